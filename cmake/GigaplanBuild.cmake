@@ -1,0 +1,82 @@
+# What every target of gigaplan shares: language level, warnings, hardening,
+# sanitizers, and the two helpers that declare a folder's library and tests.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+set(GIGAPLAN_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
+
+find_program(GIGAPLAN_CCACHE ccache)
+if(GIGAPLAN_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${GIGAPLAN_CCACHE}")
+endif()
+
+add_library(gigaplan_options INTERFACE)
+
+# -ffp-contract=off keeps sums the same on machines with and without fused
+# multiply-add: a plan's bytes may not depend on the processor.
+target_compile_options(gigaplan_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wsign-conversion -Wshadow
+    -Wimplicit-fallthrough -Werror=format-security -ffp-contract=off)
+if(GIGAPLAN_WERROR)
+    target_compile_options(gigaplan_options INTERFACE -Werror)
+endif()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(gigaplan_options INTERFACE -Wtrampolines -Wbidi-chars=any)
+endif()
+
+if(GIGAPLAN_SANITIZE)
+    target_compile_options(gigaplan_options INTERFACE
+        -fsanitize=${GIGAPLAN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(gigaplan_options INTERFACE -fsanitize=${GIGAPLAN_SANITIZE})
+else()
+    target_compile_options(gigaplan_options INTERFACE
+        $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3>
+        -D_GLIBCXX_ASSERTIONS -fstack-clash-protection -fstack-protector-strong
+        -fcf-protection=full -ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks
+        -fno-strict-overflow -fno-strict-aliasing)
+    target_link_options(gigaplan_options INTERFACE
+        -Wl,-z,nodlopen,-z,noexecstack,-z,relro,-z,now -Wl,--as-needed)
+    find_program(GIGAPLAN_MOLD mold)
+    if(GIGAPLAN_MOLD)
+        target_link_options(gigaplan_options INTERFACE -fuse-ld=mold)
+    endif()
+endif()
+
+# gigaplan_library(<folder> PUBLIC <targets> PRIVATE <targets>)
+#
+# Declares src/<folder> as the static library gigaplan::<folder>. Includes read
+# "folder/file.hpp".
+function(gigaplan_library folder)
+    cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp")
+    if(NOT sources)
+        return()
+    endif()
+    add_library(gigaplan_${folder} STATIC ${sources})
+    add_library(gigaplan::${folder} ALIAS gigaplan_${folder})
+    target_include_directories(gigaplan_${folder} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(gigaplan_${folder}
+        PUBLIC ${arg_PUBLIC}
+        PRIVATE gigaplan_options ${arg_PRIVATE})
+endfunction()
+
+# gigaplan_test(<folder> <targets>...)
+#
+# Builds tests/<folder>/*.cpp into one GoogleTest program and registers it.
+function(gigaplan_test folder)
+    file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp")
+    if(NOT sources)
+        return()
+    endif()
+    add_executable(test_${folder} ${sources})
+    target_link_libraries(test_${folder} PRIVATE gigaplan_options ${ARGN} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(test_${folder} PRIVATE
+        GIGAPLAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${folder} COMMAND test_${folder} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${folder} PROPERTIES LABELS unit)
+endfunction()

@@ -1,0 +1,66 @@
+#include "base/diagnostics.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace gigaplan {
+
+void Diagnostics::error(
+    std::string_view code, const Place& place, std::string message, std::string hint) {
+    add(Severity::Error, code, place, std::move(message), std::move(hint));
+}
+
+void Diagnostics::warning(
+    std::string_view code, const Place& place, std::string message, std::string hint) {
+    add(Severity::Warning, code, place, std::move(message), std::move(hint));
+}
+
+void Diagnostics::add(Severity severity, std::string_view code, const Place& place,
+    std::string message, std::string hint) {
+    if (severity == Severity::Error) ++error_count_;
+    list_.push_back({severity, std::string(code), place, std::move(message), std::move(hint)});
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const {
+    std::map<std::string, int> file_order;
+    for (const Diagnostic& one : list_) {
+        file_order.emplace(one.place.file_name(), static_cast<int>(file_order.size()));
+    }
+    const auto key = [&](const Diagnostic& one) {
+        return std::tuple(file_order.at(one.place.file_name()), one.place.line, one.place.column);
+    };
+    std::vector<Diagnostic> result = list_;
+    std::stable_sort(result.begin(), result.end(),
+        [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
+        return key(a) == key(b) && a.code == b.code && a.message == b.message;
+    };
+    result.erase(std::unique(result.begin(), result.end(), same), result.end());
+    return result;
+}
+
+std::string to_text(const Diagnostics& diagnostics, std::size_t limit) {
+    const std::vector<Diagnostic> sorted = diagnostics.sorted();
+    std::string text;
+    for (std::size_t i = 0; i < sorted.size() && i < limit; ++i) {
+        const Diagnostic& one = sorted[i];
+        const std::string& file = one.place.file_name();
+        if (!file.empty() && one.place.line > 0) {
+            text += fmt::format("{}:{}:{}: ", file, one.place.line, one.place.column);
+        } else if (!file.empty()) {
+            text += fmt::format("{}: ", file);
+        }
+        const char* label = one.severity == Severity::Warning ? "warning: " : "";
+        text += fmt::format("{}: {}{}\n", one.code, label, one.message);
+        if (!one.hint.empty()) text += fmt::format("    {}\n", one.hint);
+    }
+    if (sorted.size() > limit) {
+        text += fmt::format("... and {} more\n", sorted.size() - limit);
+    }
+    return text;
+}
+
+} // namespace gigaplan
