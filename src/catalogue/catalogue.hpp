@@ -1,0 +1,128 @@
+// What can be bought and what it does, each figure with its source.
+#pragma once
+
+#include "base/figure.hpp"
+#include "base/index.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gigaplan::catalogue {
+
+template <class T>
+using MaybeFigure = std::optional<Figure<T>>;
+
+// Dense rates; sparse figures are not kept.
+struct Accelerator {
+    std::string id;
+    Place place;
+    std::string name;
+    std::string vendor;
+    std::string category; // gpu, tpu, asic, vehicle
+    std::string release;  // as published: "2022-09-20", "2023-01", "2026-H2"
+    MaybeFigure<double> fp64_tflops, fp32_tflops, tf32_tflops, bf16_tflops, fp8_tflops, fp4_tflops,
+        int8_tops;
+    MaybeFigure<double> memory_gb, memory_bandwidth_tbs, scale_up_gbs, scale_out_gbit;
+    std::optional<int> scale_up_domain;
+    MaybeFigure<double> thermal_design_power_w;
+    // Per accelerator, by kind.
+    MaybeFigure<ServerPower> server_power;
+    MaybeFigure<ItPower> it_power;
+    MaybeFigure<ItPower> idle_power; // powered, accepted, no work
+    MaybeFigure<Throughput> h100_equivalents; // by the measure the note names
+    Evidence evidence;
+};
+
+// A product: what an order line buys.
+struct System {
+    std::string id;
+    Place place;
+    std::string name;
+    std::string kind;    // server, rack, module, cluster, computer (vehicle)
+    std::string release;
+    std::string accelerator_id; // empty for none
+    std::optional<Index<Accelerator>> accelerator;
+    std::int64_t accelerators = 0; // in one system
+    MaybeFigure<ServerPower> max_power; // per system
+    MaybeFigure<ServerPower> typical_power;
+    std::string network;
+    MaybeFigure<double> network_gbit;
+    MaybeFigure<double> rack_units, weight_kg;
+    std::string cooling; // air, liquid
+    MaybeFigure<Money> list_price;
+    MaybeFigure<Duration> acceptance; // from racked to accepted
+    Evidence evidence;
+};
+
+// Switches, network cards, batteries.
+struct Device {
+    std::string id;
+    Place place;
+    std::string name;
+    std::string kind; // switch, nic, battery
+    std::string release;
+    std::string ports;
+    MaybeFigure<double> bandwidth_gbit;
+    MaybeFigure<double> max_power_kw, typical_power_kw;
+    MaybeFigure<Energy> energy; // batteries
+    MaybeFigure<Money> list_price;
+    Evidence evidence;
+};
+
+struct ModelArchitecture {
+    std::string id;
+    Place place;
+    std::string name;
+    std::string organisation;
+    std::string released;
+    std::string family; // dense, moe, cnn ...
+    MaybeFigure<double> parameters, active_parameters, training_tokens, training_flop;
+    MaybeFigure<double> accelerator_hours;
+    std::string accelerator_hours_of; // "H100"
+    std::optional<int> layers, width, heads, key_value_heads, head_dimension, feed_forward,
+        experts, active_experts, vocabulary;
+    std::optional<std::int64_t> context;
+    MaybeFigure<double> mfu, wall_days;
+    std::string note;
+    Evidence evidence;
+};
+
+// A published price of one accelerator (or rent per accelerator-hour) in a year.
+struct PriceRange {
+    std::string id;
+    Place place;
+    std::string item;    // id of an accelerator or system
+    std::string basis;   // "accelerator", "system"
+    int year = 0;
+    Money low, high;
+    Evidence evidence;
+};
+
+struct RentRange {
+    std::string id;
+    Place place;
+    std::string item; // id of an accelerator
+    Date from, to;
+    AcceleratorHourPrice low, high;
+    Evidence evidence;
+};
+
+// The lists are sorted by id. A scenario's own entries replace those of the
+// same id and add the rest.
+struct Catalogue {
+    std::vector<Accelerator> accelerators;
+    std::vector<System> systems;
+    std::vector<Device> devices;
+    std::vector<ModelArchitecture> models;
+    std::vector<PriceRange> prices;
+    std::vector<RentRange> rents;
+
+    [[nodiscard]] const Accelerator* find_accelerator(std::string_view id) const;
+    [[nodiscard]] const System* find_system(std::string_view id) const;
+};
+
+} // namespace gigaplan::catalogue

@@ -1,0 +1,76 @@
+// Solves a linear program, and solves it again after small changes from where
+// it stands. One solve at a time per process, one thread: the answer depends on
+// the program and the starting basis alone.
+#pragma once
+
+#include "base/result.hpp"
+#include "lp/program.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace gigaplan::lp {
+
+enum class BasisStatus : std::uint8_t { Lower, Basic, Upper, Zero, Nonbasic };
+
+struct Basis {
+    std::vector<BasisStatus> columns;
+    std::vector<BasisStatus> rows;
+    [[nodiscard]] bool empty() const { return columns.empty() && rows.empty(); }
+};
+
+enum class Outcome { Optimal, Infeasible, Unbounded, Interrupted, Failed };
+
+// Signs: row_duals[i] is the change of the objective per unit of the row's
+// active bound, column_duals[j] the reduced cost, for the program's own sense.
+struct Solution {
+    Outcome outcome = Outcome::Failed;
+    double objective = 0.0;
+    std::vector<double> columns;
+    std::vector<double> rows; // activities
+    std::vector<double> column_duals;
+    std::vector<double> row_duals;
+    Basis basis;
+    std::int64_t iterations = 0;
+};
+
+// The solver's library and version, for the plan's record: "HiGHS 1.15.1".
+[[nodiscard]] std::string solver_version();
+
+class Solver {
+public:
+    explicit Solver(const Program& program);
+    Solver(Solver&&) noexcept;
+    Solver& operator=(Solver&&) noexcept;
+    ~Solver();
+
+    // Changes mirror Program's; they keep the basis.
+    void set_cost(Column column, double cost);
+    void set_costs(const std::vector<double>& costs);
+    void set_sense(Sense sense);
+    void set_bounds(Column column, double lower, double upper);
+    void set_bounds(Row row, double lower, double upper);
+    Row add_row(std::string name, double lower, double upper, std::span<const Term> terms);
+
+    void start_from(const Basis& basis);
+    // Forgets basis and factors: the next solve is cold.
+    void forget();
+
+    // Dual simplex. Stops soon after the token asks (Outcome::Interrupted).
+    [[nodiscard]] Solution solve(std::stop_token stop = {});
+
+    // The program as it now stands.
+    [[nodiscard]] const Program& program() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// The basis of one program written over to another by the names of columns and
+// rows; what is new starts nonbasic (columns) or basic (rows).
+[[nodiscard]] Basis carry_over(const Program& from, const Basis& basis, const Program& to);
+
+} // namespace gigaplan::lp

@@ -1,0 +1,26 @@
+// What one scenario says and another does not.
+#pragma once
+
+#include "scenario/scenario.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+// One figure of the resolved scenario as canonical text: "hall.south-ext.ready"
+// = "2024-10-01". In a fixed order; the scenario's hash is over this list.
+struct Item {
+    std::string path;
+    std::string value;
+};
+[[nodiscard]] std::vector<Item> items(const Scenario& scenario);
+
+struct Change {
+    std::string path;
+    std::string before; // empty: added
+    std::string after;  // empty: removed
+};
+[[nodiscard]] std::vector<Change> difference(const Scenario& before, const Scenario& after);
+
+} // namespace gigaplan::scenario

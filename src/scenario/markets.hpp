@@ -1,0 +1,108 @@
+// Prices, exchange rates, rent, lending, optional projects, uncertainty, and
+// published readings to compare with.
+#pragma once
+
+#include "base/checked_integer.hpp"
+#include "base/figure.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "scenario/organisations.hpp"
+#include "scenario/reference.hpp"
+#include "scenario/sites.hpp"
+#include "scenario/supply.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+// A published price of one accelerator. Used to value what is delayed, never to
+// pay an order, which has its own.
+struct Price {
+    std::string id;
+    Place place;
+    Reference<catalogue::System> system;
+    Date on;
+    Figure<Money> per_accelerator;
+};
+
+// A published rent. The span of all that hold at a date values lost operation.
+struct RentQuote {
+    std::string id;
+    Place place;
+    Reference<catalogue::Accelerator> accelerator;
+    Date from;
+    std::optional<Date> to;
+    Figure<AcceleratorHourPrice> price;
+};
+
+struct CurrencyRate {
+    std::string id;
+    Place place;
+    std::string currency; // ISO 4217
+    Date from;
+    Figure<ExchangeRate> rate; // scenario currency per unit
+};
+
+struct RentOffer {
+    std::string id;
+    Place place;
+    Reference<Organisation> tenant;
+    Reference<catalogue::System> system;
+    Figure<AcceleratorCount> maximum;
+    Figure<AcceleratorHourPrice> price;
+    std::optional<Figure<Duration>> lead_time, minimum_term;
+    Date from;
+    std::optional<Date> to;
+};
+
+struct Lending {
+    std::string id;
+    Place place;
+    Reference<Organisation> lender, borrower;
+    Reference<catalogue::System> system;
+    Figure<AcceleratorCount> limit;
+    Figure<AcceleratorHourPrice> price;
+    std::optional<Figure<Duration>> recall;
+    Date from;
+    std::optional<Date> to;
+};
+
+enum class ProjectKind { Hall, PowerSource, CoolingStep, Order };
+
+struct Project {
+    std::string id;
+    Place place;
+    std::string name;
+    ProjectKind kind = ProjectKind::Hall;
+    std::string adds; // id of the hall, source, cooling step or order that exists only if taken
+    Figure<Money> cost;
+    std::optional<Date> decide_by;
+};
+
+enum class Distribution { Triangular, LogNormal, Normal, Uniform, Discrete };
+
+struct Uncertainty {
+    std::string id;
+    Place place;
+    std::string target; // path of the figure: "hall.south-ext.ready"
+    Distribution distribution = Distribution::Triangular;
+    std::string p10, p50, p90; // in the target's own unit
+    std::optional<Figure<Fraction>> probability;
+};
+
+enum class ReadingMeasure { Accelerators, ServerPower, ItPower, FacilityPower, Capital };
+
+// A published figure that the plan is compared with and never uses.
+struct Reading {
+    std::string id;
+    Place place;
+    Reference<Site> site;
+    ReadingMeasure measure = ReadingMeasure::FacilityPower;
+    Date date;
+    Figure<double> value;     // accelerators, MW, or units of currency
+    std::optional<double> low, high; // spread between the source's own editions
+};
+
+} // namespace gigaplan::scenario

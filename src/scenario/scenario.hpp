@@ -1,0 +1,111 @@
+// The world being planned, as it stands after overlays and checks. Immutable
+// once loaded; every list is sorted by id.
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "scenario/markets.hpp"
+#include "scenario/organisations.hpp"
+#include "scenario/sites.hpp"
+#include "scenario/supply.hpp"
+#include "scenario/work.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+enum class Period { Week, Month, Quarter };
+enum class MoneyBasis { Nominal, Real };
+enum class Objective {
+    Value, // discounted value of work less costs
+    Work,  // most H100-equivalent days of work by the end, then least cost
+};
+enum class FairnessRule {
+    None,
+    ProRata,  // equal shares of what each could use
+    Priority, // organisations in order of priority
+};
+
+struct Settings {
+    Place place;
+    std::string name;
+    std::string title;
+    Date as_of, start, end; // start <= as_of allowed: [start, as_of) is history
+    Period period = Period::Month;
+    std::string currency = "USD";
+    MoneyBasis money_basis = MoneyBasis::Nominal;
+    Figure<YearlyRate> discount_rate;
+    Objective objective = Objective::Work;
+    FairnessRule fairness = FairnessRule::None;
+};
+
+enum class ServiceLifeFrom { PowerOn, Delivery, CalendarDate };
+enum class PaymentMoment { Delivery, Acceptance, Order };
+enum class ReturnLegPrice {
+    AsOrdered, // each line costs what its order says, whoever takes it
+    OwnOrder,  // the taker pays what its own order for the same quantity says
+};
+enum class Salvage { Declining, None };
+
+// Mandatory, and printed with every answer in money.
+struct Assumptions {
+    Place place;
+    Figure<Duration> service_life;
+    ServiceLifeFrom service_life_from = ServiceLifeFrom::PowerOn;
+    std::optional<Date> service_life_until; // CalendarDate
+    Figure<YearlyRate> value_decline;       // of rents and resale, by calendar month
+    PaymentMoment payment_moment = PaymentMoment::Delivery;
+    Figure<Duration> payment_delay; // after the moment
+    ReturnLegPrice return_leg_price = ReturnLegPrice::AsOrdered;
+    Salvage salvage = Salvage::Declining;
+    Figure<YearlyRate> idle_cost;          // of the purchase price, in warehouse and rack
+    Figure<Money> installation_cost;       // per accelerator
+    Figure<Money> operation_per_accelerator_month;
+    Figure<Duration> acceptance;           // where neither hall nor system says
+};
+
+struct Scenario {
+    Settings settings;
+    Assumptions assumptions;
+    catalogue::Catalogue catalogue;
+
+    std::vector<Organisation> organisations;
+    std::vector<Shareholding> shareholdings;
+    std::vector<Budget> budgets;
+    std::vector<Guidance> guidances;
+    std::vector<Promise> promises;
+
+    std::vector<Supplier> suppliers;
+    std::vector<SupplierOutput> supplier_outputs;
+    std::vector<Order> orders;
+    std::vector<ScheduleLine> schedule_lines;
+    std::vector<Diversion> diversions;
+    std::vector<OpeningStock> opening_stocks;
+    std::vector<OpeningSpend> opening_spends;
+    std::vector<FieldDestination> field_destinations;
+
+    std::vector<Site> sites;
+    std::vector<HostingRight> hosting_rights;
+    std::vector<Hall> halls;
+    std::vector<CoolingStep> cooling_steps;
+    std::vector<PowerSource> power_sources;
+
+    std::vector<Workload> workloads;
+
+    std::vector<Price> prices;
+    std::vector<RentQuote> rent_quotes;
+    std::vector<CurrencyRate> currency_rates;
+    std::vector<RentOffer> rent_offers;
+    std::vector<Lending> lendings;
+    std::vector<Project> projects;
+    std::vector<Uncertainty> uncertainties;
+    std::vector<Reading> readings;
+
+    // Of everything above, after overlays, with long tables and the catalogue
+    // entries in use; equal for files that say the same in other words.
+    std::string hash;
+    // What the scenario says and this version does not plan with, in words.
+    std::vector<std::string> not_used;
+};
+
+} // namespace gigaplan::scenario

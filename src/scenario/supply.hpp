@@ -1,0 +1,116 @@
+// Who makes accelerators, who ordered them, and which were sent elsewhere.
+#pragma once
+
+#include "base/checked_integer.hpp"
+#include "base/figure.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "catalogue/catalogue.hpp"
+#include "scenario/organisations.hpp"
+#include "scenario/reference.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+struct Site;
+struct Hall;
+
+struct Supplier {
+    std::string id;
+    Place place;
+    std::string name;
+};
+
+// What a supplier can ship to all buyers together between two dates.
+struct SupplierOutput {
+    std::string id;
+    Place place;
+    Reference<Supplier> supplier;
+    Reference<catalogue::System> system;
+    Date from, to; // [from, to)
+    Figure<AcceleratorCount> accelerators;
+};
+
+// How far an order has come; the evidence for it is a Figure's Status.
+enum class Stage { Forecast, Booked, Shipped, Delivered };
+
+struct Order {
+    std::string id;
+    Place place;
+    Reference<Organisation> buyer;
+    Reference<Supplier> supplier;
+    // Either a system with schedule lines, or money alone ("4 billion USD this year").
+    std::optional<Reference<catalogue::System>> system;
+    std::optional<Figure<Money>> price_per_accelerator;
+    std::optional<Figure<Money>> amount;
+    std::optional<Date> amount_by;
+    std::optional<Figure<Fraction>> deposit;
+    std::optional<Date> deposit_on;
+    std::optional<Figure<Duration>> payment_after_delivery; // else the assumption
+    std::optional<Figure<Fraction>> cancellation_fee;
+    bool cancellable = false;
+};
+
+struct ScheduleLine {
+    std::string id;
+    Place place;
+    Reference<Order> order;
+    Figure<AcceleratorCount> accelerators;
+    Figure<Date> delivery; // at the buyer's dock
+    Stage stage = Stage::Booked;
+    std::optional<Reference<Site>> ship_to; // else any site the owner may use
+};
+
+// Accelerators of one schedule line that go to another organisation.
+struct DiversionLeg {
+    Place place;
+    Reference<ScheduleLine> line;
+    Figure<AcceleratorCount> accelerators;
+    Reference<Organisation> to;
+    bool is_return = false; // the other half of a swap
+};
+
+struct Diversion {
+    std::string id;
+    Place place;
+    std::optional<Date> decided;
+    std::string reason;
+    std::vector<DiversionLeg> legs;
+    Evidence evidence;
+};
+
+// Where an accelerator stands on its way when the plan begins.
+enum class WayState { Warehouse, Racked, Accepted, Repair, Spare };
+
+struct OpeningStock {
+    std::string id;
+    Place place;
+    Reference<Organisation> organisation;
+    Reference<catalogue::System> system;
+    WayState state = WayState::Accepted;
+    std::optional<Reference<Hall>> hall; // needed once racked
+    Figure<AcceleratorCount> accelerators;
+};
+
+struct OpeningSpend {
+    std::string id;
+    Place place;
+    Reference<Organisation> organisation;
+    Figure<Money> amount;
+};
+
+// Accelerators that go into the field (computers in cars), not into halls.
+struct FieldDestination {
+    std::string id;
+    Place place;
+    Reference<Organisation> organisation;
+    Reference<catalogue::System> system;
+    Figure<AcceleratorRate> rate;
+    Date from;
+    std::optional<Date> to;
+};
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,58 @@
+// What the accelerators are for.
+#pragma once
+
+#include "base/checked_integer.hpp"
+#include "base/figure.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "catalogue/catalogue.hpp"
+#include "scenario/organisations.hpp"
+#include "scenario/reference.hpp"
+#include "scenario/sites.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+enum class WorkloadKind {
+    Reservation, // a number of accelerators for a time
+    Service,     // inference: a demand that changes by date
+    Training,    // an amount of work, once
+};
+
+struct Beneficiary {
+    Reference<Organisation> organisation;
+    Figure<Fraction> share;
+    std::optional<Figure<AcceleratorHourPrice>> transfer_price;
+};
+
+// Throughput of one accelerator of a kind in this workload. The default is the
+// catalogue's H100-equivalents.
+struct WorkloadThroughput {
+    Reference<catalogue::Accelerator> accelerator;
+    Figure<Throughput> per_accelerator;
+};
+
+struct Workload {
+    std::string id;
+    Place place;
+    std::string name;
+    WorkloadKind kind = WorkloadKind::Reservation;
+    Reference<Organisation> owner;
+    std::vector<Beneficiary> beneficiaries;
+    std::vector<Reference<Site>> sites; // empty: any site its owner may use
+    std::vector<Reference<catalogue::Accelerator>> accelerators; // empty: any
+    std::optional<Date> from, to; // [from, to); the plan's start and end if left out
+    std::optional<Figure<AcceleratorCount>> minimum, maximum; // scale; none: no limit
+    bool required = false; // the minimum (reservation) or all the work (training) must be met
+    std::vector<Step<AcceleratorCount>> demand; // service
+    std::optional<Figure<AcceleratorDays>> work; // training, in H100-equivalent days
+    bool partial_counts = false; // unfinished training earns pro rata
+    std::vector<WorkloadThroughput> throughput;
+    // Without a value there is no price in money: answers are in accelerator-months.
+    std::optional<Figure<AcceleratorHourPrice>> value; // per H100-equivalent hour
+};
+
+} // namespace gigaplan::scenario
