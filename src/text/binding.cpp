@@ -1,0 +1,141 @@
+#include "text/binding.hpp"
+
+#include "text/binding_spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace gigaplan {
+
+std::span<const std::string_view> enum_names(Status) {
+    static constexpr std::array<std::string_view, 8> kNames = {
+        "unstated", "plan", "claim", "disclosed", "observed", "estimate", "forecast", "assumed"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(Confidence) {
+    static constexpr std::array<std::string_view, 5> kNames = {
+        "unstated", "high", "medium", "low", "from-memory"};
+    return kNames;
+}
+
+} // namespace gigaplan
+
+namespace gigaplan::text {
+
+void ReadContext::error(
+    std::string_view code, const Place& place, std::string message, std::string hint) {
+    ok_ = false;
+    diagnostics_.error(code, place, std::move(message), std::move(hint));
+}
+
+std::string_view ReadContext::key() const {
+    return std::string_view(path_).substr(path_.rfind('.') + 1);
+}
+
+void ReadContext::enter(std::string_view key) {
+    path_ += '.';
+    path_ += key;
+}
+
+void ReadContext::leave(std::string_view key) {
+    path_.resize(path_.size() - key.size() - 1);
+}
+
+void Walker::reference(const std::string&, const ReferenceView&) {}
+void Walker::figure(const std::string&, const FigureView&) {}
+
+void Members::evidence(Evidence& evidence) {
+    optional("status", evidence.status, "what kind of statement this is");
+    optional("source", evidence.source, "who says so, and where");
+    optional("stated_on", evidence.stated_on, "when it was said");
+    optional("confidence", evidence.confidence, "how sure the source is");
+    optional("note", evidence.note, "anything a reader should know");
+}
+
+namespace {
+
+void report_missing(const Node& table, const Member& member, ReadContext& context) {
+    context.error("missing-key", table.place,
+        fmt::format("`{}` has no `{}`: {}", context.path(), member.key, member.meaning),
+        fmt::format("add {} = {}", member.key, member.operations->words().example));
+}
+
+void report_unknown(const Entry& entry, const Members& members, ReadContext& context) {
+    std::vector<std::string> known;
+    for (const Member& member : members.list())
+        known.emplace_back(member.key);
+    const std::string near = nearest(entry.key, known);
+    std::string hint;
+    if (!near.empty()) {
+        hint = fmt::format("did you mean `{}`?", near);
+    } else {
+        hint = fmt::format("`{}` knows {}", context.path(), fmt::join(known, ", "));
+    }
+    context.error("unknown-key", entry.key_place,
+        fmt::format("`{}` has no key `{}`", context.path(), entry.key), std::move(hint));
+}
+
+} // namespace
+
+void read_members(const Node& table, const Members& members, ReadContext& context) {
+    if (table.kind != NodeKind::Table) {
+        context.error("wrong-type", table.place,
+            fmt::format(
+                "`{}` is {}, but a table is expected", context.path(), kind_name(table.kind)),
+            fmt::format("write {{ {} = ... }}",
+                members.list().empty() ? "key" : members.list().front().key));
+        return;
+    }
+    for (const Member& member : members.list()) {
+        const Entry* entry = table.find(member.key);
+        if (entry == nullptr) {
+            if (member.required) report_missing(table, member, context);
+            continue;
+        }
+        context.enter(member.key);
+        member.operations->read(entry->value, member.value, context);
+        context.leave(member.key);
+    }
+    for (const Entry& entry : table.entries) {
+        const bool known = std::ranges::any_of(
+            members.list(), [&](const Member& member) { return member.key == entry.key; });
+        if (!known) report_unknown(entry, members, context);
+    }
+}
+
+void list_members(const Members& members, const std::string& path, std::vector<Item>& items) {
+    for (const Member& member : members.list()) {
+        const std::string name =
+            path.empty() ? std::string(member.key) : fmt::format("{}.{}", path, member.key);
+        member.operations->list(member.value, name, items);
+    }
+}
+
+void walk_members(const Members& members, const std::string& path, Walker& walker) {
+    for (const Member& member : members.list()) {
+        const std::string name =
+            path.empty() ? std::string(member.key) : fmt::format("{}.{}", path, member.key);
+        member.operations->walk(member.value, name, walker);
+    }
+}
+
+std::vector<MemberWords> document_members(const Members& members) {
+    std::vector<MemberWords> result;
+    for (const Member& member : members.list()) {
+        TypeWords words = member.operations->words();
+        std::string initial;
+        if (!member.required) {
+            std::vector<Item> items;
+            member.operations->list(member.value, "", items);
+            if (!items.empty()) initial = items.front().value;
+        }
+        result.push_back({std::string(member.key), std::move(words.type), std::move(words.example),
+            std::move(initial), std::string(member.meaning), member.required,
+            std::move(words.members)});
+    }
+    return result;
+}
+
+} // namespace gigaplan::text

@@ -1,0 +1,197 @@
+// One description per struct serves reading, the canonical listing, the walk
+// over references and figures, and the documentation of the format:
+//
+//     void describe(text::Members& members, Hall& hall) {
+//         members.required("site", hall.site, "where it stands");
+//         members.optional("it_power", hall.it_power, "what the room can feed");
+//     }
+//
+// `describe` stands in the namespace of its struct. Members may be strings,
+// bools, integers, doubles, dates, every quantity of text/units.hpp, Figure,
+// std::optional, std::vector, other described structs, enums (overload
+// enum_names) and references (overload reference_section and set_target).
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "base/figure.hpp"
+#include "text/node.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gigaplan {
+
+[[nodiscard]] std::span<const std::string_view> enum_names(Status);
+[[nodiscard]] std::span<const std::string_view> enum_names(Confidence);
+
+} // namespace gigaplan
+
+namespace gigaplan::text {
+
+// Where a value is being read into, for messages: "hall.south-ext.ready".
+class ReadContext {
+public:
+    ReadContext(Diagnostics& diagnostics, std::string path)
+        : path_(std::move(path)), diagnostics_(diagnostics) {}
+
+    void error(
+        std::string_view code, const Place& place, std::string message, std::string hint = {});
+    [[nodiscard]] bool ok() const { return ok_; }
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    // The key being read: "ready".
+    [[nodiscard]] std::string_view key() const;
+    void enter(std::string_view key);
+    void leave(std::string_view key);
+
+private:
+    std::string path_;
+    Diagnostics& diagnostics_;
+    bool ok_ = true;
+};
+
+// One value as canonical text: "hall.south-ext.ready" = "2024-10-01".
+struct Item {
+    std::string path;
+    std::string value;
+
+    friend bool operator==(const Item&, const Item&) = default;
+};
+
+// A value that names another entity, whatever it names.
+struct ReferenceView {
+    std::string_view section; // "site"
+    const std::string* id = nullptr;
+    const Place* place = nullptr;
+    void* reference = nullptr;
+    void (*set_target)(void* reference, std::uint32_t position) = nullptr;
+};
+
+// A figure, whatever its type.
+struct ClaimView {
+    std::string value;   // canonical text
+    double number = 0.0; // in the type's own unit; days since 1970 for a date
+    const Evidence* evidence = nullptr;
+    const Place* place = nullptr;
+};
+struct FigureView {
+    bool is_date = false;
+    bool is_number = false;
+    std::vector<ClaimView> claims; // the chosen one first
+};
+
+// Told of every reference and figure on a walk over described structs.
+class Walker {
+public:
+    virtual ~Walker() = default;
+    virtual void reference(const std::string& path, const ReferenceView& reference);
+    virtual void figure(const std::string& path, const FigureView& figure);
+};
+
+// What the documentation says of one key.
+struct MemberWords {
+    std::string key;
+    std::string type;    // "IT power", "date", "id of a site"
+    std::string example; // as written in TOML: "\"30 MW IT\""
+    std::string initial; // value when left out; empty: none
+    std::string meaning;
+    bool required = false;
+    std::vector<MemberWords> members; // of a table, or of an array's tables
+};
+struct TypeWords {
+    std::string type;
+    std::string example;
+    std::vector<MemberWords> members;
+};
+
+// What can be done with a value of some type, behind pointers, so that all the
+// work on members is compiled once.
+struct ValueOperations {
+    void (*read)(const Node&, void*, ReadContext&);
+    void (*list)(const void*, const std::string& path, std::vector<Item>&);
+    void (*walk)(void*, const std::string& path, Walker&);
+    TypeWords (*words)();
+};
+
+struct Member {
+    std::string_view key;
+    std::string_view meaning;
+    bool required = false;
+    void* value = nullptr;
+    const ValueOperations* operations = nullptr;
+};
+
+// The members of one object, in the order of the documentation.
+class Members {
+public:
+    template <class T>
+    void required(std::string_view key, T& value, std::string_view meaning);
+    template <class T>
+    void optional(std::string_view key, T& value, std::string_view meaning);
+    // status, source, stated_on, confidence and note of the object as a whole.
+    void evidence(Evidence& evidence);
+
+    [[nodiscard]] const std::vector<Member>& list() const { return list_; }
+
+private:
+    std::vector<Member> list_;
+};
+
+// For objects without a struct of their own around: what `describe` lists.
+void read_members(const Node& table, const Members& members, ReadContext& context);
+void list_members(const Members& members, const std::string& path, std::vector<Item>& items);
+void walk_members(const Members& members, const std::string& path, Walker& walker);
+[[nodiscard]] std::vector<MemberWords> document_members(const Members& members);
+
+template <class T>
+[[nodiscard]] Members members_of(T& object) {
+    Members members;
+    describe(members, object);
+    return members;
+}
+
+// Reads a table into `object`, whose `place`, if it has one, becomes the
+// table's. False if anything in it was reported.
+template <class T>
+bool read(const Node& table, T& object, const std::string& path, Diagnostics& diagnostics) {
+    ReadContext context(diagnostics, path);
+    if constexpr (requires { object.place = table.place; }) object.place = table.place;
+    read_members(table, members_of(object), context);
+    return context.ok();
+}
+
+// Reads an entity `[section.id]`: id and place come from the key.
+template <class T>
+bool read_entity(
+    const Entry& entry, T& object, std::string_view section, Diagnostics& diagnostics) {
+    object.id = entry.key;
+    const bool ok = read(entry.value, object, std::string(section) + "." + entry.key, diagnostics);
+    object.place = entry.key_place;
+    return ok;
+}
+
+// Canonical items of an object; values left at their default are listed too.
+template <class T>
+void list(const T& object, const std::string& path, std::vector<Item>& items) {
+    // Listing writes nothing; descriptions are shared with reading, which does.
+    list_members(members_of(const_cast<T&>(object)), path, items);
+}
+
+template <class T>
+void walk(T& object, const std::string& path, Walker& walker) {
+    walk_members(members_of(object), path, walker);
+}
+
+template <class T>
+[[nodiscard]] std::vector<MemberWords> document() {
+    T object{};
+    return document_members(members_of(object));
+}
+
+} // namespace gigaplan::text
+
+#include "text/binding_values.hpp" // IWYU pragma: export

@@ -1,0 +1,84 @@
+// A figure as written: a plain value, a table with its evidence, or an array of
+// such tables of which one is chosen.
+
+#include "text/binding_values.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::text::binding {
+
+namespace {
+
+// The table around a value: what it says of the value, without the value.
+struct ClaimTable {
+    const Node* value = nullptr;
+    Evidence evidence;
+    bool chosen = false;
+};
+
+std::optional<ClaimTable> claim_table(const Node& node, ReadContext& context) {
+    ClaimTable claim;
+    const Entry* value = node.find("value");
+    if (value == nullptr) {
+        context.error("missing-key", node.place,
+            fmt::format("`{}` is a table without `value`", context.path()),
+            "write { value = ..., source = \"...\" }, or the value alone");
+        return std::nullopt;
+    }
+    claim.value = &value->value;
+    // The value is read with its own type later; here it only has to be known.
+    Node rest = node;
+    std::erase_if(rest.entries, [](const Entry& entry) { return entry.key == "value"; });
+    Members members;
+    members.evidence(claim.evidence);
+    members.optional("chosen", claim.chosen, "which of several statements the plan uses");
+    read_members(rest, members, context);
+    return claim;
+}
+
+std::vector<ClaimNode> claims_of_array(const Node& node, ReadContext& context) {
+    std::vector<ClaimTable> claims;
+    bool sound = true;
+    for (const Node& item : node.items) {
+        if (item.kind != NodeKind::Table) {
+            context.error("wrong-type", item.place,
+                fmt::format("`{}` lists several statements, and one of them is {}, not a table",
+                    context.path(), kind_name(item.kind)),
+                "write each as { value = ..., source = \"...\" }");
+            sound = false;
+        } else if (auto claim = claim_table(item, context)) {
+            claims.push_back(*std::move(claim));
+        } else {
+            sound = false;
+        }
+    }
+    if (!sound) return {};
+    if (claims.size() == 1) claims.front().chosen = true;
+    const auto chosen = std::ranges::count_if(claims, &ClaimTable::chosen);
+    if (chosen != 1) {
+        const char* code = chosen == 0 ? "none-chosen" : "several-chosen";
+        context.error(code, node.place,
+            fmt::format("`{}` has {} statements and {} of them is chosen", context.path(),
+                claims.size(), chosen == 0 ? "none" : "more than one"),
+            "add chosen = true to the one that the plan uses");
+        return {};
+    }
+    std::ranges::stable_partition(claims, &ClaimTable::chosen);
+    std::vector<ClaimNode> result;
+    for (ClaimTable& claim : claims)
+        result.push_back({claim.value, std::move(claim.evidence)});
+    return result;
+}
+
+} // namespace
+
+std::vector<ClaimNode> claim_nodes(const Node& node, ReadContext& context) {
+    if (node.kind == NodeKind::Array) return claims_of_array(node, context);
+    if (node.kind != NodeKind::Table) return {{&node, {}}};
+    auto claim = claim_table(node, context);
+    if (!claim) return {};
+    return {{claim->value, std::move(claim->evidence)}};
+}
+
+} // namespace gigaplan::text::binding
