@@ -16,7 +16,7 @@ enum class Binding { Nothing, Supply, Hall, Power, Cooling, Installation, Money,
 struct StripCell {
     Date from, to; // [from, to)
     Binding binding = Binding::Nothing;
-    std::string price; // the shadow price, as short as it gets: "1.2k"; may be empty
+    std::string price;  // the shadow price, as short as it gets: "1.2k"; may be empty
     std::string detail; // in full: "10 MW more would add 1,900 accelerator-months"
 };
 

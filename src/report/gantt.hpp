@@ -16,9 +16,9 @@ struct GanttBar {
     std::string name; // inside the bar when it fits: "12,000 GB200"
     Date from, to;
     Status status = Status::Plan;
-    std::optional<Date> promised;  // the end as it was promised or planned before
-    std::optional<Date> p10, p90;  // of the end, drawn as a whisker
-    std::string detail;            // hover and table: "waits for switchgear"
+    std::optional<Date> promised; // the end as it was promised or planned before
+    std::optional<Date> p10, p90; // of the end, drawn as a whisker
+    std::string detail;           // hover and table: "waits for switchgear"
     std::string source;
 };
 

@@ -33,18 +33,18 @@ struct Check {
     std::string published; // "276 to 323 MW (observed)"
     std::string planned;   // "301 MW"
     bool met = true;
-    std::string note;      // by how much it misses, what may explain it
+    std::string note; // by how much it misses, what may explain it
     std::string source;
 };
 
 struct Provenance {
-    std::string scenario;      // name or path of the scenario
+    std::string scenario; // name or path of the scenario
     std::string scenario_hash;
     Date as_of;
-    std::string version;       // of gigaplan
-    std::string solver;        // "HiGHS 1.15.1"
-    std::string certificate;   // "optimal: largest violation 3e-10, gap 1e-9"
-    bool certified = true;     // false is shown as a warning
+    std::string version;     // of gigaplan
+    std::string solver;      // "HiGHS 1.15.1"
+    std::string certificate; // "optimal: largest violation 3e-10, gap 1e-9"
+    bool certified = true;   // false is shown as a warning
 };
 
 struct Page {

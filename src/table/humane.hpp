@@ -45,7 +45,7 @@ template <PowerKind Kind>
 [[nodiscard]] std::string humane(Date date);
 [[nodiscard]] std::string humane_short(Date date);
 // [from, to) in words, whole months where both ends are firsts of months:
-// "October 2025 to March 2026", "March 2026", "3 to 17 March 2026".
+// "October 2025 to March 2026", "March to May 2026", "March 2026", "3 to 17 March 2026".
 [[nodiscard]] std::string humane_span(Date from, Date to);
 
 // "deliveries, halls and power"

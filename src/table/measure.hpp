@@ -19,7 +19,7 @@ enum class MeasureKind {
 
 struct Measure {
     MeasureKind kind = MeasureKind::Number;
-    std::string unit; // "accelerators", "USD", "days"; empty for power and fractions
+    std::string unit; // "accelerators", "USD", "days"; "MW" for power, "%" for fractions
     std::optional<PowerKind> power_kind;
 };
 

@@ -28,21 +28,20 @@ struct Column {
     std::string key;   // snake_case, stable: "facility_power_mw"
     std::string title; // for people: "Facility power"
     ColumnType type = ColumnType::Text;
-    std::string unit;  // "MW", "USD", "accelerators"; empty for text, dates
+    std::string unit; // "MW", "USD", "accelerators"; empty for text, dates
     std::optional<PowerKind> power_kind;
     int decimals = -1; // of numbers for people; -1: as many as the value needs, 3 at most
 };
 
 // The type of a value is its column's, or nothing is known (std::monostate).
-using Value =
-    std::variant<std::monostate, std::string, std::int64_t, double, Money, Date, Status>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, Money, Date, Status>;
 
 using Row = std::vector<Value>; // as long as the columns
 
 struct Table {
-    std::string key;   // file stem and anchor: "deliveries", "cash-by-period"
+    std::string key; // file stem and anchor: "deliveries", "cash-by-period"
     std::string title;
-    std::string note;  // a sentence below the table; may be empty
+    std::string note; // a sentence below the table; may be empty
     std::vector<Column> columns;
     std::vector<Row> rows;
 };
