@@ -6,6 +6,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
 
 set(GIGAPLAN_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 
@@ -20,7 +22,8 @@ add_library(gigaplan_options INTERFACE)
 # multiply-add: a plan's bytes may not depend on the processor.
 target_compile_options(gigaplan_options INTERFACE
     -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wsign-conversion -Wshadow
-    -Wimplicit-fallthrough -Werror=format-security -ffp-contract=off)
+    -Wimplicit-fallthrough -Werror=format-security -ffp-contract=off
+    -D_GLIBCXX_ASSERTIONS)
 if(GIGAPLAN_WERROR)
     target_compile_options(gigaplan_options INTERFACE -Werror)
 endif()
@@ -36,7 +39,7 @@ if(GIGAPLAN_SANITIZE)
 else()
     target_compile_options(gigaplan_options INTERFACE
         $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3>
-        -D_GLIBCXX_ASSERTIONS -fstack-clash-protection -fstack-protector-strong
+        -fstack-clash-protection -fstack-protector-strong
         -fcf-protection=full -ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks
         -fno-strict-overflow -fno-strict-aliasing)
     target_link_options(gigaplan_options INTERFACE
