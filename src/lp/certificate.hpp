@@ -5,12 +5,20 @@
 #include "lp/program.hpp"
 #include "lp/solver.hpp"
 
+#include <stop_token>
 #include <string>
 
 namespace gigaplan::lp {
 
-// Violations are relative: divided by 1 + the size of the bound, cost or
-// objective they are held against.
+// Violations are relative: divided by 1 + the size of the bound, cost, activity
+// or objective they are held against. All three are infinite for a solution that
+// is not Outcome::Optimal.
+//
+//   primal  columns and rows within their bounds; the activities are A x
+//   dual    the reduced costs are cost - A' y; each dual has the sign of the bound
+//           at which its row or column stands, and is nothing between bounds
+//   gap     between the primal and the dual objective, and between the objective
+//           that the solution states and its own
 struct Certificate {
     double primal_violation_max = 0.0;
     std::string primal_worst; // name of the row or column
@@ -24,8 +32,8 @@ struct Certificate {
 
 [[nodiscard]] Certificate certify(const Program& program, const Solution& solution);
 
-// Solves; when the certificate fails, solves once more cold. `cold_again` says
-// that it had to.
+// Solves; when the certificate fails (as it does for an infeasible program) and
+// the start was not cold, solves once more cold. `cold_again` says that it had to.
 struct Certified {
     Solution solution;
     Certificate certificate;

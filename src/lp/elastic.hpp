@@ -17,12 +17,15 @@ struct GivingRow {
 };
 
 struct Conflict {
-    bool explained = false;        // false: infeasible even when all `may_give` rows give
-    std::vector<GivingRow> giving; // in row order
-    std::vector<Row> blocking;     // rows with a price in the relaxed program: what they fight with
+    bool explained = false;        // false: infeasible even when all `may_give` rows give, or
+                                   // interrupted
+    std::vector<GivingRow> giving; // in row order; empty when the program is feasible
+    std::vector<Row> blocking;     // the other rows with a price in the relaxed program: what
+                                   // those that give fight with
 };
 
-// `may_give` are the rows that a user could change; all others stay hard.
+// `may_give` are the rows that a user could change; all others stay hard. Giving
+// is priced by its share of the bound, and the bound's size is at least 1.
 [[nodiscard]] Conflict find_conflict(
     const Program& program, std::span<const Row> may_give, std::stop_token stop = {});
 

@@ -6,6 +6,9 @@
 // Names are structured text ("install|xai|hall-1|2025-10-01"), unique among
 // columns and among rows: they tie an answer to the scenario and carry a basis
 // from one program to a similar one.
+//
+// Bounds from kInfiniteFrom on are infinite. A lower bound above the upper one is
+// kept as it is: such a program is infeasible.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +21,7 @@
 namespace gigaplan::lp {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+inline constexpr double kInfiniteFrom = 1e20;
 
 struct Column {
     std::uint32_t value = 0;

@@ -1,14 +1,14 @@
 // Solves a linear program, and solves it again after small changes from where
 // it stands. One solve at a time per process, one thread: the answer depends on
-// the program and the starting basis alone.
+// the program, the starting basis and what was solved since then, nothing else.
 #pragma once
 
-#include "base/result.hpp"
 #include "lp/program.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace gigaplan::lp {
@@ -46,7 +46,7 @@ public:
     Solver& operator=(Solver&&) noexcept;
     ~Solver();
 
-    // Changes mirror Program's; they keep the basis.
+    // Changes mirror Program's; they keep the basis. In it a new row is basic.
     void set_cost(Column column, double cost);
     void set_costs(const std::vector<double>& costs);
     void set_sense(Sense sense);
@@ -54,11 +54,18 @@ public:
     void set_bounds(Row row, double lower, double upper);
     Row add_row(std::string name, double lower, double upper, std::span<const Term> terms);
 
+    // Forgets all earlier solves but this basis. It may have too few or too many
+    // basic columns, or dependent ones; it must fit the program's size.
     void start_from(const Basis& basis);
-    // Forgets basis and factors: the next solve is cold.
+    // Forgets all earlier solves: the next one is cold, and gives the same bytes
+    // as the first solve of a new Solver.
     void forget();
+    // Whether the next solve starts from nothing.
+    [[nodiscard]] bool is_cold() const;
 
-    // Dual simplex. Stops soon after the token asks (Outcome::Interrupted).
+    // Dual simplex. Stops soon after the token asks (Outcome::Interrupted) and can
+    // then be called again. Values, duals and activities come with
+    // Outcome::Optimal only.
     [[nodiscard]] Solution solve(std::stop_token stop = {});
 
     // The program as it now stands.

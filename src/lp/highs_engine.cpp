@@ -1,0 +1,224 @@
+#include "lp/highs_engine.hpp"
+
+#include "base/check.hpp"
+#include "highs/interfaces/highs_c_api.h"
+
+#include <vector>
+
+namespace gigaplan::lp {
+
+namespace {
+
+HighsInt to_highs(std::size_t count) {
+    return static_cast<HighsInt>(count);
+}
+
+HighsInt to_highs(Sense sense) {
+    return sense == Sense::Minimise ? kHighsObjSenseMinimize : kHighsObjSenseMaximize;
+}
+
+// A warning (a tiny coefficient was dropped, say) is not a refusal.
+bool taken(HighsInt status) {
+    return status != kHighsStatusError;
+}
+
+struct RowMatrix {
+    std::vector<HighsInt> starts, columns;
+    std::vector<double> coefficients;
+};
+
+RowMatrix rows_from(const Program& program, std::size_t first) {
+    RowMatrix matrix;
+    for (std::size_t row = first; row < program.row_count(); ++row) {
+        matrix.starts.push_back(to_highs(matrix.columns.size()));
+        for (const Term& term : program.terms(Row{static_cast<std::uint32_t>(row)})) {
+            matrix.columns.push_back(static_cast<HighsInt>(term.column.value));
+            matrix.coefficients.push_back(term.coefficient);
+        }
+    }
+    matrix.starts.push_back(to_highs(matrix.columns.size()));
+    return matrix;
+}
+
+HighsInt to_highs(BasisStatus status) {
+    switch (status) {
+    case BasisStatus::Lower:
+        return kHighsBasisStatusLower;
+    case BasisStatus::Basic:
+        return kHighsBasisStatusBasic;
+    case BasisStatus::Upper:
+        return kHighsBasisStatusUpper;
+    case BasisStatus::Zero:
+        return kHighsBasisStatusZero;
+    case BasisStatus::Nonbasic:
+        return kHighsBasisStatusNonbasic;
+    }
+    return kHighsBasisStatusNonbasic;
+}
+
+BasisStatus from_highs(HighsInt status) {
+    if (status == kHighsBasisStatusLower) return BasisStatus::Lower;
+    if (status == kHighsBasisStatusBasic) return BasisStatus::Basic;
+    if (status == kHighsBasisStatusUpper) return BasisStatus::Upper;
+    if (status == kHighsBasisStatusZero) return BasisStatus::Zero;
+    return BasisStatus::Nonbasic;
+}
+
+std::vector<HighsInt> to_highs(const std::vector<BasisStatus>& statuses) {
+    std::vector<HighsInt> result;
+    result.reserve(statuses.size());
+    for (const BasisStatus status : statuses)
+        result.push_back(to_highs(status));
+    return result;
+}
+
+std::vector<BasisStatus> from_highs(const std::vector<HighsInt>& statuses) {
+    std::vector<BasisStatus> result;
+    result.reserve(statuses.size());
+    for (const HighsInt status : statuses)
+        result.push_back(from_highs(status));
+    return result;
+}
+
+EngineStatus from_model_status(HighsInt status) {
+    if (status == kHighsModelStatusOptimal) return EngineStatus::Optimal;
+    if (status == kHighsModelStatusModelEmpty) return EngineStatus::Optimal;
+    if (status == kHighsModelStatusInfeasible) return EngineStatus::Infeasible;
+    if (status == kHighsModelStatusUnbounded) return EngineStatus::Unbounded;
+    if (status == kHighsModelStatusUnboundedOrInfeasible) {
+        return EngineStatus::InfeasibleOrUnbounded;
+    }
+    if (status == kHighsModelStatusInterrupt) return EngineStatus::Interrupted;
+    return EngineStatus::Failed;
+}
+
+void interrupt_when_asked(int type, const char* /*message*/, const HighsCallbackDataOut* /*out*/,
+    HighsCallbackDataIn* in, void* stop) {
+    if (type != kHighsCallbackSimplexInterrupt || in == nullptr) return;
+    if (static_cast<const std::stop_token*>(stop)->stop_requested()) in->user_interrupt = 1;
+}
+
+// Turns -0 into 0: the sign of a zero is no part of an answer.
+void drop_signs_of_zeros(std::vector<double>& values) {
+    for (double& value : values)
+        value += 0.0;
+}
+
+} // namespace
+
+HighsEngine::HighsEngine() : highs_(Highs_create()) {
+    GIGAPLAN_ASSERT(highs_ != nullptr);
+    const bool set =
+        taken(Highs_setBoolOptionValue(highs_, "output_flag", 0)) &&
+        taken(Highs_setBoolOptionValue(highs_, "log_to_console", 0)) &&
+        taken(Highs_setIntOptionValue(highs_, "threads", 1)) &&
+        taken(Highs_setStringOptionValue(highs_, "parallel", "off")) &&
+        taken(Highs_setIntOptionValue(highs_, "random_seed", 0)) &&
+        taken(Highs_setStringOptionValue(highs_, "solver", "simplex")) &&
+        taken(Highs_setIntOptionValue(highs_, "simplex_strategy", 1)) && // dual, serial
+        taken(Highs_setStringOptionValue(highs_, "presolve", "on")) &&   // skipped with a basis
+        taken(Highs_setDoubleOptionValue(highs_, "infinite_bound", kInfiniteFrom)) &&
+        // The least that HiGHS allows; smaller coefficients it takes as zero.
+        taken(Highs_setDoubleOptionValue(highs_, "small_matrix_value", 1e-12));
+    GIGAPLAN_ASSERT(set);
+}
+
+HighsEngine::~HighsEngine() {
+    Highs_destroy(highs_);
+}
+
+bool HighsEngine::load(const Program& program) {
+    const RowMatrix matrix = rows_from(program, 0);
+    return taken(Highs_passLp(highs_, to_highs(program.column_count()),
+        to_highs(program.row_count()), to_highs(matrix.columns.size()), kHighsMatrixFormatRowwise,
+        to_highs(program.sense()), 0.0, program.costs().data(), program.column_lower().data(),
+        program.column_upper().data(), program.row_lower().data(), program.row_upper().data(),
+        matrix.starts.data(), matrix.columns.data(), matrix.coefficients.data()));
+}
+
+bool HighsEngine::change_sense(Sense sense) {
+    return taken(Highs_changeObjectiveSense(highs_, to_highs(sense)));
+}
+
+bool HighsEngine::change_costs(const std::vector<double>& costs) {
+    return taken(Highs_changeColsCostByRange(highs_, 0, to_highs(costs.size()) - 1, costs.data()));
+}
+
+bool HighsEngine::change_column_bounds(const Program& program) {
+    return taken(Highs_changeColsBoundsByRange(highs_, 0, to_highs(program.column_count()) - 1,
+        program.column_lower().data(), program.column_upper().data()));
+}
+
+bool HighsEngine::change_row_bounds(const Program& program) {
+    return taken(Highs_changeRowsBoundsByRange(highs_, 0, Highs_getNumRow(highs_) - 1,
+        program.row_lower().data(), program.row_upper().data()));
+}
+
+bool HighsEngine::add_rows(const Program& program, std::size_t first) {
+    const RowMatrix matrix = rows_from(program, first);
+    return taken(Highs_addRows(highs_, to_highs(program.row_count() - first),
+        program.row_lower().data() + first, program.row_upper().data() + first,
+        to_highs(matrix.columns.size()), matrix.starts.data(), matrix.columns.data(),
+        matrix.coefficients.data()));
+}
+
+bool HighsEngine::start_from(const Basis& basis) {
+    return taken(
+        Highs_setBasis(highs_, to_highs(basis.columns).data(), to_highs(basis.rows).data()));
+}
+
+EngineStatus HighsEngine::run(std::stop_token stop) {
+    if (stop.stop_possible()) {
+        Highs_setCallback(highs_, interrupt_when_asked, &stop);
+        Highs_startCallback(highs_, kHighsCallbackSimplexInterrupt);
+    }
+    const HighsInt status = Highs_run(highs_);
+    if (stop.stop_possible()) {
+        Highs_stopCallback(highs_, kHighsCallbackSimplexInterrupt);
+        Highs_setCallback(highs_, nullptr, nullptr);
+    }
+    const EngineStatus outcome = from_model_status(Highs_getModelStatus(highs_));
+    // An interrupted run counts as an error too.
+    return taken(status) || outcome == EngineStatus::Interrupted ? outcome : EngineStatus::Failed;
+}
+
+std::int64_t HighsEngine::iterations() const {
+    HighsInt count = 0;
+    Highs_getIntInfoValue(highs_, "simplex_iteration_count", &count);
+    return count;
+}
+
+bool HighsEngine::has_basis() const {
+    HighsInt validity = kHighsBasisValidityInvalid;
+    Highs_getIntInfoValue(highs_, "basis_validity", &validity);
+    return validity == kHighsBasisValidityValid;
+}
+
+Basis HighsEngine::basis() const {
+    std::vector<HighsInt> columns(static_cast<std::size_t>(Highs_getNumCol(highs_)));
+    std::vector<HighsInt> rows(static_cast<std::size_t>(Highs_getNumRow(highs_)));
+    Highs_getBasis(highs_, columns.data(), rows.data());
+    return {from_highs(columns), from_highs(rows)};
+}
+
+void HighsEngine::read_solution(Solution& solution) const {
+    const auto column_count = static_cast<std::size_t>(Highs_getNumCol(highs_));
+    const auto row_count = static_cast<std::size_t>(Highs_getNumRow(highs_));
+    solution.columns.assign(column_count, 0.0);
+    solution.column_duals.assign(column_count, 0.0);
+    solution.rows.assign(row_count, 0.0);
+    solution.row_duals.assign(row_count, 0.0);
+    Highs_getSolution(highs_, solution.columns.data(), solution.column_duals.data(),
+        solution.rows.data(), solution.row_duals.data());
+    for (auto* values :
+        {&solution.columns, &solution.column_duals, &solution.rows, &solution.row_duals}) {
+        drop_signs_of_zeros(*values);
+    }
+    solution.objective = Highs_getObjectiveValue(highs_) + 0.0;
+}
+
+std::string highs_version() {
+    return std::string("HiGHS ") + Highs_version();
+}
+
+} // namespace gigaplan::lp

@@ -1,0 +1,56 @@
+// HiGHS behind its C interface, which highs_engine.cpp alone includes: the
+// numbers of a program, without names, and the state of the simplex method.
+#pragma once
+
+#include "lp/program.hpp"
+#include "lp/solver.hpp"
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace gigaplan::lp {
+
+enum class EngineStatus {
+    Optimal,
+    Infeasible,
+    Unbounded,
+    InfeasibleOrUnbounded,
+    Interrupted,
+    Failed,
+};
+
+// Functions that return bool say whether HiGHS took what it was given. A program
+// passed to it must have no lower bound above the upper one.
+class HighsEngine {
+public:
+    // A new instance: nothing of an earlier one can reach it.
+    HighsEngine();
+    HighsEngine(const HighsEngine&) = delete;
+    HighsEngine& operator=(const HighsEngine&) = delete;
+    ~HighsEngine();
+
+    [[nodiscard]] bool load(const Program& program);
+    [[nodiscard]] bool change_sense(Sense sense);
+    [[nodiscard]] bool change_costs(const std::vector<double>& costs);
+    [[nodiscard]] bool change_column_bounds(const Program& program);
+    // Of the rows loaded so far.
+    [[nodiscard]] bool change_row_bounds(const Program& program);
+    [[nodiscard]] bool add_rows(const Program& program, std::size_t first);
+    [[nodiscard]] bool start_from(const Basis& basis);
+
+    [[nodiscard]] EngineStatus run(std::stop_token stop);
+    [[nodiscard]] std::int64_t iterations() const;
+    [[nodiscard]] bool has_basis() const;
+    [[nodiscard]] Basis basis() const;
+    // Columns, rows, duals, objective.
+    void read_solution(Solution& solution) const;
+
+private:
+    void* highs_;
+};
+
+[[nodiscard]] std::string highs_version();
+
+} // namespace gigaplan::lp

@@ -1,0 +1,191 @@
+#include "lp/solver.hpp"
+
+#include "base/check.hpp"
+#include "lp/highs_engine.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace gigaplan::lp {
+
+namespace {
+
+bool any_crossed(const std::vector<double>& lower, const std::vector<double>& upper) {
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+        if (lower[i] > upper[i] || lower[i] == kInfinity || upper[i] == -kInfinity) return true;
+    }
+    return false;
+}
+
+// HiGHS takes such bounds for faulty input; for us they make a program infeasible.
+bool has_crossed_bounds(const Program& program) {
+    return any_crossed(program.column_lower(), program.column_upper()) ||
+           any_crossed(program.row_lower(), program.row_upper());
+}
+
+// A program with no objective is infeasible or has an optimum, never unbounded.
+EngineStatus tell_apart(const Program& program, const std::stop_token& stop) {
+    HighsEngine engine;
+    Program feasibility = program;
+    feasibility.clear_costs();
+    if (!engine.load(feasibility)) return EngineStatus::Failed;
+    const EngineStatus status = engine.run(stop);
+    return status == EngineStatus::Optimal ? EngineStatus::Unbounded : status;
+}
+
+Outcome to_outcome(EngineStatus status) {
+    switch (status) {
+    case EngineStatus::Optimal:
+        return Outcome::Optimal;
+    case EngineStatus::Infeasible:
+        return Outcome::Infeasible;
+    case EngineStatus::Unbounded:
+        return Outcome::Unbounded;
+    case EngineStatus::Interrupted:
+        return Outcome::Interrupted;
+    case EngineStatus::InfeasibleOrUnbounded:
+    case EngineStatus::Failed:
+        return Outcome::Failed;
+    }
+    return Outcome::Failed;
+}
+
+} // namespace
+
+// Changes are gathered here and handed to HiGHS by the next solve, whole vectors
+// at a time: one call costs it about as much as ten thousand numbers do.
+struct Solver::State {
+    Program program;
+    std::optional<HighsEngine> engine; // empty: the next solve loads the program anew
+    Basis start;                       // for when it does
+    bool engine_has_basis = false;
+    std::size_t loaded_rows = 0;
+    bool sense_changed = false;
+    bool costs_changed = false;
+    bool column_bounds_changed = false;
+    bool row_bounds_changed = false;
+
+    explicit State(const Program& given) : program(given) {}
+
+    bool load_anew();
+    bool hand_over_changes();
+    bool bring_up_to_date() { return engine ? hand_over_changes() : load_anew(); }
+    void reset(Basis basis);
+};
+
+void Solver::State::reset(Basis basis) {
+    engine.reset();
+    engine_has_basis = false;
+    start = std::move(basis);
+}
+
+bool Solver::State::load_anew() {
+    engine.emplace();
+    if (!engine->load(program)) return false;
+    loaded_rows = program.row_count();
+    sense_changed = costs_changed = column_bounds_changed = row_bounds_changed = false;
+    if (start.empty()) return true;
+    // Rows may have come since the start was given; a new row is basic.
+    start.rows.resize(program.row_count(), BasisStatus::Basic);
+    return engine->start_from(start);
+}
+
+bool Solver::State::hand_over_changes() {
+    bool ok = true;
+    if (std::exchange(sense_changed, false)) ok = ok && engine->change_sense(program.sense());
+    if (std::exchange(costs_changed, false)) ok = ok && engine->change_costs(program.costs());
+    if (std::exchange(column_bounds_changed, false)) {
+        ok = ok && engine->change_column_bounds(program);
+    }
+    if (std::exchange(row_bounds_changed, false)) ok = ok && engine->change_row_bounds(program);
+    if (loaded_rows < program.row_count()) {
+        ok = ok && engine->add_rows(program, loaded_rows);
+        loaded_rows = program.row_count();
+    }
+    return ok;
+}
+
+Solver::Solver(const Program& program) : state_(std::make_unique<State>(program)) {}
+Solver::Solver(Solver&&) noexcept = default;
+Solver& Solver::operator=(Solver&&) noexcept = default;
+Solver::~Solver() = default;
+
+void Solver::set_cost(Column column, double cost) {
+    state_->program.set_cost(column, cost);
+    state_->costs_changed = true;
+}
+
+void Solver::set_costs(const std::vector<double>& costs) {
+    GIGAPLAN_ASSERT(costs.size() == state_->program.column_count());
+    for (std::size_t column = 0; column < costs.size(); ++column) {
+        set_cost(Column{static_cast<std::uint32_t>(column)}, costs[column]);
+    }
+}
+
+void Solver::set_sense(Sense sense) {
+    state_->program.set_sense(sense);
+    state_->sense_changed = true;
+}
+
+void Solver::set_bounds(Column column, double lower, double upper) {
+    state_->program.set_bounds(column, lower, upper);
+    state_->column_bounds_changed = true;
+}
+
+void Solver::set_bounds(Row row, double lower, double upper) {
+    state_->program.set_bounds(row, lower, upper);
+    state_->row_bounds_changed = true;
+}
+
+Row Solver::add_row(std::string name, double lower, double upper, std::span<const Term> terms) {
+    return state_->program.add_row(std::move(name), lower, upper, terms);
+}
+
+void Solver::start_from(const Basis& basis) {
+    GIGAPLAN_ASSERT(basis.empty() || (basis.columns.size() == state_->program.column_count() &&
+                                         basis.rows.size() == state_->program.row_count()));
+    state_->reset(basis);
+}
+
+void Solver::forget() {
+    state_->reset({});
+}
+
+bool Solver::is_cold() const {
+    return state_->engine ? !state_->engine_has_basis : state_->start.empty();
+}
+
+Solution Solver::solve(std::stop_token stop) {
+    State& state = *state_;
+    Solution solution;
+    if (stop.stop_requested()) {
+        solution.outcome = Outcome::Interrupted;
+        return solution;
+    }
+    if (has_crossed_bounds(state.program)) {
+        solution.outcome = Outcome::Infeasible;
+        return solution;
+    }
+    if (!state.bring_up_to_date()) {
+        state.reset({});
+        return solution;
+    }
+    EngineStatus status = state.engine->run(stop);
+    solution.iterations = state.engine->iterations();
+    state.engine_has_basis = state.engine->has_basis();
+    if (state.engine_has_basis) solution.basis = state.engine->basis();
+    if (status == EngineStatus::InfeasibleOrUnbounded) status = tell_apart(state.program, stop);
+    solution.outcome = to_outcome(status);
+    if (solution.outcome == Outcome::Optimal) state.engine->read_solution(solution);
+    return solution;
+}
+
+const Program& Solver::program() const {
+    return state_->program;
+}
+
+std::string solver_version() {
+    return highs_version();
+}
+
+} // namespace gigaplan::lp
