@@ -1,4 +1,28 @@
-// What orders cost, whom and when.
+// What orders and construction cost, whom and when.
+//
+// A schedule line, or the part of one that an organisation owns, costs its count
+// times a price, in whole cents; parts of a line add up to the line. The deposit
+// is the order's fraction of that, to the nearest cent; the balance is the rest.
+//
+// Whose order sets price, deposit and payment terms is the assumption
+// `return_leg_price`. As ordered: the order that the line belongs to. Own order:
+// whoever takes diverted accelerators pays, for as many as it gave up in the same
+// diversion, what its own order says of those (in the order of the lines' ids);
+// what it takes beyond that costs as ordered. The date is always that of the
+// accelerators taken. So in a swap under "own order", each side's payment moves
+// with its delivery and not with the other side's price.
+//
+// A deposit due before a diversion was decided was paid by the organisation that
+// ordered, which gets it back from the new owner on the day of the decision.
+//
+// The balance is due
+// - `payment_after_delivery` after delivery where the order says so; otherwise
+//   `payment_delay` after
+// - delivery; acceptance (delivery and the system's acceptance, or the assumed
+//   one: in which hall is not known yet); or the order, which is the day of its
+//   deposit, or without one the as-of date.
+// Durations are rounded to whole days. A deposit without a date is paid with the
+// balance.
 #pragma once
 
 #include "base/money.hpp"
@@ -6,12 +30,23 @@
 #include "scenario/scenario.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gigaplan::finance {
 
-enum class CashKind { Deposit, Purchase, Construction, Installation, Operation, Energy, Hosting,
-    Revenue, Idle, Salvage };
+enum class CashKind {
+    Deposit,
+    Purchase,
+    Construction,
+    Installation,
+    Operation,
+    Energy,
+    Hosting,
+    Revenue,
+    Idle,
+    Salvage,
+};
 
 [[nodiscard]] std::string_view name(CashKind kind);
 
@@ -24,15 +59,33 @@ struct CashFlow {
     std::string subject; // id of the schedule line, hall, source ...
 };
 
-// Purchases of all owned lines: deposits, balance after delivery, at the price
-// that the return-leg rule gives. Orders for money alone are one flow.
-// Halls, cooling steps and sources with a cost are construction.
+// Deposits and balances of owned lines, in their order. Lines delivered after the
+// end of the plan are there too, each payment with its own date.
+[[nodiscard]] std::vector<CashFlow> purchase_cash(
+    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+
+// All that is owed whatever the plan: purchases of all owned lines; orders for
+// money alone, as one flow on `amount_by` (or the plan's end); halls, cooling
+// steps and sources with a cost, paid on `cost_on` or when they come into use.
+// Without what belongs to an optional project.
 [[nodiscard]] std::vector<CashFlow> committed_cash(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
-// Book value left of a purchase at a date: by service life and decline, by the
-// scenario's salvage rule. `in_use_from` is power-on or delivery, by assumption.
-[[nodiscard]] Money book_value(const scenario::Assumptions& assumptions, Money price,
-    Date in_use_from, Date at);
+// What taking a project adds: its cost (in place of what the hall, source or
+// cooling step states), dated and paid like a committed one. An order's lines
+// come on top: see purchase_cash().
+[[nodiscard]] CashFlow project_cash(
+    const scenario::Scenario& scenario, Index<scenario::Project> project);
+
+// What is left of a purchase at a date, for the end of the horizon. `in_use_from`
+// is power-on or delivery, by assumption.
+//
+// Declining: price x (1 - value_decline) ^ (whole months / 12), which is what the
+// market would still pay, and nothing once the service life is over. Straight-line
+// depreciation is not used: it says what the books have written off, and a plan
+// that ends with hardware needs what that hardware would fetch.
+// None: nothing, at any date.
+[[nodiscard]] Money book_value(
+    const scenario::Assumptions& assumptions, Money price, Date in_use_from, Date at);
 
 } // namespace gigaplan::finance

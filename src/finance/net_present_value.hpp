@@ -1,0 +1,42 @@
+// What dated flows of money come to: for each organisation, and by year.
+#pragma once
+
+#include "finance/purchases.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gigaplan::finance {
+
+struct OrganisationValue {
+    Index<scenario::Organisation> organisation;
+    Money total;                 // undiscounted
+    Money net_present_value;     // at the organisation's own rate, else the scenario's
+    Money peak_need;             // the most it is out of pocket at the end of any day
+    std::optional<Date> peak_on; // the first such day; none if it never is
+};
+
+// One entry for each organisation that has a flow, in the scenario's order.
+// Flows before `today` are compounded, not dropped: whoever wants only the plan's
+// own passes only those. Each organisation's sum is rounded to the cent once, and
+// does not depend on the order of the flows.
+[[nodiscard]] std::vector<OrganisationValue> values_by_organisation(
+    const scenario::Scenario& scenario, const std::vector<CashFlow>& flows, Date today);
+
+[[nodiscard]] YearlyRate discount_rate(
+    const scenario::Scenario& scenario, Index<scenario::Organisation> organisation);
+
+struct YearSum {
+    Index<scenario::Organisation> organisation;
+    int fiscal_year = 0; // the organisation's own
+    CashKind kind = CashKind::Purchase;
+    Money amount;
+
+    friend bool operator==(const YearSum&, const YearSum&) = default;
+};
+
+// By organisation, year, kind; to the cent. What no flow falls into is left out.
+[[nodiscard]] std::vector<YearSum> sums_by_year(
+    const scenario::Scenario& scenario, const std::vector<CashFlow>& flows);
+
+} // namespace gigaplan::finance

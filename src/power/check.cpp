@@ -1,0 +1,211 @@
+#include "power/site_supply.hpp"
+#include "power/source_capacity.hpp"
+#include "power/wording.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::power {
+
+using scenario::CoolingStep;
+using scenario::OutageRule;
+using scenario::PowerSource;
+using scenario::Reading;
+using scenario::ReadingMeasure;
+using scenario::Scenario;
+using scenario::SeasonalDerating;
+using scenario::Site;
+using scenario::SourceKind;
+
+namespace {
+
+// Published figures agree to fewer digits than doubles have.
+constexpr double kRoundingTolerance = 1e-9;
+
+bool exceeds(double a, double b) {
+    return a > b * (1.0 + kRoundingTolerance);
+}
+
+bool has_units_on(const PowerSource& source, Date date) {
+    PowerSource without_permit = source;
+    without_permit.permitted.reset();
+    without_permit.kind = SourceKind::Grid; // batteries carry nothing for good, but stand there
+    return capacity_on(without_permit, date).available > FacilityPower();
+}
+
+void check_permit(const Scenario& scenario, const PowerSource& source, Diagnostics& diagnostics) {
+    const Date start = scenario.settings.start;
+    const Date end = scenario.settings.end;
+    if (!source.permitted) {
+        if (source.permit_from || source.permit_to) {
+            diagnostics.warning("permit-without-power", source.place,
+                fmt::format("the permit dates of {} say nothing without `permitted`", source.id),
+                "state how many megawatts the permit allows");
+        }
+        return;
+    }
+    if (source.permit_from) {
+        const Date last_day_without = std::min(*source.permit_from, end) - 1;
+        if (last_day_without >= start && has_units_on(source, last_day_without)) {
+            diagnostics.warning("waits-for-permit", source.place,
+                fmt::format(
+                    "{} has units in service that may not run before its permit begins on {}",
+                    source.id, iso(*source.permit_from)));
+        }
+    }
+    if (source.permit_to && *source.permit_to >= start && *source.permit_to < end &&
+        has_units_on(source, *source.permit_to)) {
+        diagnostics.warning("permit-ends", source.place,
+            fmt::format("the permit of {} ends on {}, and from that day none of its units may run",
+                source.id, iso(*source.permit_to)),
+            "set `permit_to` to a later date if it will be renewed, or leave it out");
+    }
+}
+
+void check_battery(const Site& site, const PowerSource& source, Diagnostics& diagnostics) {
+    if (source.kind != SourceKind::Battery) {
+        if (!source.energy) return;
+        diagnostics.warning("energy-without-battery", source.place,
+            fmt::format(
+                "{} states an energy and is not a battery; the energy is not used", source.id));
+        return;
+    }
+    if (site.outage_rule == OutageRule::None || !source.firm) return;
+    if (!source.energy) {
+        diagnostics.warning("battery-does-not-count", source.place,
+            fmt::format("the battery {} bridges no outage: it states no energy", source.id),
+            "state `energy` for each unit");
+    } else if (!site.outage_duration) {
+        diagnostics.warning("battery-does-not-count", source.place,
+            fmt::format("the battery {} bridges no outage: {} does not say how long one lasts",
+                source.id, site.id),
+            "state the site's `outage_duration`");
+    }
+}
+
+bool same_month(const SeasonalDerating& a, const SeasonalDerating& b) {
+    for (unsigned month = 1; month <= 12; ++month) {
+        if (covers(a, month) && covers(b, month)) return true;
+    }
+    return false;
+}
+
+void check_seasons(const PowerSource& source, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < source.derating.size(); ++i) {
+        for (std::size_t j = i + 1; j < source.derating.size(); ++j) {
+            if (!same_month(source.derating[i], source.derating[j])) continue;
+            diagnostics.warning("overlapping-seasons", source.place,
+                fmt::format(
+                    "two deratings of {} cover the same month; the lower one is used", source.id));
+            return;
+        }
+    }
+}
+
+void check_cooling_units(const CoolingStep& step, Diagnostics& diagnostics) {
+    if (usable(step) > CoolingPower()) return;
+    diagnostics.warning("no-cooling-left", step.place,
+        fmt::format("the cooling step {} carries nothing: {} of its {} units are spare", step.id,
+            step.spare_units, step.units));
+}
+
+void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics& diagnostics) {
+    const Site& site = scenario.sites[supply.site.value];
+    const bool has_hall = std::any_of(scenario.halls.begin(), scenario.halls.end(),
+        [&](const scenario::Hall& hall) { return hall.site.index() == supply.site; });
+    if (!has_hall) return;
+    const PowerStep& last = supply.power.back();
+    const bool installed = std::any_of(supply.power.begin(), supply.power.end(),
+        [](const PowerStep& step) { return step.installed > FacilityPower(); });
+    const bool firm = std::any_of(supply.power.begin(), supply.power.end(),
+        [](const PowerStep& step) { return step.firm > FacilityPower(); });
+    if (!installed) {
+        diagnostics.warning("no-power", site.place,
+            fmt::format("{} has halls and no power before the plan ends", site.id));
+    } else if (!firm) {
+        const std::string cause = last.worst_outage.empty()
+                                      ? "none of its sources is firm"
+                                      : "nothing is left after the loss of " + last.worst_outage;
+        diagnostics.warning("no-firm-power", site.place,
+            fmt::format("{} has {} installed and no firm power: {}", site.id,
+                in_megawatts(megawatts(last.installed)), cause),
+            "add a unit, a source or a battery, or set outage_rule = \"none\"");
+    }
+}
+
+// The least that a reading can mean, over the spread of its source's editions.
+double least(const Reading& reading) {
+    return reading.low.value_or(*reading.value);
+}
+
+std::optional<double> least_it_mw(const Site& site, const Reading& reading) {
+    switch (reading.measure) {
+    case ReadingMeasure::ServerPower: // IT power is at least what the servers draw
+    case ReadingMeasure::ItPower:
+        return least(reading);
+    case ReadingMeasure::FacilityPower:
+        return megawatts(facility_to_it(FacilityPower(least(reading)), *site.peak_pue));
+    case ReadingMeasure::Accelerators:
+    case ReadingMeasure::Capital:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> least_facility_mw(const Site& site, const Reading& reading) {
+    if (reading.measure == ReadingMeasure::FacilityPower) return least(reading);
+    const auto it_mw = least_it_mw(site, reading);
+    if (!it_mw) return std::nullopt;
+    const Pue lowest = std::min(*site.peak_pue, *site.annual_pue);
+    return megawatts(it_to_facility(ItPower(*it_mw), lowest));
+}
+
+void check_reading(const Scenario& scenario, const std::vector<SiteSupply>& supplies,
+    const Reading& reading, Diagnostics& diagnostics) {
+    if (reading.date < scenario.settings.start || reading.date >= scenario.settings.end) return;
+    const Site& site = scenario.sites[reading.site.position()];
+    const SiteSupply& supply = supplies[reading.site.position()];
+    const char* const hint = "two sources cannot both be true: compare their kinds of megawatt and "
+                             "their dates, and choose one";
+    const auto it_mw = least_it_mw(site, reading);
+    const auto cooling = cooling_on(supply, reading.date);
+    if (it_mw && cooling && exceeds(*it_mw, megawatts(*cooling))) {
+        diagnostics.warning("cooling-below-reading", reading.place,
+            fmt::format(
+                "{} means at least {} of IT power in {} on {}, and the cooling in use there "
+                "carries {}",
+                reading.id, in_megawatts(*it_mw), site.id, iso(reading.date),
+                in_megawatts(megawatts(*cooling))),
+            hint);
+    }
+    const auto facility_mw = least_facility_mw(site, reading);
+    const FacilityPower installed = installed_on(supply, reading.date);
+    if (facility_mw && exceeds(*facility_mw, megawatts(installed))) {
+        diagnostics.warning("power-below-reading", reading.place,
+            fmt::format("{} means at least {} of facility power in {} on {}, and the sources there "
+                        "give {}",
+                reading.id, in_megawatts(*facility_mw), site.id, iso(reading.date),
+                in_megawatts(megawatts(installed))),
+            hint);
+    }
+}
+
+} // namespace
+
+void check(const Scenario& scenario, Diagnostics& diagnostics) {
+    for (const PowerSource& source : scenario.power_sources) {
+        check_permit(scenario, source, diagnostics);
+        check_battery(scenario.sites[source.site.position()], source, diagnostics);
+        check_seasons(source, diagnostics);
+    }
+    for (const CoolingStep& step : scenario.cooling_steps)
+        check_cooling_units(step, diagnostics);
+    const std::vector<SiteSupply> supplies = site_supplies(scenario);
+    for (const SiteSupply& supply : supplies)
+        check_site(scenario, supply, diagnostics);
+    for (const Reading& reading : scenario.readings) {
+        check_reading(scenario, supplies, reading, diagnostics);
+    }
+}
+
+} // namespace gigaplan::power
