@@ -1,0 +1,114 @@
+#include "plan/layout.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+using scenario::Workload;
+
+std::vector<DatedChange> movable_changes(
+    const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines, const Routes& routes) {
+    std::vector<DatedChange> changes;
+    for (const Pool& pool : routes.pools) {
+        changes.push_back({*scenario.halls[pool.hall.value].ready, pool.acceptance_days});
+        for (const scenario::OwnedLine& line : lines) {
+            if (line.owner == pool.organisation && line.system == pool.system) {
+                changes.push_back({line.delivery, pool.acceptance_days});
+            }
+        }
+    }
+    for (const Date date : power::change_dates(scenario)) changes.push_back({date, 0});
+    return changes;
+}
+
+std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) {
+    std::vector<Date> dates;
+    for (const Workload& workload : scenario.workloads) {
+        if (workload.from) dates.push_back(*workload.from);
+        if (workload.to) dates.push_back(*workload.to);
+        for (const auto& step : workload.demand) dates.push_back(step.from);
+    }
+    for (const scenario::Site& site : scenario.sites) {
+        for (const auto& step : site.energy_price) dates.push_back(step.from);
+    }
+    for (const Pool& pool : routes.pools) {
+        if (pool.allowed_from) dates.push_back(*pool.allowed_from + pool.acceptance_days);
+        if (pool.allowed_to) dates.push_back(*pool.allowed_to);
+    }
+    if (scenario.assumptions.service_life_until) {
+        dates.push_back(*scenario.assumptions.service_life_until);
+    }
+    return dates;
+}
+
+bool may_run_on(const Scenario& scenario, const Workload& workload, const Pool& pool) {
+    if (workload.owner.index() != pool.organisation) return false;
+    const auto names_site = [&](const auto& site) { return site.index() == pool.site; };
+    if (!workload.sites.empty() &&
+        std::none_of(workload.sites.begin(), workload.sites.end(), names_site)) {
+        return false;
+    }
+    const auto accelerator = scenario.catalogue.systems[pool.system.value].accelerator;
+    const auto names_kind = [&](const auto& kind) { return kind.index() == *accelerator; };
+    return workload.accelerators.empty() ||
+           std::any_of(workload.accelerators.begin(), workload.accelerators.end(), names_kind);
+}
+
+std::vector<Date> delivery_dates(const Scenario& scenario,
+    const std::vector<scenario::OwnedLine>& lines, const Stock& stock, Date begin, Date end) {
+    std::set<Date> dates = {end};
+    for (const scenario::OwnedLine& line : lines) {
+        const bool same = line.owner == stock.organisation && line.system == stock.system;
+        if (!same || line.delivery >= end) continue;
+        const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
+        if (ship_to && ship_to->index() != stock.site) continue;
+        for (const Date date : {line.delivery, add_months(line.delivery, -1)}) {
+            if (date > begin) dates.insert(date);
+        }
+    }
+    return {dates.begin(), dates.end()};
+}
+
+} // namespace
+
+Layout make_layout(const Scenario& scenario) {
+    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
+    const Date begin = std::max(scenario.settings.as_of, scenario.settings.start);
+    const Date end = scenario.settings.end;
+    Layout layout;
+    layout.routes = make_routes(scenario, lines);
+    layout.timeline = make_timeline(begin, end, scenario.settings.period,
+        movable_changes(scenario, lines, layout.routes), fixed_changes(scenario, layout.routes));
+    for (const scenario::Hall& hall : scenario.halls) {
+        layout.hall_ready_earliest.push_back(add_months(*hall.ready, -1));
+    }
+    for (const Stock& stock : layout.routes.stocks) {
+        layout.stock_dates.push_back(delivery_dates(scenario, lines, stock, begin, end));
+    }
+    for (const Pool& pool : layout.routes.pools) {
+        std::vector<std::size_t>& users = layout.pool_workloads.emplace_back();
+        for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
+            if (may_run_on(scenario, scenario.workloads[w], pool)) users.push_back(w);
+        }
+    }
+    return layout;
+}
+
+bool may_install(const Layout& layout, const Pool& pool, std::size_t segment) {
+    const Date from = layout.timeline.boundaries[segment];
+    const Date open = std::max(layout.hall_ready_earliest[pool.hall.value], layout.timeline.begin());
+    if (from < open + pool.acceptance_days) return false;
+    if (pool.allowed_from && from < *pool.allowed_from + pool.acceptance_days) return false;
+    return !pool.allowed_to || from < *pool.allowed_to;
+}
+
+bool is_active(const Workload& workload, const Segment& segment) {
+    return (!workload.from || segment.from >= *workload.from) &&
+           (!workload.to || segment.to <= *workload.to);
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,33 @@
+// The shape of the plan's program: its time, pools, and which columns can ever
+// be used. Scenarios that differ from the base by a block step (10 MW more, a
+// hall one month earlier) share the base's layout, so that their programs differ
+// in bounds alone and are solved hot.
+#pragma once
+
+#include "plan/routes.hpp"
+#include "plan/timeline.hpp"
+#include "scenario/scenario.hpp"
+
+#include <vector>
+
+namespace gigaplan::plan {
+
+struct Layout {
+    Timeline timeline;
+    Routes routes;
+    std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
+    std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its deliveries may jump
+    std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
+};
+
+[[nodiscard]] Layout make_layout(const scenario::Scenario& scenario);
+
+// May new accelerators of the pool be accepted in this segment, in the base or
+// in any block step?
+[[nodiscard]] bool may_install(
+    const Layout& layout, const Pool& pool, std::size_t segment);
+
+// May the workload use accelerators in this segment?
+[[nodiscard]] bool is_active(const scenario::Workload& workload, const Segment& segment);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,86 @@
+// The plan as a linear program.
+//
+// Per pool p (organisation, system, hall) and segment b:
+//   accepted[p][b]  accelerators accepted by boundary b, beyond the opening ones
+//   install[p][b]   accepted during segment b; accepted[b+1] = accepted[b] + install[b]
+//   start[p][b]     running at the segment's start
+//   growth[p][b]    more of them running at its end, in a straight line
+//   use[w,p,b]      average accelerators that workload w runs
+// with
+//   start <= accepted[b], start + growth <= accepted[b+1]
+//   sum over w of use = start + growth / 2
+// so that power, cooling and hall limits, held at the end of the segment, hold at
+// every instant of it. An average alone would let a rising count pass a limit.
+//
+// Acceptance takes a fixed number of days, so nothing of it is a variable: what
+// is accepted by a date was racked that many days before, which moves hall dates
+// and deliveries, not flows.
+//
+// Units: thousand accelerators, MW, million of the scenario's currency, days.
+#pragma once
+
+#include "base/place.hpp"
+#include "lp/program.hpp"
+#include "plan/layout.hpp"
+#include "plan/throughput.hpp"
+#include "power/site_supply.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+inline constexpr double kAcceleratorsPerUnit = 1000.0;
+
+enum class Limit {
+    Supply,       // nothing more is delivered
+    HallPlaces,
+    HallPower,
+    InstallRate,
+    SitePower,
+    Cooling,
+    Demand,       // the work there is
+    Hosting,
+    Requirement,  // something the scenario says must be met
+    Balance,      // bookkeeping, never to blame
+};
+
+// What a row means, for explanations.
+struct RowTag {
+    Limit limit = Limit::Balance;
+    std::size_t subject = 0; // site, hall, stock or workload, by the limit
+    std::size_t segment = 0;
+    Place place; // of the scenario's line that sets the bound
+};
+
+struct UseColumn {
+    std::size_t workload = 0;
+    std::size_t pool = 0;
+    std::size_t segment = 0;
+    double h100_equivalents = 1.0; // per accelerator
+    lp::Column column;
+};
+
+using MaybeColumn = std::optional<lp::Column>;
+
+struct Model {
+    lp::Program program;
+    std::vector<RowTag> tags;                       // by row
+    std::vector<std::vector<MaybeColumn>> accepted; // by pool, boundary; none: zero
+    std::vector<std::vector<MaybeColumn>> install;  // by pool, segment
+    std::vector<std::vector<MaybeColumn>> start, growth;
+    std::vector<UseColumn> uses;
+    std::vector<std::vector<std::size_t>> pool_segment_uses; // [pool * segments + segment]
+    std::vector<power::SiteSupply> supplies;
+    MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
+};
+
+// The program of `scenario`, in the layout of the base that it is a step from.
+[[nodiscard]] Model build_model(const scenario::Scenario& scenario, const Layout& layout,
+    const ThroughputModel& throughput);
+
+// Opening accelerators of the pool that are accepted at a boundary.
+[[nodiscard]] double opening_units(const Pool& pool, const Timeline& timeline, std::size_t boundary);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,36 @@
+// The parts of build_model, one file a group of rows. Private to src/plan.
+#pragma once
+
+#include "plan/model.hpp"
+#include "scenario/owned_lines.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+struct ModelBuilder {
+    const scenario::Scenario& scenario;
+    const Layout& layout;
+    const ThroughputModel& throughput;
+    Model model;
+
+    [[nodiscard]] const std::vector<Pool>& pools() const { return layout.routes.pools; }
+    [[nodiscard]] std::size_t segments() const { return layout.timeline.segment_count(); }
+    // "install|xai|gb200_nvl72|hall-1" and the date of a boundary.
+    [[nodiscard]] std::string pool_name(std::string_view what, std::size_t pool) const;
+    [[nodiscard]] std::string dated(const std::string& name, std::size_t boundary) const;
+
+    lp::Row add_row(std::string name, double lower, double upper, std::span<const lp::Term> terms,
+        RowTag tag);
+};
+
+void add_columns(ModelBuilder& builder);
+void add_supply_rows(ModelBuilder& builder);
+void add_hall_rows(ModelBuilder& builder);
+void add_running_rows(ModelBuilder& builder);
+void add_site_rows(ModelBuilder& builder);
+void add_work_rows(ModelBuilder& builder);
+
+} // namespace gigaplan::plan

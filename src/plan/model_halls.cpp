@@ -1,0 +1,101 @@
+// What a hall can take: places, and how fast it is filled.
+#include "plan/model_builder.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using lp::kInfinity;
+using lp::Term;
+
+double units(std::int64_t accelerators) {
+    return static_cast<double>(accelerators) / kAcceleratorsPerUnit;
+}
+
+std::vector<std::size_t> pools_in(const ModelBuilder& builder, std::size_t hall) {
+    std::vector<std::size_t> found;
+    for (std::size_t p = 0; p < builder.pools().size(); ++p) {
+        if (builder.pools()[p].hall.value == hall) found.push_back(p);
+    }
+    return found;
+}
+
+// Nothing leaves a hall again, so that the last boundary is the fullest.
+void add_places(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
+    const scenario::Hall& hall = builder.scenario.halls[h];
+    double left = units(hall.places->value());
+    std::vector<Term> terms;
+    for (const std::size_t p : pools) {
+        const Pool& pool = builder.pools()[p];
+        left -= units(pool.opening_accepted + pool.opening_racked);
+        if (const MaybeColumn& column = builder.model.accepted[p].back()) {
+            terms.push_back({*column, 1.0});
+        }
+    }
+    if (terms.empty()) return;
+    builder.add_row(fmt::format("places|{}", hall.id), -kInfinity, left, terms,
+        {Limit::HallPlaces, h, builder.segments() - 1, hall.places.place});
+}
+
+void add_install_rate(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
+    const scenario::Hall& hall = builder.scenario.halls[h];
+    const std::string name = fmt::format("rate|{}", hall.id);
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        std::vector<Term> terms;
+        for (const std::size_t p : pools) {
+            if (const MaybeColumn& column = builder.model.install[p][b]) {
+                terms.push_back({*column, 1.0});
+            }
+        }
+        if (terms.empty()) continue;
+        const double most = hall.install_rate->raw() * builder.layout.timeline.segment(b).days() /
+                            kAcceleratorsPerUnit;
+        builder.add_row(builder.dated(name, b), -kInfinity, most, terms,
+            {Limit::InstallRate, h, b, hall.install_rate.place});
+    }
+}
+
+void add_balances(ModelBuilder& builder, std::size_t p) {
+    const std::string name = builder.pool_name("balance", p);
+    const auto& accepted = builder.model.accepted[p];
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        if (!accepted[b + 1]) continue;
+        std::vector<Term> terms = {{*accepted[b + 1], 1.0}};
+        if (accepted[b]) terms.push_back({*accepted[b], -1.0});
+        if (builder.model.install[p][b]) terms.push_back({*builder.model.install[p][b], -1.0});
+        builder.add_row(builder.dated(name, b), 0.0, 0.0, terms, {Limit::Balance, p, b, {}});
+    }
+}
+
+} // namespace
+
+void add_hall_rows(ModelBuilder& builder) {
+    for (std::size_t h = 0; h < builder.scenario.halls.size(); ++h) {
+        const std::vector<std::size_t> pools = pools_in(builder, h);
+        add_places(builder, h, pools);
+        add_install_rate(builder, h, pools);
+    }
+    for (std::size_t p = 0; p < builder.pools().size(); ++p) add_balances(builder, p);
+    for (const scenario::HostingRight& right : builder.scenario.hosting_rights) {
+        if (!right.limit) continue;
+        double left = units((*right.limit)->value());
+        std::vector<Term> terms;
+        for (std::size_t p = 0; p < builder.pools().size(); ++p) {
+            const Pool& pool = builder.pools()[p];
+            if (pool.organisation != right.guest.index() || pool.site != right.site.index()) {
+                continue;
+            }
+            left -= units(pool.opening_accepted + pool.opening_racked);
+            if (const MaybeColumn& column = builder.model.accepted[p].back()) {
+                terms.push_back({*column, 1.0});
+            }
+        }
+        if (terms.empty()) continue;
+        builder.add_row(fmt::format("hosting|{}", right.id), -kInfinity, left, terms,
+            {Limit::Hosting, right.site.position(), builder.segments() - 1, right.limit->place});
+    }
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,84 @@
+// Power and cooling, held at the end of each segment, when most runs.
+#include "plan/model_builder.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using lp::kInfinity;
+using lp::Term;
+
+// IT megawatts of the pools at the end of segment b. `constant_mw` takes what
+// opening accelerators draw while they idle.
+std::vector<Term> it_power_terms(const ModelBuilder& builder,
+    const std::vector<std::size_t>& pools, std::size_t b, double& constant_mw) {
+    std::vector<Term> terms;
+    for (const std::size_t p : pools) {
+        const Pool& pool = builder.pools()[p];
+        const double idle_mw = builder.scenario.sites[pool.site.value].idle_powered
+                                   ? megawatts(pool.power.idle) * kAcceleratorsPerUnit
+                                   : 0.0;
+        const double run_mw = megawatts(pool.power.it) * kAcceleratorsPerUnit - idle_mw;
+        if (builder.model.start[p][b]) terms.push_back({*builder.model.start[p][b], run_mw});
+        if (builder.model.growth[p][b]) terms.push_back({*builder.model.growth[p][b], run_mw});
+        if (idle_mw == 0.0) continue;
+        constant_mw += idle_mw * opening_units(pool, builder.layout.timeline, b);
+        if (const MaybeColumn& column = builder.model.accepted[p][b + 1]) {
+            terms.push_back({*column, idle_mw});
+        }
+    }
+    return terms;
+}
+
+template <class Belongs>
+std::vector<std::size_t> pools_where(const ModelBuilder& builder, Belongs belongs) {
+    std::vector<std::size_t> found;
+    for (std::size_t p = 0; p < builder.pools().size(); ++p) {
+        if (belongs(builder.pools()[p])) found.push_back(p);
+    }
+    return found;
+}
+
+void add_site(ModelBuilder& builder, std::size_t s) {
+    const scenario::Site& site = builder.scenario.sites[s];
+    const power::SiteSupply& supply = builder.model.supplies[s];
+    const auto pools = pools_where(builder, [&](const Pool& pool) { return pool.site.value == s; });
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        double constant_mw = 0.0;
+        const std::vector<Term> terms = it_power_terms(builder, pools, b, constant_mw);
+        if (terms.empty()) continue;
+        const Date date = builder.layout.timeline.boundaries[b];
+        const ItPower power = facility_to_it(power::firm_on(supply, date), *site.peak_pue);
+        builder.add_row(builder.dated("power|" + site.id, b), -kInfinity,
+            megawatts(power) - constant_mw, terms, {Limit::SitePower, s, b, site.place});
+        if (const auto cooling = power::cooling_on(supply, date)) {
+            builder.add_row(builder.dated("cooling|" + site.id, b), -kInfinity,
+                megawatts(*cooling) - constant_mw, terms, {Limit::Cooling, s, b, site.place});
+        }
+    }
+}
+
+void add_hall(ModelBuilder& builder, std::size_t h) {
+    const scenario::Hall& hall = builder.scenario.halls[h];
+    if (!hall.it_power) return;
+    const auto pools = pools_where(builder, [&](const Pool& pool) { return pool.hall.value == h; });
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        double constant_mw = 0.0;
+        const std::vector<Term> terms = it_power_terms(builder, pools, b, constant_mw);
+        if (terms.empty()) continue;
+        builder.add_row(builder.dated("hall-power|" + hall.id, b), -kInfinity,
+            megawatts(**hall.it_power) - constant_mw, terms,
+            {Limit::HallPower, h, b, hall.it_power->place});
+    }
+}
+
+} // namespace
+
+void add_site_rows(ModelBuilder& builder) {
+    for (std::size_t s = 0; s < builder.scenario.sites.size(); ++s) add_site(builder, s);
+    for (std::size_t h = 0; h < builder.scenario.halls.size(); ++h) add_hall(builder, h);
+}
+
+} // namespace gigaplan::plan

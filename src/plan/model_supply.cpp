@@ -1,0 +1,193 @@
+// No accelerator is racked before it is delivered.
+//
+// Deliveries D are steps, the racked count rises in between, so the two need to
+// be compared only just before each step: for every date c on which D may jump,
+//   sum over the stock's halls of accepted(c + acceptance) <= D before c.
+// Deliveries without a place to ship to are shared out between sites by columns
+// that never take back.
+#include "plan/model_builder.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <set>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using lp::kInfinity;
+using lp::Term;
+
+struct Deliveries {
+    std::vector<std::pair<Date, double>> to_site; // units
+    std::vector<std::pair<Date, double>> free;
+};
+
+double before(const std::vector<std::pair<Date, double>>& deliveries, Date date) {
+    double units = 0.0;
+    for (const auto& [on, amount] : deliveries) {
+        if (on < date) units += amount;
+    }
+    return units;
+}
+
+Deliveries deliveries_of(const ModelBuilder& builder,
+    const std::vector<scenario::OwnedLine>& lines, const Stock& stock) {
+    Deliveries result;
+    const Date begin = builder.layout.timeline.begin();
+    for (const scenario::OwnedLine& line : lines) {
+        if (line.owner != stock.organisation || line.system != stock.system) continue;
+        const double units = static_cast<double>(line.accelerators.value()) / kAcceleratorsPerUnit;
+        // What came before the plan begins lies in the warehouse when it does.
+        const Date on = std::max(line.delivery, begin - 1);
+        const auto& ship_to = builder.scenario.schedule_lines[line.line.value].ship_to;
+        if (!ship_to) {
+            result.free.emplace_back(on, units);
+        } else if (ship_to->index() == stock.site) {
+            result.to_site.emplace_back(on, units);
+        }
+    }
+    for (const scenario::OpeningStock& opening : builder.scenario.opening_stocks) {
+        if (opening.state != scenario::WayState::Warehouse) continue;
+        if (opening.organisation.index() != stock.organisation) continue;
+        if (opening.system.index() != stock.system) continue;
+        result.free.emplace_back(
+            begin - 1, static_cast<double>(opening.accelerators->value()) / kAcceleratorsPerUnit);
+    }
+    return result;
+}
+
+std::string stock_name(const ModelBuilder& builder, std::string_view what, std::size_t g) {
+    const Stock& stock = builder.layout.routes.stocks[g];
+    return fmt::format("{}|{}|{}|{}", what,
+        builder.scenario.organisations[stock.organisation.value].id,
+        builder.scenario.catalogue.systems[stock.system.value].id,
+        builder.scenario.sites[stock.site.value].id);
+}
+
+// accepted(date + acceptance) over the stock's halls.
+std::vector<Term> racked_by(const ModelBuilder& builder, std::size_t g, Date date) {
+    std::vector<Term> terms;
+    const Timeline& timeline = builder.layout.timeline;
+    for (std::size_t p = 0; p < builder.pools().size(); ++p) {
+        const Pool& pool = builder.pools()[p];
+        if (pool.stock != g) continue;
+        const std::size_t b = timeline.boundary_at(date + pool.acceptance_days);
+        if (const MaybeColumn& column = builder.model.accepted[p][b]) {
+            terms.push_back({*column, 1.0});
+        }
+    }
+    return terms;
+}
+
+bool past_the_end(const ModelBuilder& builder, std::size_t g, Date date) {
+    return std::all_of(builder.pools().begin(), builder.pools().end(), [&](const Pool& pool) {
+        return pool.stock != g || date + pool.acceptance_days >= builder.layout.timeline.end();
+    });
+}
+
+// Dates whose rows can bind: of those whose acceptance falls after the end only
+// the first, which has the least delivered before it.
+std::vector<Date> binding_dates(const ModelBuilder& builder, std::size_t g) {
+    std::vector<Date> dates;
+    for (const Date date : builder.layout.stock_dates[g]) {
+        dates.push_back(date);
+        if (past_the_end(builder, g, date)) break;
+    }
+    return dates;
+}
+
+using DatedColumns = std::vector<std::pair<Date, lp::Column>>;
+
+// A column per date for what a site has been given of the free deliveries.
+DatedColumns add_share_columns(ModelBuilder& builder, std::size_t g) {
+    DatedColumns shares;
+    const std::string name = stock_name(builder, "share", g);
+    for (const Date date : binding_dates(builder, g)) {
+        const lp::Column share = builder.model.program.add_column(
+            fmt::format("{}|{}", name, iso(date)), 0.0, kInfinity);
+        if (!shares.empty()) {
+            const std::vector<Term> keeps = {{share, 1.0}, {shares.back().second, -1.0}};
+            builder.add_row(fmt::format("{}|{}|keeps", name, iso(date)), 0.0, kInfinity, keeps,
+                {Limit::Balance, g, builder.layout.timeline.segment_at(date), {}});
+        }
+        shares.emplace_back(date, share);
+    }
+    return shares;
+}
+
+void add_stock_rows(ModelBuilder& builder, std::size_t g, const Deliveries& deliveries,
+    const DatedColumns& shares) {
+    const std::vector<Date> dates = binding_dates(builder, g);
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        std::vector<Term> terms = racked_by(builder, g, dates[i]);
+        if (terms.empty()) continue;
+        double available = before(deliveries.to_site, dates[i]);
+        if (shares.empty()) {
+            available += before(deliveries.free, dates[i]);
+        } else {
+            terms.push_back({shares[i].second, -1.0});
+        }
+        builder.add_row(fmt::format("{}|{}", stock_name(builder, "stock", g), iso(dates[i])),
+            -kInfinity, available, terms,
+            {Limit::Supply, g, builder.layout.timeline.segment_at(dates[i]), {}});
+    }
+}
+
+// What all sites together have been given by a date was delivered before it. A
+// site without a column on that date keeps what its last one says.
+void add_share_rows(ModelBuilder& builder, const std::vector<std::size_t>& group,
+    const std::vector<DatedColumns>& shares, const Deliveries& deliveries) {
+    std::set<Date> dates;
+    for (const DatedColumns& site : shares) {
+        for (const auto& [date, column] : site) dates.insert(date);
+    }
+    for (const Date date : dates) {
+        std::vector<Term> terms;
+        for (const DatedColumns& site : shares) {
+            const auto later = std::find_if(site.begin(), site.end(),
+                [&](const auto& dated) { return dated.first > date; });
+            if (later != site.begin()) terms.push_back({std::prev(later)->second, 1.0});
+        }
+        builder.add_row(
+            fmt::format("{}|{}", stock_name(builder, "shares", group.front()), iso(date)),
+            -kInfinity, before(deliveries.free, date), terms,
+            {Limit::Supply, group.front(), builder.layout.timeline.segment_at(date), {}});
+    }
+}
+
+// Stocks of one organisation and system: one, or one a site that it uses.
+void add_group(ModelBuilder& builder, const std::vector<std::size_t>& group,
+    const std::vector<scenario::OwnedLine>& lines) {
+    std::vector<DatedColumns> shares;
+    Deliveries deliveries;
+    for (const std::size_t g : group) {
+        deliveries = deliveries_of(builder, lines, builder.layout.routes.stocks[g]);
+        DatedColumns own;
+        if (group.size() > 1) own = add_share_columns(builder, g);
+        add_stock_rows(builder, g, deliveries, own);
+        shares.push_back(std::move(own));
+    }
+    if (group.size() > 1) add_share_rows(builder, group, shares, deliveries);
+}
+
+} // namespace
+
+void add_supply_rows(ModelBuilder& builder) {
+    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(builder.scenario);
+    const std::vector<Stock>& stocks = builder.layout.routes.stocks;
+    std::size_t g = 0;
+    while (g < stocks.size()) {
+        std::vector<std::size_t> group;
+        const Stock& first = stocks[g];
+        for (; g < stocks.size() && stocks[g].organisation == first.organisation &&
+               stocks[g].system == first.system;
+             ++g) {
+            group.push_back(g);
+        }
+        add_group(builder, group, lines);
+    }
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,127 @@
+// How much work there is, and how much of it must be done.
+#include "plan/model_builder.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using lp::kInfinity;
+using lp::Term;
+using scenario::Workload;
+using scenario::WorkloadKind;
+
+double units(const Figure<AcceleratorCount>& figure) {
+    return static_cast<double>(figure->value()) / kAcceleratorsPerUnit;
+}
+
+// The most accelerators that the workload can use in the segment.
+double most_units(const Workload& workload, const Segment& segment) {
+    double most = workload.maximum ? units(*workload.maximum) : kInfinity;
+    if (workload.kind == WorkloadKind::Service && !workload.demand.empty()) {
+        double demand = 0.0;
+        for (const auto& step : workload.demand) {
+            if (step.from <= segment.from) demand = units(step.value);
+        }
+        most = std::min(most, demand);
+    }
+    return most;
+}
+
+using TermsBySegment = std::vector<std::vector<Term>>;
+
+TermsBySegment use_terms(const ModelBuilder& builder, std::size_t w) {
+    TermsBySegment terms(builder.segments());
+    for (const UseColumn& use : builder.model.uses) {
+        if (use.workload == w) terms[use.segment].push_back({use.column, 1.0});
+    }
+    return terms;
+}
+
+void add_scale(ModelBuilder& builder, std::size_t w, const TermsBySegment& terms) {
+    const Workload& workload = builder.scenario.workloads[w];
+    const bool must = workload.required && workload.minimum &&
+                      workload.kind != WorkloadKind::Training;
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        const double most = most_units(workload, segment);
+        if (most < kInfinity && !terms[b].empty()) {
+            const Place& place = workload.maximum ? workload.maximum->place : workload.place;
+            builder.add_row(builder.dated("scale|" + workload.id, b), -kInfinity, most, terms[b],
+                {Limit::Demand, w, b, place});
+        }
+        if (must && is_active(workload, segment)) {
+            builder.add_row(builder.dated("required|" + workload.id, b), units(*workload.minimum),
+                kInfinity, terms[b], {Limit::Requirement, w, b, workload.minimum->place});
+        }
+    }
+}
+
+void add_amount(ModelBuilder& builder, std::size_t w) {
+    const Workload& workload = builder.scenario.workloads[w];
+    if (workload.kind != WorkloadKind::Training || !workload.work) return;
+    std::vector<Term> terms;
+    for (const UseColumn& use : builder.model.uses) {
+        if (use.workload != w) continue;
+        const double days = builder.layout.timeline.segment(use.segment).days();
+        terms.push_back({use.column, use.h100_equivalents * days});
+    }
+    const double amount = (*workload.work)->raw() / kAcceleratorsPerUnit;
+    const Limit limit = workload.required ? Limit::Requirement : Limit::Demand;
+    builder.add_row("amount|" + workload.id, workload.required ? amount : -kInfinity, amount, terms,
+        {limit, w, builder.segments() - 1, workload.work->place});
+}
+
+// Accelerator-days that an organisation owns, delivered or there from the start.
+double owned_units_days(const ModelBuilder& builder,
+    const std::vector<scenario::OwnedLine>& lines, Index<scenario::Organisation> owner) {
+    const Timeline& timeline = builder.layout.timeline;
+    double owned = 0.0;
+    for (const scenario::OwnedLine& line : lines) {
+        const int days = timeline.end() - std::max(line.delivery, timeline.begin());
+        if (line.owner == owner && days > 0) {
+            owned += static_cast<double>(line.accelerators.value()) * days;
+        }
+    }
+    for (const scenario::OpeningStock& stock : builder.scenario.opening_stocks) {
+        if (stock.organisation.index() != owner) continue;
+        owned += static_cast<double>(stock.accelerators->value()) *
+                 (timeline.end() - timeline.begin());
+    }
+    return owned / kAcceleratorsPerUnit;
+}
+
+// Under the pro-rata rule: work of each organisation >= its holdings x fair share.
+void add_fair_share(ModelBuilder& builder) {
+    if (builder.scenario.settings.fairness != scenario::FairnessRule::ProRata) return;
+    const auto lines = scenario::owned_lines(builder.scenario);
+    const lp::Column share = builder.model.program.add_column("fair-share", 0.0, kInfinity);
+    builder.model.fair_share = share;
+    for (std::size_t o = 0; o < builder.scenario.organisations.size(); ++o) {
+        const auto owner = make_index<scenario::Organisation>(o);
+        const double owned = owned_units_days(builder, lines, owner);
+        if (owned <= 0.0) continue;
+        std::vector<Term> terms = {{share, -owned}};
+        for (const UseColumn& use : builder.model.uses) {
+            if (builder.scenario.workloads[use.workload].owner.index() != owner) continue;
+            const double days = builder.layout.timeline.segment(use.segment).days();
+            terms.push_back({use.column, use.h100_equivalents * days});
+        }
+        builder.add_row("fair|" + builder.scenario.organisations[o].id, 0.0, kInfinity, terms,
+            {Limit::Balance, o, 0, {}});
+    }
+}
+
+} // namespace
+
+void add_work_rows(ModelBuilder& builder) {
+    for (std::size_t w = 0; w < builder.scenario.workloads.size(); ++w) {
+        add_scale(builder, w, use_terms(builder, w));
+        add_amount(builder, w);
+    }
+    add_fair_share(builder);
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,124 @@
+#include "plan/objectives.hpp"
+
+#include "finance/discount.hpp"
+#include "plan/unit_costs.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace gigaplan::plan {
+
+namespace {
+
+// Units of currency per accelerator = thousandths of a million per thousand.
+constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
+
+double days(const Layout& layout, std::size_t b) { return layout.timeline.segment(b).days(); }
+
+// FNV-1a, 64 bits: the same on every machine, unlike std::hash.
+std::uint64_t name_hash(std::string_view name) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : name) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return hash;
+}
+
+void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, std::size_t p, Coefficients& costs) {
+    const Pool& pool = layout.routes.pools[p];
+    const double installation = to_units(*scenario.assumptions.installation_cost);
+    for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+        const Segment segment = layout.timeline.segment(b);
+        const double discount = segment_discount(scenario, pool.organisation, segment);
+        const StandingCost standing = standing_cost(scenario, pool, segment);
+        const double half = 0.5 * (standing.operation + standing.hosting) * discount;
+        for (const std::size_t boundary : {b, b + 1}) {
+            if (const MaybeColumn& column = model.accepted[p][boundary]) {
+                costs[column->value] += half * kMillionsPerUnit;
+            }
+        }
+        if (const MaybeColumn& column = model.install[p][b]) {
+            costs[column->value] += installation * discount * kMillionsPerUnit;
+        }
+    }
+}
+
+} // namespace
+
+Coefficients work_objective(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, std::optional<Index<scenario::Organisation>> only) {
+    Coefficients work(model.program.column_count(), 0.0);
+    for (const UseColumn& use : model.uses) {
+        if (only && scenario.workloads[use.workload].owner.index() != *only) continue;
+        work[use.column.value] = use.h100_equivalents * days(layout, use.segment);
+    }
+    return work;
+}
+
+Coefficients earliness_objective(
+    const scenario::Scenario&, const Layout& layout, const Model& model) {
+    Coefficients earliness(model.program.column_count(), 0.0);
+    // Scaled to the whole horizon, so that coefficients stay near those of work.
+    const double horizon = layout.timeline.end() - layout.timeline.begin();
+    for (const UseColumn& use : model.uses) {
+        const double d = days(layout, use.segment);
+        const double left = layout.timeline.end() - layout.timeline.boundaries[use.segment] - d / 2;
+        earliness[use.column.value] = use.h100_equivalents * d * left / horizon;
+        if (const MaybeColumn& growth = model.growth[use.pool][use.segment]) {
+            double& late = earliness[growth->value];
+            late = std::min(late, -use.h100_equivalents * d * d / 12.0 / horizon);
+        }
+    }
+    return earliness;
+}
+
+Coefficients cost_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
+    Coefficients costs(model.program.column_count(), 0.0);
+    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
+    for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
+        add_standing_costs(scenario, layout, model, p, costs);
+    }
+    for (const UseColumn& use : model.uses) {
+        const Pool& pool = layout.routes.pools[use.pool];
+        const Segment segment = layout.timeline.segment(use.segment);
+        const RunningCost running = running_cost(scenario, pool, segment);
+        const Money price = mean_price(lines, pool.organisation, pool.system);
+        const double idle = idle_cost(scenario, price, segment);
+        costs[use.column.value] += (running.energy + running.operation - idle) *
+                                   segment_discount(scenario, pool.organisation, segment) *
+                                   kMillionsPerUnit;
+    }
+    return costs;
+}
+
+Coefficients value_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
+    Coefficients values(model.program.column_count(), 0.0);
+    for (const UseColumn& use : model.uses) {
+        const scenario::Workload& workload = scenario.workloads[use.workload];
+        if (!workload.value) continue;
+        const Segment segment = layout.timeline.segment(use.segment);
+        const double decline = finance::decline_factor(*scenario.assumptions.value_decline,
+            scenario.settings.as_of, finance::middle(segment.from, segment.to));
+        values[use.column.value] =
+            (*workload.value)->raw() * decline * kHoursPerDay * segment.days() *
+            use.h100_equivalents *
+            segment_discount(scenario, workload.owner.index(), segment) * kMillionsPerUnit;
+    }
+    return values;
+}
+
+Coefficients tie_break_objective(const Model& model) {
+    Coefficients weights(model.program.column_count());
+    for (std::size_t j = 0; j < weights.size(); ++j) {
+        const lp::Column column{static_cast<std::uint32_t>(j)};
+        const std::uint64_t hash = name_hash(model.program.name(column));
+        weights[j] = 1.0 + static_cast<double>(hash >> 40) / static_cast<double>(1ULL << 24);
+    }
+    return weights;
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,48 @@
+// Who may put what where: the pools in which a plan counts accelerators.
+#pragma once
+
+#include "plan/unit_power.hpp"
+#include "power/site_supply.hpp"
+#include "scenario/owned_lines.hpp"
+#include "scenario/scenario.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gigaplan::plan {
+
+// Accelerators of one organisation and system that go to one site: they share a
+// stock, and the halls of the site.
+struct Stock {
+    Index<scenario::Organisation> organisation;
+    Index<catalogue::System> system;
+    Index<scenario::Site> site;
+};
+
+// Accelerators of one organisation and system in one hall.
+struct Pool {
+    Index<scenario::Organisation> organisation;
+    Index<catalogue::System> system;
+    Index<scenario::Hall> hall;
+    Index<scenario::Site> site;
+    std::size_t stock = 0;
+    int acceptance_days = 0;
+    UnitPower power;
+    std::int64_t opening_accepted = 0;
+    std::int64_t opening_racked = 0; // accepted after acceptance_days
+    std::optional<Date> allowed_from, allowed_to; // hosting right
+};
+
+struct Routes {
+    std::vector<Stock> stocks;
+    std::vector<Pool> pools; // by organisation, system, hall
+};
+
+// May accelerators of the organisation stand on the site at all?
+[[nodiscard]] bool may_use(const scenario::Scenario& scenario,
+    Index<scenario::Organisation> organisation, Index<scenario::Site> site);
+
+[[nodiscard]] Routes make_routes(
+    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,186 @@
+#include "plan/stages.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <set>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using lp::Column;
+using lp::Row;
+using lp::Sense;
+
+// Prices below this, in the stage's own unit, are noise of the solver.
+constexpr double kPriceNoise = 1e-7;
+
+struct Stage {
+    StageKind kind;
+    Sense sense;
+    Coefficients coefficients;
+};
+
+// The solver's bounds, to be put back when all stages are done.
+struct SavedBounds {
+    std::vector<double> column_lower, column_upper, row_lower, row_upper;
+
+    explicit SavedBounds(const lp::Program& program)
+        : column_lower(program.column_lower()), column_upper(program.column_upper()),
+          row_lower(program.row_lower()), row_upper(program.row_upper()) {}
+
+    void restore(lp::Solver& solver) const {
+        const lp::Program& now = solver.program();
+        for (std::size_t j = 0; j < column_lower.size(); ++j) {
+            if (now.column_lower()[j] == column_lower[j] &&
+                now.column_upper()[j] == column_upper[j]) {
+                continue;
+            }
+            solver.set_bounds(
+                Column{static_cast<std::uint32_t>(j)}, column_lower[j], column_upper[j]);
+        }
+        for (std::size_t i = 0; i < row_lower.size(); ++i) {
+            if (now.row_lower()[i] == row_lower[i] && now.row_upper()[i] == row_upper[i]) continue;
+            solver.set_bounds(Row{static_cast<std::uint32_t>(i)}, row_lower[i], row_upper[i]);
+        }
+    }
+};
+
+double nearer(double value, double lower, double upper) {
+    return std::abs(value - lower) <= std::abs(value - upper) ? lower : upper;
+}
+
+// Whatever has a price stays at its bound: the set of optima, no more, no less.
+void keep_to_optima(lp::Solver& solver, const lp::Solution& solution) {
+    const lp::Program& program = solver.program();
+    for (std::size_t j = 0; j < program.column_count(); ++j) {
+        if (std::abs(solution.column_duals[j]) <= kPriceNoise) continue;
+        const double bound = nearer(
+            solution.columns[j], program.column_lower()[j], program.column_upper()[j]);
+        solver.set_bounds(Column{static_cast<std::uint32_t>(j)}, bound, bound);
+    }
+    for (std::size_t i = 0; i < program.row_count(); ++i) {
+        if (std::abs(solution.row_duals[i]) <= kPriceNoise) continue;
+        const double bound =
+            nearer(solution.rows[i], program.row_lower()[i], program.row_upper()[i]);
+        solver.set_bounds(Row{static_cast<std::uint32_t>(i)}, bound, bound);
+    }
+}
+
+void add_fairness(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
+    std::vector<Stage>& stages) {
+    if (scenario.settings.fairness == scenario::FairnessRule::ProRata && model.fair_share) {
+        Coefficients share(model.program.column_count(), 0.0);
+        share[model.fair_share->value] = 1.0;
+        stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(share)});
+    }
+    if (scenario.settings.fairness != scenario::FairnessRule::Priority) return;
+    std::set<int> levels;
+    for (const auto& organisation : scenario.organisations) levels.insert(organisation.priority);
+    if (levels.size() < 2) return;
+    for (const int level : levels) {
+        Coefficients work(model.program.column_count(), 0.0);
+        for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
+            if (scenario.organisations[o].priority != level) continue;
+            const Coefficients own = work_objective(
+                scenario, layout, model, make_index<scenario::Organisation>(o));
+            std::transform(own.begin(), own.end(), work.begin(), work.begin(), std::plus<>());
+        }
+        stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(work)});
+    }
+}
+
+std::vector<Stage> make_stages(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
+    std::vector<Stage> stages;
+    stages.push_back(
+        {first_stage(scenario), Sense::Maximise, first_objective(scenario, layout, model)});
+    add_fairness(scenario, layout, model, stages);
+    if (scenario.settings.objective == scenario::Objective::Work) {
+        stages.push_back({StageKind::Earliness, Sense::Maximise,
+            earliness_objective(scenario, layout, model)});
+        stages.push_back(
+            {StageKind::Cost, Sense::Minimise, cost_objective(scenario, layout, model)});
+    }
+    stages.push_back({StageKind::TieBreak, Sense::Minimise, tie_break_objective(model)});
+    return stages;
+}
+
+Failure failure_of(lp::Outcome outcome, StageKind stage) {
+    switch (outcome) {
+    case lp::Outcome::Infeasible:
+        return {FailureKind::Infeasible, "no plan satisfies the scenario"};
+    case lp::Outcome::Interrupted:
+        return {FailureKind::Interrupted, "stopped before the plan was found"};
+    default:
+        return {FailureKind::Internal,
+            "the solver found no optimum in stage \"" + std::string(name(stage)) + "\""};
+    }
+}
+
+} // namespace
+
+std::string_view name(StageKind kind) {
+    switch (kind) {
+    case StageKind::Work: return "work";
+    case StageKind::Value: return "value";
+    case StageKind::Fairness: return "fairness";
+    case StageKind::Earliness: return "earliness";
+    case StageKind::Cost: return "cost";
+    case StageKind::TieBreak: return "tie-break";
+    }
+    return "";
+}
+
+std::string unit(StageKind kind, const scenario::Scenario& scenario) {
+    switch (kind) {
+    case StageKind::Work: return "thousand H100-equivalent days";
+    case StageKind::Value:
+    case StageKind::Cost: return "million " + scenario.settings.currency;
+    case StageKind::Fairness: return "share";
+    case StageKind::Earliness: return "thousand H100-equivalent days, by the time left";
+    case StageKind::TieBreak: return "weight";
+    }
+    return "";
+}
+
+StageKind first_stage(const scenario::Scenario& scenario) {
+    return scenario.settings.objective == scenario::Objective::Work ? StageKind::Work
+                                                                    : StageKind::Value;
+}
+
+Coefficients first_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
+    if (scenario.settings.objective == scenario::Objective::Work) {
+        return work_objective(scenario, layout, model);
+    }
+    Coefficients net = value_objective(scenario, layout, model);
+    const Coefficients cost = cost_objective(scenario, layout, model);
+    std::transform(net.begin(), net.end(), cost.begin(), net.begin(), std::minus<>());
+    return net;
+}
+
+Result<StagedSolution> solve_stages(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, lp::Solver& solver, std::stop_token stop) {
+    const SavedBounds saved(solver.program());
+    StagedSolution staged;
+    for (const Stage& stage : make_stages(scenario, layout, model)) {
+        solver.set_sense(stage.sense);
+        solver.set_costs(stage.coefficients);
+        lp::Certified certified = lp::solve_certified(solver, stop);
+        if (certified.solution.outcome != lp::Outcome::Optimal) {
+            saved.restore(solver);
+            return failure_of(certified.solution.outcome, stage.kind);
+        }
+        if (staged.stages.empty()) staged.first_basis = certified.solution.basis;
+        staged.stages.push_back({stage.kind, certified.solution.objective, certified.certificate,
+            certified.cold_again, certified.solution.iterations});
+        if (stage.kind != StageKind::TieBreak) keep_to_optima(solver, certified.solution);
+        staged.columns = std::move(certified.solution.columns);
+    }
+    saved.restore(solver);
+    return staged;
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,51 @@
+// The plan's objectives, one after the other: each stage keeps to the optima of
+// those before it.
+//
+// A stage is held by complementary slackness, not by a row with a tolerance:
+// columns and rows with a price stay at the bound they stand at, which is the
+// exact set of optima and keeps the program sparse.
+#pragma once
+
+#include "base/result.hpp"
+#include "lp/certificate.hpp"
+#include "lp/solver.hpp"
+#include "plan/model.hpp"
+#include "plan/objectives.hpp"
+#include "scenario/scenario.hpp"
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+enum class StageKind { Work, Value, Fairness, Earliness, Cost, TieBreak };
+
+[[nodiscard]] std::string_view name(StageKind kind);
+[[nodiscard]] std::string unit(StageKind kind, const scenario::Scenario& scenario);
+
+struct StageResult {
+    StageKind kind = StageKind::Work;
+    double objective = 0.0;
+    lp::Certificate certificate;
+    bool solved_again_cold = false;
+    std::int64_t iterations = 0;
+};
+
+struct StagedSolution {
+    std::vector<double> columns;
+    std::vector<StageResult> stages;
+    lp::Basis first_basis; // of the first stage: where block steps start
+};
+
+// Solves all stages from the solver's present basis and gives the solver back
+// with its bounds as they were. Fails with Infeasible, Interrupted or Internal.
+[[nodiscard]] Result<StagedSolution> solve_stages(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, lp::Solver& solver, std::stop_token stop);
+
+// The first stage's objective, to be maximised.
+[[nodiscard]] Coefficients first_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
+[[nodiscard]] StageKind first_stage(const scenario::Scenario& scenario);
+
+} // namespace gigaplan::plan
