@@ -1,0 +1,43 @@
+#include "scenario/describe.hpp"
+
+namespace gigaplan::scenario {
+
+void describe(text::Members& members, Beneficiary& beneficiary) {
+    members.required("organisation", beneficiary.organisation, "who else profits");
+    members.required("share", beneficiary.share, "part of the work's value");
+    members.optional("transfer_price", beneficiary.transfer_price, "what it pays the owner");
+}
+
+void describe(text::Members& members, WorkloadThroughput& throughput) {
+    members.required("accelerator", throughput.accelerator, "which accelerator");
+    members.required(
+        "per_accelerator", throughput.per_accelerator, "what one of them does in this work");
+}
+
+void describe(text::Members& members, Workload& workload) {
+    members.optional("name", workload.name, "name as printed; else the id");
+    members.required(
+        "kind", workload.kind, "a number for a time, a demand by date, or an amount of work");
+    members.required("owner", workload.owner, "whose work it is");
+    members.optional("beneficiaries", workload.beneficiaries, "who else profits from it");
+    members.optional(
+        "sites", workload.sites, "where it may run; else on any site that its owner may use");
+    members.optional("accelerators", workload.accelerators, "what it may run on; else anything");
+    members.optional("from", workload.from, "first day; else the start");
+    members.optional("to", workload.to, "the day after the last; else the end");
+    members.optional(
+        "minimum", workload.minimum, "smallest number of accelerators that it runs on");
+    members.optional("maximum", workload.maximum, "largest number that it can use");
+    members.optional("required", workload.required,
+        "whether the minimum, or all the work of a training run, must be met");
+    members.optional("demand", workload.demand, "of a service, by date");
+    members.optional("work", workload.work, "of a training run, in days of one H100");
+    members.optional("partial_counts", workload.partial_counts,
+        "whether an unfinished training run earns in proportion");
+    members.optional("throughput", workload.throughput,
+        "where it differs from the catalogue's H100-equivalents");
+    members.optional("value", workload.value,
+        "of one hour of one H100-equivalent; without it nothing is priced");
+}
+
+} // namespace gigaplan::scenario
