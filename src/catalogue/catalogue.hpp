@@ -16,7 +16,8 @@ namespace gigaplan::catalogue {
 template <class T>
 using MaybeFigure = std::optional<Figure<T>>;
 
-// Dense rates; sparse figures are not kept.
+// Dense rates; sparse figures are not kept. bf16_tflops is fp16 where a part has
+// no bf16, and its note says so.
 struct Accelerator {
     std::string id;
     Place place;
@@ -32,7 +33,7 @@ struct Accelerator {
     // Per accelerator, by kind.
     MaybeFigure<ServerPower> server_power;
     MaybeFigure<ItPower> it_power;
-    MaybeFigure<ItPower> idle_power; // powered, accepted, no work
+    MaybeFigure<ItPower> idle_power;          // powered, accepted, no work
     MaybeFigure<Throughput> h100_equivalents; // by the measure the note names
     Evidence evidence;
 };
@@ -42,11 +43,11 @@ struct System {
     std::string id;
     Place place;
     std::string name;
-    std::string kind;    // server, rack, module, cluster, computer (vehicle)
+    std::string kind; // server, rack, module, cluster, computer (vehicle)
     std::string release;
     std::string accelerator_id; // empty for none
     std::optional<Index<Accelerator>> accelerator;
-    std::int64_t accelerators = 0; // in one system
+    std::int64_t accelerators = 0;      // in one system
     MaybeFigure<ServerPower> max_power; // per system
     MaybeFigure<ServerPower> typical_power;
     std::string network;
@@ -83,20 +84,19 @@ struct ModelArchitecture {
     MaybeFigure<double> parameters, active_parameters, training_tokens, training_flop;
     MaybeFigure<double> accelerator_hours;
     std::string accelerator_hours_of; // "H100"
-    std::optional<int> layers, width, heads, key_value_heads, head_dimension, feed_forward,
-        experts, active_experts, vocabulary;
+    std::optional<int> layers, width, heads, key_value_heads, head_dimension, feed_forward, experts,
+        active_experts, vocabulary;
     std::optional<std::int64_t> context;
     MaybeFigure<double> mfu, wall_days;
-    std::string note;
     Evidence evidence;
 };
 
-// A published price of one accelerator (or rent per accelerator-hour) in a year.
+// A published price of one accelerator in a year.
 struct PriceRange {
     std::string id;
     Place place;
-    std::string item;    // id of an accelerator or system
-    std::string basis;   // "accelerator", "system"
+    std::string item;  // id of an accelerator or system
+    std::string basis; // "accelerator", or its share of a "system" or "cluster"
     int year = 0;
     Money low, high;
     Evidence evidence;
@@ -111,8 +111,8 @@ struct RentRange {
     Evidence evidence;
 };
 
-// The lists are sorted by id. A scenario's own entries replace those of the
-// same id and add the rest.
+// The lists are sorted by id. A scenario's own entries change those of the same
+// id and add the rest.
 struct Catalogue {
     std::vector<Accelerator> accelerators;
     std::vector<System> systems;
@@ -123,6 +123,10 @@ struct Catalogue {
 
     [[nodiscard]] const Accelerator* find_accelerator(std::string_view id) const;
     [[nodiscard]] const System* find_system(std::string_view id) const;
+    [[nodiscard]] const Device* find_device(std::string_view id) const;
+    [[nodiscard]] const ModelArchitecture* find_model(std::string_view id) const;
+    [[nodiscard]] const PriceRange* find_price(std::string_view id) const;
+    [[nodiscard]] const RentRange* find_rent(std::string_view id) const;
 };
 
 } // namespace gigaplan::catalogue

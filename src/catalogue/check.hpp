@@ -1,0 +1,13 @@
+// What no single value shows: references, order, sense.
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "catalogue/catalogue.hpp"
+
+namespace gigaplan::catalogue {
+
+// Finds each system's accelerator, and reports bad-choice, unknown-reference,
+// not-positive, low-above-high, bad-span, bad-year and inconsistent-power.
+void resolve_and_check(Catalogue& catalogue, Diagnostics& diagnostics);
+
+} // namespace gigaplan::catalogue
