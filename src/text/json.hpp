@@ -32,7 +32,7 @@ public:
     Json(Array value) : value_(std::move(value)) {}
     Json(Object value) : value_(std::move(value)) {}
 
-    // Makes this an object or array if it is null, and appends.
+    // Makes this an object or array if it is null, appends, and returns this.
     Json& set(std::string_view key, Json value);
     Json& push(Json value);
 
@@ -40,11 +40,14 @@ public:
     [[nodiscard]] std::string dump_compact() const; // one line, no newline
 
 private:
+    friend class JsonWriter;
+
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_ =
         nullptr;
 };
 
-// Shortest decimal text that reads back to the same double ("0.1", "1e+20").
+// Shortest digits that read back to the same double, with an exponent only for
+// the very small and the very large ("0.1", "1200000", "1e+20").
 [[nodiscard]] std::string shortest(double value);
 
 } // namespace gigaplan::text

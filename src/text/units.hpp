@@ -3,7 +3,9 @@
 //
 // A number (digits with optional "_" between digits, a decimal point, an
 // exponent), a space, a unit. Every power needs its kind: server, IT, facility,
-// cooling, grid, permitted. Money and counts are read as exact decimals.
+// cooling, grid, permitted, in capitals or not; units are spelt exactly. Money
+// and counts are read as exact decimals. Negative quantities are read: whether
+// one makes sense is for the scenario to say.
 #pragma once
 
 #include "base/checked_integer.hpp"
@@ -35,10 +37,11 @@ using Parsed = std::variant<T, QuantityFault>;
 //   ServerPower ItPower FacilityPower CoolingPower GridPower PermittedPower
 //                          "1.2 GW IT", "30 MW grid", "1.91 kW server"; base unit MW
 //   Energy                 "3.854 MWh", kWh, GWh
-//   Duration               "90 days", "2 weeks", "3 months" (30.4375 days), "5 years" (365.25)
+//   Duration               "36 hours", "90 days", "2 weeks", "3 months" (30.4375 days),
+//                          "5 years" (365.25)
 //   Fraction               "25 %", or "0.25"
 //   YearlyRate             "10 %/year"
-//   AcceleratorRate        "20_000 accelerators/month", /day, /week
+//   AcceleratorRate        "20_000 accelerators/month", /day, /week, /year
 //   EnergyPrice            "6.43 ct/kWh", "64.3 USD/MWh"
 //   AcceleratorHourPrice   "2.85 USD/accelerator-hour", "1_500 USD/accelerator-month"
 //   AcceleratorDays        "1.5e6 accelerator-days", accelerator-hours, accelerator-months
@@ -46,13 +49,31 @@ using Parsed = std::variant<T, QuantityFault>;
 //   Throughput             "2.5 H100e"  (per accelerator)
 //   ExchangeRate           "1.08"
 //   Money                  "41_700 USD", "1.25 bn USD", "500 million USD", "500 M USD"
-//   AcceleratorCount       "12_000 accelerators", or "12_000"
-//   SystemCount            "1_500 systems"
+//   AcceleratorCount       "12_000 accelerators", "1.5 million accelerators", or "12_000"
+//   SystemCount            "1_500 systems", or "1_500"
 //   Date                   "2024-06-04"
+//
+// Any three capitals are a currency; currency_of says which, for the scenario to
+// check. These types hold no currency, so format writes ISO 4217's XXX for it
+// unless it is told which.
 template <class T>
 [[nodiscard]] Parsed<T> parse(std::string_view text);
 template <class T>
 [[nodiscard]] std::string format(T value);
+[[nodiscard]] std::string format(Money value, std::string_view currency);
+[[nodiscard]] std::string format(EnergyPrice value, std::string_view currency);
+[[nodiscard]] std::string format(AcceleratorHourPrice value, std::string_view currency);
+
+// "USD" of "1.25 bn USD" or "64.3 USD/MWh"; none where no currency is named, as
+// in "6.43 ct/kWh". Points into `text`.
+[[nodiscard]] std::optional<std::string_view> currency_of(std::string_view text);
+
+// No quantity is read beyond these, so that sums stay far from overflow.
+inline constexpr std::int64_t kCountMax = 1'000'000'000;
+inline constexpr std::int64_t kMoneyUnitsMax = 1'000'000'000'000;
+inline constexpr double kMegawattsMax = 1e6;
+inline constexpr double kDaysMax = 1e6;
+inline constexpr double kQuantityMax = 1e15; // of the rest, in their base unit
 
 // What to write, for hints: parse-able example such as "30 MW grid".
 template <class T>

@@ -1,0 +1,159 @@
+#include "text/csv.hpp"
+
+#include "text/csv_reader.hpp"
+#include "text/decimal.hpp"
+#include "text/source.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <utility>
+
+namespace gigaplan::text {
+
+namespace {
+
+// A file with more faults than this is some other kind of file.
+constexpr std::size_t kFaultsMax = 1'000;
+
+bool columns_have_names(const std::vector<Cell>& header, Diagnostics& diagnostics) {
+    bool sound = true;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (header[i].text.empty()) {
+            diagnostics.error("csv-syntax", header[i].place,
+                fmt::format("column {} has no name", i + 1),
+                "name every column in the first line, without a comma at its end");
+            sound = false;
+            continue;
+        }
+        const auto first = std::find_if(header.begin(), header.end(),
+            [&](const Cell& cell) { return cell.text == header[i].text; });
+        const auto position = static_cast<std::size_t>(first - header.begin());
+        if (position == i) continue;
+        diagnostics.error("csv-duplicate-column", header[i].place,
+            fmt::format(
+                "the column \"{}\" was already column {}", quotable(header[i].text), position + 1),
+            "give every column its own name");
+        sound = false;
+    }
+    return sound;
+}
+
+// A spreadsheet set to some languages writes semicolons or tabs.
+std::string_view other_separator(const std::vector<Cell>& header) {
+    if (header.size() != 1) return {};
+    if (header[0].text.find(';') != std::string::npos) return "semicolons";
+    if (header[0].text.find('\t') != std::string::npos) return "tabs";
+    return {};
+}
+
+std::optional<std::vector<Cell>> read_header(
+    CsvReader& reader, const Place& file, Diagnostics& diagnostics) {
+    while (!reader.at_end()) {
+        CsvRecord record = reader.next(kCsvColumnsMax);
+        if (record.blank) continue;
+        if (!record.sound) return std::nullopt;
+        if (record.cell_count > kCsvColumnsMax) {
+            diagnostics.error("csv-syntax", record.cells.back().place,
+                fmt::format("{} columns, more than {}", record.cell_count, kCsvColumnsMax));
+            return std::nullopt;
+        }
+        if (const auto separator = other_separator(record.cells); !separator.empty()) {
+            diagnostics.error("csv-syntax", record.cells[0].place,
+                fmt::format("the columns are separated by {}", separator),
+                "separate them by commas");
+            return std::nullopt;
+        }
+        if (!columns_have_names(record.cells, diagnostics)) return std::nullopt;
+        return std::move(record.cells);
+    }
+    diagnostics.error(
+        "csv-syntax", {file.file, 1, 1}, "the file is empty", "its first line names the columns");
+    return std::nullopt;
+}
+
+void report_row_length(const CsvRecord& record, std::size_t columns, Diagnostics& diagnostics) {
+    const bool too_many = record.cell_count > columns;
+    diagnostics.error("csv-row-length", record.cells[0].place,
+        fmt::format("{} {} where the header has {}", record.cell_count,
+            record.cell_count == 1 ? "cell" : "cells", columns),
+        too_many ? "put a cell that holds a comma in quotes, and write 41_700 for 41,700"
+                 : "write a comma for every empty cell");
+}
+
+bool looks_like_a_number(std::string_view text) {
+    const auto number = read_decimal(text);
+    return number && number->rest.empty();
+}
+
+std::string neutralised(const std::string& cell) {
+    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+    const bool formula = !cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos;
+    return formula && !looks_like_a_number(cell) ? "'" + cell : cell;
+}
+
+std::string quoted_where_needed(const std::string& cell) {
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+    std::string quoted = "\"";
+    for (const char c : cell) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+} // namespace
+
+int CsvTable::column(std::string_view name) const {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (header[i].text == name) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+std::optional<CsvTable> parse_csv(
+    std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
+    const Place whole_file{std::make_shared<const std::string>(file), 0, 0};
+    if (!is_readable_text(bytes, whole_file, diagnostics)) return std::nullopt;
+    CsvReader reader(bytes, whole_file, diagnostics);
+    auto header = read_header(reader, whole_file, diagnostics);
+    if (!header) return std::nullopt;
+
+    CsvTable table;
+    table.header = std::move(*header);
+    const std::size_t faults_before = diagnostics.error_count();
+    while (!reader.at_end()) {
+        if (diagnostics.error_count() - faults_before >= kFaultsMax) {
+            diagnostics.error("csv-syntax", whole_file,
+                fmt::format("more than {} faults; the rest is not read", kFaultsMax));
+            break;
+        }
+        CsvRecord record = reader.next(table.header.size());
+        if (record.blank || !record.sound) continue;
+        if (record.cell_count != table.header.size()) {
+            report_row_length(record, table.header.size(), diagnostics);
+            continue;
+        }
+        if (table.rows.size() == kCsvRowsMax) {
+            diagnostics.error("csv-too-many-rows", record.cells[0].place,
+                fmt::format("more than {} rows; the rest is not read", kCsvRowsMax));
+            break;
+        }
+        table.rows.push_back(std::move(record.cells));
+    }
+    return table;
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+    // An empty line would be no row at all.
+    if (cells.size() == 1 && cells[0].empty()) return "\"\"\n";
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += ',';
+        line += quoted_where_needed(neutralised(cells[i]));
+    }
+    return line + '\n';
+}
+
+} // namespace gigaplan::text

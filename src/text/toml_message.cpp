@@ -1,0 +1,112 @@
+#include "text/toml_message.hpp"
+
+#include "text/utf8.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace gigaplan::text {
+
+namespace {
+
+constexpr std::string_view kQuotesHint = "put text, and numbers with a unit, in quotes: \"30 MW "
+                                         "grid\"";
+
+struct Explanation {
+    std::string_view within;  // where the parser was, "" for anywhere
+    std::string_view reason;  // how its reason begins
+    std::string_view message; // "" keeps the reason
+    std::string_view hint;
+};
+
+// The first that fits.
+constexpr auto kExplanations = std::to_array<Explanation>({
+    {"string", "encountered end-of-file", "this text has no closing quote before the file ends",
+        "close it with the same quotes that open it"},
+    {"string", "unknown escape sequence", "",
+        "write \\\\ for a backslash, or put the text in single quotes"},
+    {"string", "unescaped control characters", "a line break or control character inside a text",
+        "close the quote on the same line; longer texts go between three quotes"},
+    {"array", "encountered end-of-file", "this list has no closing bracket", "close it with ]"},
+    {"inline table", "encountered end-of-file", "this table has no closing brace",
+        "close it with }"},
+    {"inline table", "expected key or closing '}', saw '\\n'",
+        "a table in braces must stay on one line",
+        "write it on one line, or as a [table] of its own"},
+    {"inline table", "expected key-value pair, saw closing '}' (dangling comma)",
+        "a comma before the closing brace", "leave the last comma out"},
+    {"array", "expected comma or closing ']'", "",
+        "put commas between the values; put text in quotes"},
+    {"value", "could not determine value type", "this is no value", kQuotesHint},
+    {"boolean", "", "this is no value", "write true or false, or put text in quotes"},
+    {"infinity", "", "this is no value", kQuotesHint},
+    {"key-value pair", "expected a comment or whitespace", "something follows the value",
+        kQuotesHint},
+    {"key-value pair", "expected '=', saw '\\n'", "a key without a value",
+        "write key = value on one line"},
+    {"key-value pair", "expected '='", "", "write key = value; put keys with spaces in quotes"},
+    {"key-value pair", "expected value", "a key without a value", "write key = value on one line"},
+    {"key-value pair", "encountered end-of-file", "a key without a value",
+        "write key = value on one line"},
+    {"table header", "encountered end-of-file", "this header has no closing bracket",
+        "write [name] for a table, [[name]] for an entry of a list"},
+    {"table header", "expected ']'", "",
+        "write [name] for a table, [[name]] for an entry of a list"},
+    {"table header", "tables with blank bare keys", "a header without a name", "write [name]"},
+    {"", "expected '\\n' after '\\r'", "a carriage return without a line feed",
+        "end lines with a line feed, or with both"},
+    {"decimal integer", "leading zero", "a number must not begin with a zero", ""},
+    {"", "underscores may only follow digits", "an underscore must stand between two digits", ""},
+    {"", "underscores must be followed by digits", "an underscore must stand between two digits",
+        ""},
+});
+
+constexpr std::string_view kPrefix = "Error while parsing ";
+constexpr std::string_view kRedefinition = "cannot redefine existing ";
+
+std::string between_last_quotes(std::string_view reason) {
+    const std::size_t first = reason.find('\'');
+    if (first == std::string_view::npos) return {};
+    const std::size_t last = reason.find("' as ", first) != std::string_view::npos
+                                 ? reason.rfind("' as ")
+                                 : reason.rfind('\'');
+    return last > first ? std::string(reason.substr(first + 1, last - first - 1)) : std::string();
+}
+
+TomlMessage explain_redefinition(std::string_view within, std::string_view reason) {
+    TomlMessage result;
+    result.code = "duplicate-key";
+    result.key = between_last_quotes(reason);
+    const std::string name =
+        result.key.empty() ? "this key" : fmt::format("\"{}\"", quotable(result.key));
+    result.message = fmt::format("{} is given twice", name);
+    result.hint = within == "table header"
+                      ? "give each table one header; the entries of a list are written [[name]]"
+                      : "keep one of the two";
+    return result;
+}
+
+} // namespace
+
+TomlMessage explain_toml_error(
+    std::string_view description, std::string_view line, std::size_t column) {
+    std::string_view within;
+    std::string_view reason = description;
+    if (description.starts_with(kPrefix)) {
+        const std::size_t colon = description.find(": ");
+        within = description.substr(kPrefix.size(), colon - kPrefix.size());
+        reason = colon == std::string_view::npos ? description : description.substr(colon + 2);
+    }
+    static_cast<void>(line);
+    static_cast<void>(column);
+    if (reason.starts_with(kRedefinition)) return explain_redefinition(within, reason);
+    for (const Explanation& one : kExplanations) {
+        if (!one.within.empty() && one.within != within) continue;
+        if (!reason.starts_with(one.reason)) continue;
+        return {"toml-syntax", quotable(one.message.empty() ? reason : one.message),
+            std::string(one.hint), {}};
+    }
+    return {"toml-syntax", quotable(reason), {}, {}};
+}
+
+} // namespace gigaplan::text
