@@ -58,7 +58,8 @@ constexpr QuantityGrammar kGrammar;
 template <>
 constexpr QuantityGrammar kGrammar<Energy> = {"energy", "3.854 MWh", kEnergyUnits};
 template <>
-constexpr QuantityGrammar kGrammar<Duration> = {"a duration", "90 days", kDurationUnits, kDaysMax};
+constexpr QuantityGrammar kGrammar<Duration> = {
+    "a duration", "90 days", kDurationUnits, kParsedDaysMax};
 template <>
 constexpr QuantityGrammar kGrammar<Fraction> = {"a fraction", "25 %", kFractionUnits};
 template <>

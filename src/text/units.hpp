@@ -68,13 +68,6 @@ template <class T>
 // in "6.43 ct/kWh". Points into `text`.
 [[nodiscard]] std::optional<std::string_view> currency_of(std::string_view text);
 
-// No quantity is read beyond these, so that sums stay far from overflow.
-inline constexpr std::int64_t kCountMax = 1'000'000'000;
-inline constexpr std::int64_t kMoneyUnitsMax = 1'000'000'000'000;
-inline constexpr double kMegawattsMax = 1e6;
-inline constexpr double kDaysMax = 1e6;
-inline constexpr double kQuantityMax = 1e15; // of the rest, in their base unit
-
 // What to write, for hints: parse-able example such as "30 MW grid".
 template <class T>
 [[nodiscard]] std::string_view example();

@@ -55,7 +55,7 @@ Parsed<double> parse_price(std::string_view text, const PriceGrammar& grammar) {
     if (std::holds_alternative<QuantityFault>(per)) return std::get<QuantityFault>(per);
     UnitScale scale = std::get<UnitScale>(per);
     if (cents) scale.shift += kCentShift;
-    return scaled(written, scale, kQuantityMax, {});
+    return scaled(written, scale, kParsedQuantityMax, {});
 }
 
 std::string format_price(double value, std::string_view currency, const PriceGrammar& grammar) {

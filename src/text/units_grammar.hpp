@@ -11,6 +11,13 @@
 
 namespace gigaplan::text {
 
+// No quantity is read beyond these, so that sums stay far from overflow.
+inline constexpr std::int64_t kParsedCountMax = 1'000'000'000;
+inline constexpr std::int64_t kParsedMoneyUnitsMax = 1'000'000'000'000;
+inline constexpr double kParsedMegawattsMax = 1e6;
+inline constexpr double kParsedDaysMax = 1e6;
+inline constexpr double kParsedQuantityMax = 1e15; // of the rest, in their base unit
+
 // A value in this unit is x 10^shift x factor / divisor in the base unit. Powers
 // of ten move the decimal point only and so lose nothing.
 struct UnitScale {
@@ -21,10 +28,10 @@ struct UnitScale {
 };
 
 struct QuantityGrammar {
-    std::string_view noun;            // "energy", "a duration"
-    std::string_view example;         // "3.854 MWh"
-    std::span<const UnitScale> units; // the first, with factor and divisor 1, is what is written
-    double limit = kQuantityMax;      // in the base unit
+    std::string_view noun;             // "energy", "a duration"
+    std::string_view example;          // "3.854 MWh"
+    std::span<const UnitScale> units;  // the first, with factor and divisor 1, is what is written
+    double limit = kParsedQuantityMax; // in the base unit
 };
 
 // "1.25 bn USD" as 1.25 and "bn USD". The unit's words are separated by one

@@ -84,7 +84,7 @@ Parsed<double> parse_power(std::string_view text, const KindWords& wanted) {
         find_unit(written, unit_and_kind.substr(0, space), kPowerUnits, noun, wanted.example);
     if (std::holds_alternative<QuantityFault>(unit)) return std::get<QuantityFault>(unit);
     if (auto fault = kind_fault(written, kind, wanted)) return *fault;
-    return scaled(written, std::get<UnitScale>(unit), kMegawattsMax, "MW");
+    return scaled(written, std::get<UnitScale>(unit), kParsedMegawattsMax, "MW");
 }
 
 template <class T>
