@@ -68,6 +68,11 @@ template <class T>
 // in "6.43 ct/kWh". Points into `text`.
 [[nodiscard]] std::optional<std::string_view> currency_of(std::string_view text);
 
+// No count and no amount is read beyond these, so that sums stay far from
+// overflow.
+inline constexpr std::int64_t kCountMax = 1'000'000'000;
+inline constexpr std::int64_t kMoneyUnitsMax = 1'000'000'000'000;
+
 // What to write, for hints: parse-able example such as "30 MW grid".
 template <class T>
 [[nodiscard]] std::string_view example();

@@ -63,13 +63,13 @@ Parsed<std::int64_t> parse_cents(std::string_view text) {
     if (auto fault = currency_fault(written, rest.unit)) return *fault;
     const auto cents = to_whole(written.number, rest.shift + kCentDigits);
     if (const auto* fault = std::get_if<WholeFault>(&cents)) {
-        if (*fault == WholeFault::Overflow) return beyond_limit(written, kParsedMoneyUnitsMax);
+        if (*fault == WholeFault::Overflow) return beyond_limit(written, kMoneyUnitsMax);
         return QuantityFault{"not-whole", fmt::format("{} has fractions of a cent", written.quoted),
             "round the amount to two decimals"};
     }
     const std::int64_t amount = std::get<std::int64_t>(cents);
-    if (std::abs(amount) > kParsedMoneyUnitsMax * kCentsPerUnit) {
-        return beyond_limit(written, kParsedMoneyUnitsMax);
+    if (std::abs(amount) > kMoneyUnitsMax * kCentsPerUnit) {
+        return beyond_limit(written, kMoneyUnitsMax);
     }
     return amount;
 }
@@ -97,13 +97,13 @@ Parsed<std::int64_t> parse_count(std::string_view text, const CountWords& words)
     if (std::holds_alternative<QuantityFault>(unit)) return std::get<QuantityFault>(unit);
     const auto count = to_whole(written.number, rest.shift);
     if (const auto* fault = std::get_if<WholeFault>(&count)) {
-        if (*fault == WholeFault::Overflow) return beyond_limit(written, kParsedCountMax);
+        if (*fault == WholeFault::Overflow) return beyond_limit(written, kCountMax);
         return QuantityFault{"not-whole",
             fmt::format("{} is not a whole number of {}", written.quoted, words.many),
             write_for_example(words.example)};
     }
     const std::int64_t number = std::get<std::int64_t>(count);
-    if (std::abs(number) > kParsedCountMax) return beyond_limit(written, kParsedCountMax);
+    if (std::abs(number) > kCountMax) return beyond_limit(written, kCountMax);
     return number;
 }
 

@@ -11,9 +11,7 @@
 
 namespace gigaplan::text {
 
-// No quantity is read beyond these, so that sums stay far from overflow.
-inline constexpr std::int64_t kParsedCountMax = 1'000'000'000;
-inline constexpr std::int64_t kParsedMoneyUnitsMax = 1'000'000'000'000;
+// Like kCountMax and kMoneyUnitsMax: no quantity is read beyond these.
 inline constexpr double kParsedMegawattsMax = 1e6;
 inline constexpr double kParsedDaysMax = 1e6;
 inline constexpr double kParsedQuantityMax = 1e15; // of the rest, in their base unit
