@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenario/scenario.hpp"
+#include "text/binding.hpp"
 
 #include <string>
 #include <vector>
@@ -10,10 +11,7 @@ namespace gigaplan::scenario {
 
 // One figure of the resolved scenario as canonical text: "hall.south-ext.ready"
 // = "2024-10-01". In a fixed order; the scenario's hash is over this list.
-struct Item {
-    std::string path;
-    std::string value;
-};
+using Item = text::Item;
 [[nodiscard]] std::vector<Item> items(const Scenario& scenario);
 
 struct Change {

@@ -101,7 +101,7 @@ struct Reading {
     Reference<Site> site;
     ReadingMeasure measure = ReadingMeasure::FacilityPower;
     Date date;
-    Figure<double> value;     // accelerators, MW, or units of currency
+    Figure<double> value;            // accelerators, MW, or units of currency
     std::optional<double> low, high; // spread between the source's own editions
 };
 

@@ -16,8 +16,8 @@ struct Organisation {
     std::string id;
     Place place;
     std::string name;
-    std::string group;                // ultimate parent or circle, as text
-    int priority = 0;                 // lower comes first
+    std::string group;                   // ultimate parent or circle, as text
+    int priority = 0;                    // lower comes first
     unsigned fiscal_year_end_month = 12; // "fiscal year 2025" ends in this month of 2025
     std::optional<Figure<YearlyRate>> discount_rate; // else the scenario's
 };

@@ -9,7 +9,7 @@ namespace gigaplan::scenario {
 
 struct OwnedLine {
     Index<ScheduleLine> line;
-    Index<Organisation> owner;        // after the diversion
+    Index<Organisation> owner; // after the diversion
     Index<Organisation> ordered_by;
     Index<catalogue::System> system;
     AcceleratorCount accelerators;

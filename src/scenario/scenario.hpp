@@ -58,10 +58,10 @@ struct Assumptions {
     Figure<Duration> payment_delay; // after the moment
     ReturnLegPrice return_leg_price = ReturnLegPrice::AsOrdered;
     Salvage salvage = Salvage::Declining;
-    Figure<YearlyRate> idle_cost;          // of the purchase price, in warehouse and rack
-    Figure<Money> installation_cost;       // per accelerator
+    Figure<YearlyRate> idle_cost;    // of the purchase price, in warehouse and rack
+    Figure<Money> installation_cost; // per accelerator
     Figure<Money> operation_per_accelerator_month;
-    Figure<Duration> acceptance;           // where neither hall nor system says
+    Figure<Duration> acceptance; // where neither hall nor system says
 };
 
 struct Scenario {

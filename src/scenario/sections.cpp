@@ -17,8 +17,9 @@ constexpr Section section(std::string_view name, std::string_view meaning) {
         name,
         meaning,
         [](Scenario& scenario, std::string_view own, const text::Entry& entry,
-            Diagnostics& diagnostics) {
-            return text::read_entity(entry, (scenario.*kList).emplace_back(), own, diagnostics);
+            Diagnostics& diagnostics, const text::Currencies& currencies) {
+            return text::read_entity(
+                entry, (scenario.*kList).emplace_back(), own, diagnostics, &currencies);
         },
         [](Scenario& scenario) { std::ranges::sort(scenario.*kList, {}, &Entity::id); },
         [](const Scenario& scenario) { return (scenario.*kList).size(); },

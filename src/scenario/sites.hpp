@@ -32,11 +32,11 @@ struct Site {
     Place place;
     std::string name;
     Reference<Organisation> operated_by;
-    Figure<Pue> peak_pue;   // limits power
-    Figure<Pue> annual_pue; // prices energy
+    Figure<Pue> peak_pue;                        // limits power
+    Figure<Pue> annual_pue;                      // prices energy
     std::vector<Step<EnergyPrice>> energy_price; // by date; the first holds before its date
     OutageRule outage_rule = OutageRule::LargestUnit;
-    std::optional<Figure<Duration>> outage_duration; // how long a battery must hold
+    std::optional<Figure<Duration>> outage_duration;    // how long a battery must hold
     std::optional<Figure<Money>> operation_per_mw_year; // staff, upkeep, per MW of IT
     bool idle_powered = false; // accepted accelerators without work draw idle power, else are off
 };
@@ -60,10 +60,11 @@ struct Hall {
     Figure<AcceleratorCount> places;
     std::optional<Figure<ItPower>> it_power;
     Figure<AcceleratorRate> install_rate;
-    std::optional<Figure<Duration>> acceptance; // racked to accepted; else the system's, else the assumption
-    std::optional<Figure<Duration>> tests;      // commissioning, already inside `ready`; printed
+    std::optional<Figure<Duration>>
+        acceptance; // racked to accepted; else the system's, else the assumption
+    std::optional<Figure<Duration>> tests; // commissioning, already inside `ready`; printed
     std::vector<Reference<catalogue::System>> systems; // empty: any
-    std::string waits_for; // what makes it late, in the planner's words
+    std::string waits_for;                             // what makes it late, in the planner's words
     std::optional<Figure<Money>> cost;
     std::optional<Date> cost_on;
     std::optional<Reference<Organisation>> paid_by; // else the site's operator
@@ -77,7 +78,7 @@ struct CoolingStep {
     Figure<Date> ready;
     std::int64_t units = 1;
     Figure<CoolingPower> unit_power;
-    std::int64_t spare_units = 0; // redundancy: do not count
+    std::int64_t spare_units = 0;         // redundancy: do not count
     std::optional<Figure<Duration>> test; // added to `ready`
     std::string waits_for;
     std::optional<Figure<Money>> cost;
@@ -103,8 +104,8 @@ struct PowerSource {
     SourceKind kind = SourceKind::Grid;
     Figure<GridPower> unit_power; // at the site's meter
     std::vector<UnitStep> steps;
-    bool firm = true; // false: counts for energy, not for firm power
-    std::optional<Figure<Energy>> energy; // batteries, per unit
+    bool firm = true;                                // false: counts for energy, not for firm power
+    std::optional<Figure<Energy>> energy;            // batteries, per unit
     std::optional<Figure<PermittedPower>> permitted; // caps what may run
     std::optional<Date> permit_from;
     std::optional<Date> permit_to;

@@ -47,9 +47,9 @@ struct Workload {
     std::optional<Date> from, to; // [from, to); the plan's start and end if left out
     std::optional<Figure<AcceleratorCount>> minimum, maximum; // scale; none: no limit
     bool required = false; // the minimum (reservation) or all the work (training) must be met
-    std::vector<Step<AcceleratorCount>> demand; // service
+    std::vector<Step<AcceleratorCount>> demand;  // service
     std::optional<Figure<AcceleratorDays>> work; // training, in H100-equivalent days
-    bool partial_counts = false; // unfinished training earns pro rata
+    bool partial_counts = false;                 // unfinished training earns pro rata
     std::vector<WorkloadThroughput> throughput;
     // Without a value there is no price in money: answers are in accelerator-months.
     std::optional<Figure<AcceleratorHourPrice>> value; // per H100-equivalent hour

@@ -105,11 +105,11 @@ void read_members(const Node& table, const Members& members, ReadContext& contex
     }
 }
 
-void list_members(const Members& members, const std::string& path, std::vector<Item>& items) {
+void list_members(const Members& members, const std::string& path, Listing& listing) {
     for (const Member& member : members.list()) {
         const std::string name =
             path.empty() ? std::string(member.key) : fmt::format("{}.{}", path, member.key);
-        member.operations->list(member.value, name, items);
+        member.operations->list(member.value, name, listing);
     }
 }
 
@@ -127,9 +127,9 @@ std::vector<MemberWords> document_members(const Members& members) {
         TypeWords words = member.operations->words();
         std::string initial;
         if (!member.required) {
-            std::vector<Item> items;
-            member.operations->list(member.value, "", items);
-            if (!items.empty()) initial = items.front().value;
+            Listing listing;
+            member.operations->list(member.value, "", listing);
+            if (!listing.items.empty()) initial = listing.items.front().value;
         }
         result.push_back({std::string(member.key), std::move(words.type), std::move(words.example),
             std::move(initial), std::string(member.meaning), member.required,

@@ -32,15 +32,23 @@ namespace gigaplan {
 
 namespace gigaplan::text {
 
+// What amounts of money are read into: one currency, with what others are worth.
+struct Currencies {
+    std::string own;
+    std::vector<std::pair<std::string, double>> rates; // own units for one foreign unit
+};
+
 // Where a value is being read into, for messages: "hall.south-ext.ready".
 class ReadContext {
 public:
-    ReadContext(Diagnostics& diagnostics, std::string path)
-        : path_(std::move(path)), diagnostics_(diagnostics) {}
+    // Without `currencies` every currency is taken for the own one.
+    ReadContext(Diagnostics& diagnostics, std::string path, const Currencies* currencies = nullptr)
+        : path_(std::move(path)), diagnostics_(diagnostics), currencies_(currencies) {}
 
     void error(
         std::string_view code, const Place& place, std::string message, std::string hint = {});
     [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] const Currencies* currencies() const { return currencies_; }
 
     [[nodiscard]] const std::string& path() const { return path_; }
     // The key being read: "ready".
@@ -51,6 +59,7 @@ public:
 private:
     std::string path_;
     Diagnostics& diagnostics_;
+    const Currencies* currencies_;
     bool ok_ = true;
 };
 
@@ -60,6 +69,12 @@ struct Item {
     std::string value;
 
     friend bool operator==(const Item&, const Item&) = default;
+};
+
+// Collects items; amounts of money carry the currency.
+struct Listing {
+    std::string currency = "XXX"; // ISO 4217 for "none"
+    std::vector<Item> items = {};
 };
 
 // A value that names another entity, whatever it names.
@@ -87,9 +102,13 @@ struct FigureView {
 // Told of every reference and figure on a walk over described structs.
 class Walker {
 public:
+    Walker() = default;
+    explicit Walker(std::string money_currency) : currency(std::move(money_currency)) {}
     virtual ~Walker() = default;
     virtual void reference(const std::string& path, const ReferenceView& reference);
     virtual void figure(const std::string& path, const FigureView& figure);
+
+    std::string currency = "XXX"; // of amounts in views
 };
 
 // What the documentation says of one key.
@@ -112,7 +131,7 @@ struct TypeWords {
 // work on members is compiled once.
 struct ValueOperations {
     void (*read)(const Node&, void*, ReadContext&);
-    void (*list)(const void*, const std::string& path, std::vector<Item>&);
+    void (*list)(const void*, const std::string& path, Listing&);
     void (*walk)(void*, const std::string& path, Walker&);
     TypeWords (*words)();
 };
@@ -143,7 +162,7 @@ private:
 
 // For objects without a struct of their own around: what `describe` lists.
 void read_members(const Node& table, const Members& members, ReadContext& context);
-void list_members(const Members& members, const std::string& path, std::vector<Item>& items);
+void list_members(const Members& members, const std::string& path, Listing& listing);
 void walk_members(const Members& members, const std::string& path, Walker& walker);
 [[nodiscard]] std::vector<MemberWords> document_members(const Members& members);
 
@@ -157,8 +176,9 @@ template <class T>
 // Reads a table into `object`, whose `place`, if it has one, becomes the
 // table's. False if anything in it was reported.
 template <class T>
-bool read(const Node& table, T& object, const std::string& path, Diagnostics& diagnostics) {
-    ReadContext context(diagnostics, path);
+bool read(const Node& table, T& object, const std::string& path, Diagnostics& diagnostics,
+    const Currencies* currencies = nullptr) {
+    ReadContext context(diagnostics, path, currencies);
     if constexpr (requires { object.place = table.place; }) object.place = table.place;
     read_members(table, members_of(object), context);
     return context.ok();
@@ -166,19 +186,21 @@ bool read(const Node& table, T& object, const std::string& path, Diagnostics& di
 
 // Reads an entity `[section.id]`: id and place come from the key.
 template <class T>
-bool read_entity(
-    const Entry& entry, T& object, std::string_view section, Diagnostics& diagnostics) {
+bool read_entity(const Entry& entry, T& object, std::string_view section, Diagnostics& diagnostics,
+    const Currencies* currencies = nullptr) {
     object.id = entry.key;
-    const bool ok = read(entry.value, object, std::string(section) + "." + entry.key, diagnostics);
+    const std::string path = std::string(section) + "." + entry.key;
+    const bool ok = read(entry.value, object, path, diagnostics, currencies);
     object.place = entry.key_place;
     return ok;
 }
 
-// Canonical items of an object; values left at their default are listed too.
+// Canonical items of an object; values left at their default are listed too,
+// empty text is not.
 template <class T>
-void list(const T& object, const std::string& path, std::vector<Item>& items) {
+void list(const T& object, const std::string& path, Listing& listing) {
     // Listing writes nothing; descriptions are shared with reading, which does.
-    list_members(members_of(const_cast<T&>(object)), path, items);
+    list_members(members_of(const_cast<T&>(object)), path, listing);
 }
 
 template <class T>

@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
+#include "text/units.hpp"
 
 #include <cstdint>
 
@@ -16,9 +17,6 @@ struct Bounds {
     double high = 0.0;
     const char* words = ""; // "a PUE lies between 1 and 10"
 };
-
-inline constexpr std::int64_t kMoneyUnitsMax = 1'000'000'000'000;
-inline constexpr std::int64_t kCountMax = 1'000'000'000;
 
 template <class T>
 struct BoundsOf;
@@ -76,12 +74,12 @@ struct BoundsOf<AcceleratorRate> {
 template <>
 struct BoundsOf<EnergyPrice> {
     static constexpr Bounds value{
-        "price of energy", 0.0, 1e6, "a price of energy lies between 0 and 1,000,000 per MWh"};
+        "price of energy", 0.0, 1e4, "a price of energy lies between 0 and 10,000 per MWh"};
 };
 template <>
 struct BoundsOf<AcceleratorHourPrice> {
-    static constexpr Bounds value{"price of use", 0.0, 1e6,
-        "a price of use lies between 0 and 1,000,000 per accelerator-hour"};
+    static constexpr Bounds value{
+        "price of use", 0.0, 1e3, "a price of use lies between 0 and 1,000 per accelerator-hour"};
 };
 template <>
 struct BoundsOf<AcceleratorDays> {

@@ -121,6 +121,28 @@ std::optional<std::string> quantity_text(
     }
 }
 
+std::optional<double> exchange_rate(
+    const std::string& amount, const Node& node, ReadContext& context) {
+    const Currencies* currencies = context.currencies();
+    const auto currency = currency_of(amount);
+    if (currencies == nullptr || !currency || *currency == currencies->own) return 1.0;
+    for (const auto& [foreign, rate] : currencies->rates) {
+        if (foreign == *currency) return rate;
+    }
+    context.error("no-currency-rate", node.place,
+        fmt::format(
+            "`{}` is in {}, but the scenario is in {}", context.path(), *currency, currencies->own),
+        fmt::format(
+            "write it in {}, or add a [currency_rate.ID] for {}", currencies->own, *currency));
+    return std::nullopt;
+}
+
+Money exchanged(Money amount, double rate) {
+    // Bounded on both sides, so that cents beyond 64 bits cannot come up.
+    const double units = std::min(to_units(amount) * rate, 1e16);
+    return money_from_units(units);
+}
+
 bool within(double value, const Bounds& bounds, const Node& node, ReadContext& context) {
     if (value >= bounds.low && value <= bounds.high) return true;
     std::string written = node.string;
@@ -153,9 +175,9 @@ TypeWords choice_words(std::span<const std::string_view> names) {
     return {choice_of(words), '"' + words.front() + '"', {}};
 }
 
-void list_evidence(const Evidence& evidence, const std::string& path, std::vector<Item>& items) {
+void list_evidence(const Evidence& evidence, const std::string& path, Listing& listing) {
     const auto add = [&](std::string_view key, std::string value) {
-        items.push_back({fmt::format("{}.{}", path, key), std::move(value)});
+        listing.items.push_back({fmt::format("{}.{}", path, key), std::move(value)});
     };
     if (evidence.status != Status::Unstated) {
         add("status", Value<Status>::text(evidence.status));

@@ -45,6 +45,14 @@ void report(const QuantityFault& fault, const Node& node, ReadContext& context);
 // The text to parse as a quantity; nothing, with a report, if it cannot be one.
 [[nodiscard]] std::optional<std::string> quantity_text(
     const Node& node, std::string_view example, ReadContext& context);
+// What one unit of the amount's currency is worth in the own one.
+[[nodiscard]] std::optional<double> exchange_rate(
+    const std::string& amount, const Node& node, ReadContext& context);
+[[nodiscard]] Money exchanged(Money amount, double rate);
+template <class Tag>
+[[nodiscard]] Quantity<Tag> exchanged(Quantity<Tag> price, double rate) {
+    return price * rate;
+}
 [[nodiscard]] bool within(
     double value, const Bounds& bounds, const Node& node, ReadContext& context);
 
@@ -58,7 +66,7 @@ struct ClaimNode {
 };
 // The statements that a figure's node makes, the chosen one first.
 [[nodiscard]] std::vector<ClaimNode> claim_nodes(const Node& node, ReadContext& context);
-void list_evidence(const Evidence& evidence, const std::string& path, std::vector<Item>& items);
+void list_evidence(const Evidence& evidence, const std::string& path, Listing& listing);
 
 [[nodiscard]] bool is_array(const Node& node, ReadContext& context);
 [[nodiscard]] std::string numbered(const std::string& path, std::size_t position);
@@ -69,12 +77,26 @@ void list_evidence(const Evidence& evidence, const std::string& path, std::vecto
 template <class T>
 struct Value;
 
+namespace binding {
+
+// Canonical text, with the currency where the type has one.
 template <class T>
-void list_any(const T& value, const std::string& path, std::vector<Item>& items) {
-    if constexpr (requires { Value<T>::list(value, path, items); }) {
-        Value<T>::list(value, path, items);
+std::string text_of(const T& value, const std::string& currency) {
+    if constexpr (requires { format(value, currency); }) {
+        return format(value, currency);
     } else {
-        items.push_back({path, Value<T>::text(value)});
+        return Value<T>::text(value);
+    }
+}
+
+} // namespace binding
+
+template <class T>
+void list_any(const T& value, const std::string& path, Listing& listing) {
+    if constexpr (requires { Value<T>::list(value, path, listing); }) {
+        Value<T>::list(value, path, listing);
+    } else if (std::string text = binding::text_of(value, listing.currency); !text.empty()) {
+        listing.items.push_back({path, std::move(text)});
     }
 }
 template <class T>
@@ -141,10 +163,15 @@ struct Value<T> {
         const Parsed<T> parsed = parse<T>(*written);
         if (const auto* fault = std::get_if<QuantityFault>(&parsed)) {
             binding::report(*fault, node, context);
-        } else if (const T value = std::get<T>(parsed);
-                   binding::within(number(value), BoundsOf<T>::value, node, context)) {
-            out = value;
+            return;
         }
+        T value = std::get<T>(parsed);
+        if constexpr (requires { format(value, *written); }) {
+            const auto rate = binding::exchange_rate(*written, node, context);
+            if (!rate) return;
+            if (*rate != 1.0) value = binding::exchanged(value, *rate);
+        }
+        if (binding::within(number(value), BoundsOf<T>::value, node, context)) out = value;
     }
     static std::string text(T value) { return format<T>(value); }
     static TypeWords words() {
@@ -159,6 +186,9 @@ struct Value<T> {
         if (choice) out = static_cast<T>(*choice);
     }
     static std::string text(T value) {
+        if constexpr (requires { T::Unstated; }) {
+            if (value == T::Unstated) return {};
+        }
         return std::string(enum_names(value)[static_cast<std::size_t>(value)]);
     }
     static TypeWords words() { return binding::choice_words(enum_names(T{})); }
@@ -202,28 +232,30 @@ struct Value<Figure<T>> {
             chosen = false;
         }
     }
-    static void list(const Figure<T>& figure, const std::string& path, std::vector<Item>& items) {
-        items.push_back({path, Value<T>::text(figure.value)});
-        binding::list_evidence(figure.evidence, path, items);
+    static void list(const Figure<T>& figure, const std::string& path, Listing& listing) {
+        listing.items.push_back({path, binding::text_of(figure.value, listing.currency)});
+        binding::list_evidence(figure.evidence, path, listing);
         for (std::size_t i = 0; i < figure.others.size(); ++i) {
             const std::string other = binding::numbered(path + ".other", i);
-            items.push_back({other, Value<T>::text(figure.others[i].value)});
-            binding::list_evidence(figure.others[i].evidence, other, items);
+            listing.items.push_back(
+                {other, binding::text_of(figure.others[i].value, listing.currency)});
+            binding::list_evidence(figure.others[i].evidence, other, listing);
         }
     }
     static void walk(Figure<T>& figure, const std::string& path, Walker& walker) {
         FigureView view{std::same_as<T, Date>, Measured<T> || std::is_arithmetic_v<T>, {}};
-        view.claims.push_back(claim(figure.value, figure.evidence, figure.place));
+        view.claims.push_back(claim(figure.value, figure.evidence, figure.place, walker));
         for (const Claim<T>& other : figure.others) {
-            view.claims.push_back(claim(other.value, other.evidence, other.place));
+            view.claims.push_back(claim(other.value, other.evidence, other.place, walker));
         }
         walker.figure(path, view);
     }
     static TypeWords words() { return Value<T>::words(); }
 
 private:
-    static ClaimView claim(const T& value, const Evidence& evidence, const Place& place) {
-        return {Value<T>::text(value), number(value), &evidence, &place};
+    static ClaimView claim(
+        const T& value, const Evidence& evidence, const Place& place, const Walker& walker) {
+        return {binding::text_of(value, walker.currency), number(value), &evidence, &place};
     }
     static double number(const T& value) {
         if constexpr (Measured<T>) {
@@ -244,8 +276,8 @@ struct Value<T> {
         if constexpr (requires { out.place = node.place; }) out.place = node.place;
         read_members(node, members_of(out), context);
     }
-    static void list(const T& value, const std::string& path, std::vector<Item>& items) {
-        list_members(members_of(const_cast<T&>(value)), path, items);
+    static void list(const T& value, const std::string& path, Listing& listing) {
+        list_members(members_of(const_cast<T&>(value)), path, listing);
     }
     static void walk(T& value, const std::string& path, Walker& walker) {
         walk_members(members_of(value), path, walker);
@@ -258,9 +290,8 @@ struct Value<std::optional<T>> {
     static void read(const Node& node, std::optional<T>& out, ReadContext& context) {
         Value<T>::read(node, out.emplace(), context);
     }
-    static void list(
-        const std::optional<T>& value, const std::string& path, std::vector<Item>& items) {
-        if (value) list_any(*value, path, items);
+    static void list(const std::optional<T>& value, const std::string& path, Listing& listing) {
+        if (value) list_any(*value, path, listing);
     }
     static void walk(std::optional<T>& value, const std::string& path, Walker& walker) {
         if (value) walk_any(*value, path, walker);
@@ -276,10 +307,9 @@ struct Value<std::vector<T>> {
         for (const Node& item : node.items)
             Value<T>::read(item, out.emplace_back(), context);
     }
-    static void list(
-        const std::vector<T>& values, const std::string& path, std::vector<Item>& items) {
+    static void list(const std::vector<T>& values, const std::string& path, Listing& listing) {
         for (std::size_t i = 0; i < values.size(); ++i) {
-            list_any(values[i], binding::numbered(path, i), items);
+            list_any(values[i], binding::numbered(path, i), listing);
         }
     }
     static void walk(std::vector<T>& values, const std::string& path, Walker& walker) {
@@ -295,8 +325,8 @@ inline constexpr ValueOperations kValueOperations = {
     [](const Node& node, void* value, ReadContext& context) {
         Value<T>::read(node, *static_cast<T*>(value), context);
     },
-    [](const void* value, const std::string& path, std::vector<Item>& items) {
-        list_any(*static_cast<const T*>(value), path, items);
+    [](const void* value, const std::string& path, Listing& listing) {
+        list_any(*static_cast<const T*>(value), path, listing);
     },
     [](void* value, const std::string& path, Walker& walker) {
         walk_any(*static_cast<T*>(value), path, walker);

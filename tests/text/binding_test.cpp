@@ -81,10 +81,10 @@ Reading read_shed(const std::string& toml) {
 }
 
 std::string listing(const Shed& shed) {
-    std::vector<Item> items;
-    list(shed, "shed." + shed.id, items);
+    Listing listing;
+    list(shed, "shed." + shed.id, listing);
     std::string text;
-    for (const Item& item : items)
+    for (const Item& item : listing.items)
         text += item.path + " = " + item.value + "\n";
     return text;
 }
@@ -111,7 +111,7 @@ source = "a walk"
     EXPECT_EQ(shed.cost->value, whole_units(1'500'000));
     ASSERT_TRUE(shed.owner.has_value());
     EXPECT_EQ(shed.owner->id, "ada");
-    EXPECT_EQ(shed.owner->place.line, 7);
+    EXPECT_EQ(shed.owner->place.line, 8);
     ASSERT_EQ(shed.shelves.size(), 2U);
     EXPECT_EQ(shed.shelves[0].places.value, AcceleratorCount(12'000));
     EXPECT_EQ(shed.shelves[1].level, 3);
@@ -167,8 +167,21 @@ shelves = 3
 tags = [1]
 )")
                   .faults,
-        "s.toml:1:1: missing-key: `shed.north` has no `ready`: when it can be used\n"
-        "    add ready = \"2024-10-01\"\n");
+        R"(s.toml:1:1: missing-key: `shed.north` has no `ready`: when it can be used
+    add ready = "2024-10-01"
+s.toml:3:1: unknown-key: `shed.north` has no key `redy`
+    did you mean `ready`?
+s.toml:4:8: missing-power-kind: `shed.north.feed`: "30 MW" does not say which power it is
+    grid power is measured at the meter: write "30 MW grid" if it is that
+s.toml:5:9: bad-choice: `shed.north.cover` is "glas-roof", but must be open or glass-roof
+    did you mean "glass-roof"?
+s.toml:6:10: wrong-type: `shed.north.locked` is a string, but true or false is expected
+    write locked = true
+s.toml:7:11: wrong-type: `shed.north.shelves` is a whole number, but an array is expected
+    write shelves = [ ... ]
+s.toml:8:9: wrong-type: `shed.north.tags` is a whole number, but text is expected
+    write tags = "..."
+)");
 }
 
 TEST(Binding, WalksReferencesAndFigures) {
