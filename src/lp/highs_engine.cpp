@@ -9,6 +9,11 @@ namespace gigaplan::lp {
 
 namespace {
 
+constexpr HighsInt kSerialDual = 1;
+// A bit of the option presolve_rule_off. Undoing this rule can leave a column at
+// no bound at all, which HiGHS remarks on standard output whatever its options say.
+constexpr HighsInt kParallelRowsAndColumns = 1 << 13;
+
 HighsInt to_highs(std::size_t count) {
     return static_cast<HighsInt>(count);
 }
@@ -106,21 +111,31 @@ void drop_signs_of_zeros(std::vector<double>& values) {
 
 } // namespace
 
-HighsEngine::HighsEngine() : highs_(Highs_create()) {
+HighsEngine::HighsEngine(Presolve presolve) : highs_(Highs_create()) {
     GIGAPLAN_ASSERT(highs_ != nullptr);
-    const bool set =
-        taken(Highs_setBoolOptionValue(highs_, "output_flag", 0)) &&
-        taken(Highs_setBoolOptionValue(highs_, "log_to_console", 0)) &&
-        taken(Highs_setIntOptionValue(highs_, "threads", 1)) &&
-        taken(Highs_setStringOptionValue(highs_, "parallel", "off")) &&
-        taken(Highs_setIntOptionValue(highs_, "random_seed", 0)) &&
-        taken(Highs_setStringOptionValue(highs_, "solver", "simplex")) &&
-        taken(Highs_setIntOptionValue(highs_, "simplex_strategy", 1)) && // dual, serial
-        taken(Highs_setStringOptionValue(highs_, "presolve", "on")) &&   // skipped with a basis
-        taken(Highs_setDoubleOptionValue(highs_, "infinite_bound", kInfiniteFrom)) &&
-        // The least that HiGHS allows; smaller coefficients it takes as zero.
-        taken(Highs_setDoubleOptionValue(highs_, "small_matrix_value", 1e-12));
-    GIGAPLAN_ASSERT(set);
+    const auto flag = [this](const char* name, bool value) {
+        return taken(Highs_setBoolOptionValue(highs_, name, value ? 1 : 0));
+    };
+    const auto integer = [this](const char* name, HighsInt value) {
+        return taken(Highs_setIntOptionValue(highs_, name, value));
+    };
+    const auto real = [this](const char* name, double value) {
+        return taken(Highs_setDoubleOptionValue(highs_, name, value));
+    };
+    const auto text = [this](const char* name, const char* value) {
+        return taken(Highs_setStringOptionValue(highs_, name, value));
+    };
+    GIGAPLAN_ASSERT(flag("output_flag", false) && flag("log_to_console", false));
+    GIGAPLAN_ASSERT(integer("threads", 1) && text("parallel", "off") && integer("random_seed", 0));
+    GIGAPLAN_ASSERT(text("solver", "simplex") && integer("simplex_strategy", kSerialDual));
+    // With a basis to start from HiGHS skips presolve by itself.
+    GIGAPLAN_ASSERT(text("presolve", presolve == Presolve::On ? "on" : "off"));
+    GIGAPLAN_ASSERT(integer("presolve_rule_off", kParallelRowsAndColumns));
+    // Its own way to tell the two apart can end in "unknown".
+    GIGAPLAN_ASSERT(flag("allow_unbounded_or_infeasible", true));
+    GIGAPLAN_ASSERT(real("infinite_bound", kInfiniteFrom));
+    // The least it allows; smaller coefficients it takes as zero.
+    GIGAPLAN_ASSERT(real("small_matrix_value", 1e-12));
 }
 
 HighsEngine::~HighsEngine() {

@@ -21,12 +21,14 @@ enum class EngineStatus {
     Failed,
 };
 
+enum class Presolve { On, Off };
+
 // Functions that return bool say whether HiGHS took what it was given. A program
 // passed to it must have no lower bound above the upper one.
 class HighsEngine {
 public:
     // A new instance: nothing of an earlier one can reach it.
-    HighsEngine();
+    explicit HighsEngine(Presolve presolve);
     HighsEngine(const HighsEngine&) = delete;
     HighsEngine& operator=(const HighsEngine&) = delete;
     ~HighsEngine();

@@ -25,7 +25,7 @@ bool has_crossed_bounds(const Program& program) {
 
 // A program with no objective is infeasible or has an optimum, never unbounded.
 EngineStatus tell_apart(const Program& program, const std::stop_token& stop) {
-    HighsEngine engine;
+    HighsEngine engine(Presolve::On);
     Program feasibility = program;
     feasibility.clear_costs();
     if (!engine.load(feasibility)) return EngineStatus::Failed;
@@ -67,11 +67,20 @@ struct Solver::State {
 
     explicit State(const Program& given) : program(given) {}
 
-    bool load_anew();
+    bool load_anew(Presolve presolve);
     bool hand_over_changes();
-    bool bring_up_to_date() { return engine ? hand_over_changes() : load_anew(); }
+    bool bring_up_to_date() { return engine ? hand_over_changes() : load_anew(Presolve::On); }
+    EngineStatus run(const std::stop_token& stop, Solution& solution);
     void reset(Basis basis);
 };
+
+EngineStatus Solver::State::run(const std::stop_token& stop, Solution& solution) {
+    const EngineStatus status = engine->run(stop);
+    solution.iterations += engine->iterations();
+    engine_has_basis = engine->has_basis();
+    solution.basis = engine_has_basis ? engine->basis() : Basis{};
+    return status;
+}
 
 void Solver::State::reset(Basis basis) {
     engine.reset();
@@ -79,8 +88,8 @@ void Solver::State::reset(Basis basis) {
     start = std::move(basis);
 }
 
-bool Solver::State::load_anew() {
-    engine.emplace();
+bool Solver::State::load_anew(Presolve presolve) {
+    engine.emplace(presolve);
     if (!engine->load(program)) return false;
     loaded_rows = program.row_count();
     sense_changed = costs_changed = column_bounds_changed = row_bounds_changed = false;
@@ -166,17 +175,17 @@ Solution Solver::solve(std::stop_token stop) {
         solution.outcome = Outcome::Infeasible;
         return solution;
     }
-    if (!state.bring_up_to_date()) {
+    EngineStatus status = EngineStatus::Failed;
+    if (state.bring_up_to_date()) status = state.run(stop, solution);
+    if (status == EngineStatus::Failed) {
+        // Numerical trouble; the plainest way is the most reliable.
         state.reset({});
-        return solution;
+        if (state.load_anew(Presolve::Off)) status = state.run(stop, solution);
     }
-    EngineStatus status = state.engine->run(stop);
-    solution.iterations = state.engine->iterations();
-    state.engine_has_basis = state.engine->has_basis();
-    if (state.engine_has_basis) solution.basis = state.engine->basis();
     if (status == EngineStatus::InfeasibleOrUnbounded) status = tell_apart(state.program, stop);
     solution.outcome = to_outcome(status);
     if (solution.outcome == Outcome::Optimal) state.engine->read_solution(solution);
+    if (solution.outcome == Outcome::Failed) state.reset({});
     return solution;
 }
 

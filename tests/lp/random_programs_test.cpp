@@ -1,5 +1,5 @@
-#include "lp/certificate.hpp"
 #include "clp_reference.hpp"
+#include "lp/certificate.hpp"
 #include "sample_programs.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace gigaplan::lp {
 namespace {
 
-constexpr std::uint64_t kProgramsPerKind = 80;
+constexpr std::uint64_t kProgramsPerKind = 100;
 
 class RandomPrograms : public testing::TestWithParam<Kind> {};
 
@@ -56,12 +56,18 @@ TEST_P(RandomPrograms, GiveTheSameBytesTwice) {
 
 std::string kind_name(const testing::TestParamInfo<Kind>& tested) {
     switch (tested.param) {
-    case Kind::General: return "General";
-    case Kind::Degenerate: return "Degenerate";
-    case Kind::Equalities: return "Equalities";
-    case Kind::FreeColumns: return "FreeColumns";
-    case Kind::Infeasible: return "Infeasible";
-    case Kind::Unbounded: return "Unbounded";
+    case Kind::General:
+        return "General";
+    case Kind::Degenerate:
+        return "Degenerate";
+    case Kind::Equalities:
+        return "Equalities";
+    case Kind::FreeColumns:
+        return "FreeColumns";
+    case Kind::Infeasible:
+        return "Infeasible";
+    case Kind::Unbounded:
+        return "Unbounded";
     }
     return "";
 }

@@ -15,8 +15,12 @@ int Dice::between(int low, int high) {
     return low + static_cast<int>(bits % static_cast<std::uint64_t>(high - low + 1));
 }
 
-Column column_at(std::size_t position) { return {static_cast<std::uint32_t>(position)}; }
-Row row_at(std::size_t position) { return {static_cast<std::uint32_t>(position)}; }
+Column column_at(std::size_t position) {
+    return {static_cast<std::uint32_t>(position)};
+}
+Row row_at(std::size_t position) {
+    return {static_cast<std::uint32_t>(position)};
+}
 
 Program two_halls() {
     Program program;
@@ -42,10 +46,14 @@ Place place_around(Dice& dice, double value, Stand stand, bool degenerate) {
     const double room = dice.between(1, 20);
     const bool open = dice.once_in(3);
     switch (stand) {
-    case Stand::AtLower: return {value, open ? kInfinity : value + room, price};
-    case Stand::AtUpper: return {open ? -kInfinity : value - room, value, -price};
-    case Stand::Fixed: return {value, value, dice.once_in(2) ? price : -price};
-    case Stand::Between: break;
+    case Stand::AtLower:
+        return {value, open ? kInfinity : value + room, price};
+    case Stand::AtUpper:
+        return {open ? -kInfinity : value - room, value, -price};
+    case Stand::Fixed:
+        return {value, value, dice.once_in(2) ? price : -price};
+    case Stand::Between:
+        break;
     }
     return {open ? -kInfinity : value - room, value + room, 0.0};
 }
@@ -77,7 +85,8 @@ public:
             costs_.push_back(place.dual);
             sample_.program.add_column(fmt::format("x{}", j), place.lower, place.upper);
         }
-        for (std::size_t i = 0; i < row_count; ++i) add_row(fmt::format("r{}", i));
+        for (std::size_t i = 0; i < row_count; ++i)
+            add_row(fmt::format("r{}", i));
         const bool maximise = dice_.once_in(2);
         if (maximise) sample_.program.set_sense(Sense::Maximise);
         for (std::size_t j = 0; j < column_count; ++j) {
@@ -134,10 +143,9 @@ private:
         const double gain = dice_.between(1, 5);
         const Column up = sample_.program.add_column("up", 0.0, kInfinity, maximise ? gain : -gain);
         const Column along = sample_.program.add_column("along", 0.0, kInfinity);
-        sample_.program.add_row(
-            "together", 0.0, 0.0, std::vector<Term>{{up, 1.0}, {along, -1.0}});
-        sample_.program.add_row(
-            "room", -5.0, kInfinity, std::vector<Term>{{up, 2.0}, {along, 1.0}, {column_at(0), 1.0}});
+        sample_.program.add_row("together", 0.0, 0.0, std::vector<Term>{{up, 1.0}, {along, -1.0}});
+        sample_.program.add_row("room", -5.0, kInfinity,
+            std::vector<Term>{{up, 2.0}, {along, 1.0}, {column_at(0), 1.0}});
         sample_.program.set_bounds(
             row_at(sample_.program.row_count() - 1), point_[0] - 1.0, kInfinity);
         sample_.outcome = Outcome::Unbounded;
@@ -151,7 +159,9 @@ private:
 
 } // namespace
 
-Sample random_program(Kind kind, std::uint64_t seed) { return SampleBuilder(kind, seed).build(); }
+Sample random_program(Kind kind, std::uint64_t seed) {
+    return SampleBuilder(kind, seed).build();
+}
 
 Program production_program(std::uint64_t seed, int column_count, int row_count) {
     Dice dice(seed);
