@@ -1,0 +1,103 @@
+#include "app/disk.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace gigaplan::app {
+
+namespace {
+
+constexpr std::size_t kReadBytesMax = std::size_t{64} * 1024 * 1024;
+
+struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+Failure not_read(const std::string& path, const std::string& why) {
+    return {FailureKind::Storage, fmt::format("cannot read '{}': {}", path, why)};
+}
+
+Failure not_written(const std::string& path, const std::string& why) {
+    return {FailureKind::Storage, fmt::format("cannot write '{}': {}", path, why)};
+}
+
+std::string last_error() {
+    return std::generic_category().message(errno);
+}
+
+Result<std::string> read_all(std::FILE* file, const std::string& path) {
+    std::string bytes;
+    std::array<char, 65536> chunk = {};
+    while (const std::size_t count = std::fread(chunk.data(), 1, chunk.size(), file)) {
+        bytes.append(chunk.data(), count);
+        if (bytes.size() > kReadBytesMax) {
+            return not_read(path, "it is larger than 64 MiB");
+        }
+    }
+    if (std::ferror(file) != 0) {
+        return not_read(path, last_error());
+    }
+    return bytes;
+}
+
+bool write_all(std::FILE* file, std::string_view bytes) {
+    return std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
+           std::fflush(file) == 0;
+}
+
+} // namespace
+
+Result<std::string> read_from_disk(const std::string& path) {
+    if (path == "-") {
+        return read_all(stdin, "standard input");
+    }
+    const File file(std::fopen(path.c_str(), "rbe"));
+    if (!file) {
+        return not_read(path, last_error());
+    }
+    return read_all(file.get(), path);
+}
+
+Result<Done> write_to_disk(const std::string& path, std::string_view bytes) {
+    if (path == "-") {
+        return write_all(stdout, bytes) ? Result<Done>(Done())
+                                        : not_written("standard output", last_error());
+    }
+    const std::filesystem::path target(path);
+    std::error_code error;
+    if (target.has_parent_path()) {
+        std::filesystem::create_directories(target.parent_path(), error);
+        if (error) {
+            return not_written(path, error.message());
+        }
+    }
+    const std::string draft = path + ".draft";
+    File file(std::fopen(draft.c_str(), "wbe"));
+    if (!file) {
+        return not_written(path, last_error());
+    }
+    const bool written = write_all(file.get(), bytes);
+    std::string why = written ? std::string() : last_error();
+    if (std::fclose(file.release()) != 0 && why.empty()) {
+        why = last_error();
+    }
+    if (why.empty()) {
+        std::filesystem::rename(draft, target, error);
+        why = error ? error.message() : std::string();
+    }
+    if (!why.empty()) {
+        std::filesystem::remove(draft, error);
+        return not_written(path, why);
+    }
+    return Done();
+}
+
+} // namespace gigaplan::app

@@ -1,0 +1,18 @@
+// The real disk behind an Environment.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace gigaplan::app {
+
+// A file's bytes; "-" is standard input. Files above 64 MiB are refused.
+[[nodiscard]] Result<std::string> read_from_disk(const std::string& path);
+
+// Writes beside the file and renames, so that no reader ever sees half of it;
+// makes missing folders. "-" is standard output.
+[[nodiscard]] Result<Done> write_to_disk(const std::string& path, std::string_view bytes);
+
+} // namespace gigaplan::app

@@ -1,0 +1,236 @@
+#include "cli/command_table.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::cli {
+
+namespace {
+
+const Option kWith = {.name = "--with",
+    .value = "OVERLAY",
+    .help = "lay this file over the scenario; repeat for more, the last one wins",
+    .completes = Completes::Files,
+    .repeats = true};
+
+const Option kJson = {.name = "--json",
+    .help = "print one JSON document instead of text; its form carries a version"};
+
+const Argument kScenario = {.name = "FILE",
+    .help = "the scenario, a TOML file; - for standard input",
+    .completes = Completes::Files};
+
+Command check_command() {
+    return {
+        .name = "check",
+        .summary = "say whether a scenario is sound, and what is in it",
+        .paragraphs = {"Reads the scenario with everything it names and lists all faults at once, "
+                       "each with file, line and column. A scenario without faults is summed up, "
+                       "with its hash and with what it says that plans do not use."},
+        .examples = {{"gigaplan check examples/h100-diversion/scenario.toml", "one scenario"},
+            {"gigaplan check scenario.toml --with late-hall.toml",
+                "the same with a what-if laid over it"}},
+        .arguments = {kScenario},
+        .options = {kWith, kJson},
+    };
+}
+
+Command plan_command() {
+    return {
+        .name = "plan",
+        .summary = "plan who gets which accelerators when, and say what holds them back",
+        .paragraphs = {"Finds the best plan that the scenario allows, prints a summary in words, "
+                       "and with -o writes the report (report.html), the tables (CSV) and the "
+                       "whole plan (plan.json).",
+            "The same scenario gives the same bytes, whatever the number of threads."},
+        .examples = {{"gigaplan plan examples/colossus-2/scenario.toml -o out/colossus-2",
+                         "plan it and write the report"},
+            {"gigaplan plan scenario.toml --with late-hall.toml --compare",
+                "say what the overlay changes"},
+            {"gigaplan plan scenario.toml --json | jq .summary", "for a script"}},
+        .arguments = {kScenario},
+        .options = {kWith,
+            {.name = "--output",
+                .short_name = "-o",
+                .value = "DIR",
+                .help = "write report, tables and plan here; made where it is missing",
+                .completes = Completes::Directories},
+            {.name = "--compare",
+                .help = "also plan without the overlays, and print both side by side"},
+            kJson},
+    };
+}
+
+Command divert_command() {
+    return {
+        .name = "divert",
+        .summary = "send accelerators of one organisation's order to another, and count the cost",
+        .paragraphs = {"Plans with and without the diversion and prints what each side gains and "
+                       "loses in accelerator-months, work, money and dates, and how late the "
+                       "giving side's hall may be before the diversion costs it anything.",
+            "Without --line the giver's earliest open schedule lines are taken. With --return "
+            "lines of the taker go back: a swap."},
+        .examples = {{"gigaplan divert scenario.toml --quantity 12000 --from tesla --to xai "
+                      "--return xai-2025-01",
+                         "a swap: 12,000 now against a later line"},
+            {"gigaplan divert scenario.toml --quantity 500 --from tesla --to xai -o swap.toml",
+                "keep it, for `gigaplan plan --with swap.toml`"}},
+        .arguments = {kScenario},
+        .options = {{.name = "--quantity",
+                        .value = "N",
+                        .help = "how many accelerators",
+                        .required = true},
+            {.name = "--from", .value = "ORGANISATION", .help = "who gives", .required = true},
+            {.name = "--to", .value = "ORGANISATION", .help = "who takes", .required = true},
+            {.name = "--line",
+                .value = "ID",
+                .help = "a schedule line of the giver to take from; repeat for more",
+                .repeats = true},
+            {.name = "--return",
+                .value = "LINE[:N]",
+                .help = "a schedule line of the taker that goes back, or N accelerators of it; "
+                        "repeat for more",
+                .repeats = true},
+            {.name = "--output",
+                .short_name = "-o",
+                .value = "OVERLAY",
+                .help = "write the diversion as an overlay; - for standard output",
+                .completes = Completes::Files},
+            kWith, kJson},
+    };
+}
+
+Command diff_command() {
+    return {
+        .name = "diff",
+        .summary = "list what one scenario says and another does not",
+        .paragraphs = {"Compares figures, not text: order of lines, comments and units do not "
+                       "matter. Ends with 0 whether or not there are differences."},
+        .examples = {{"gigaplan diff before.toml after.toml", "two scenarios"},
+            {"gigaplan diff scenario.toml scenario.toml --with late-hall.toml",
+                "what an overlay changes"}},
+        .arguments = {{.name = "BEFORE",
+                          .help = "a scenario, a TOML file",
+                          .completes = Completes::Files},
+            {.name = "AFTER", .help = "another", .completes = Completes::Files}},
+        .options = {{.name = "--with",
+                        .value = "OVERLAY",
+                        .help = "lay this file over AFTER; repeat for more, the last one wins",
+                        .completes = Completes::Files,
+                        .repeats = true},
+            kJson},
+    };
+}
+
+Command catalogue_list_command() {
+    return {
+        .name = "catalogue list",
+        .summary = "list what the catalogue knows",
+        .examples = {{"gigaplan catalogue list", "everything, by kind"},
+            {"gigaplan catalogue list systems", "what can be ordered"}},
+        .arguments = {{.name = "KIND",
+            .help = "accelerators, systems, devices, models, prices or rents",
+            .completes = Completes::Words,
+            .words = {"accelerators", "systems", "devices", "models", "prices", "rents"},
+            .required = false}},
+        .options = {kJson},
+    };
+}
+
+Command catalogue_show_command() {
+    return {
+        .name = "catalogue show",
+        .summary = "show one entry with the source of every figure",
+        .paragraphs = {"Where sources differ, all of them are shown; the first is what plans "
+                       "use."},
+        .examples = {{"gigaplan catalogue show h100-sxm", "one accelerator"}},
+        .arguments = {{.name = "ID", .help = "as `gigaplan catalogue list` prints it"}},
+        .options = {kJson},
+    };
+}
+
+Command completion_command() {
+    return {
+        .name = "completion",
+        .summary = "print a completion script for a shell",
+        .examples = {{"source <(gigaplan completion bash)", "bash, for this session"},
+            {"gigaplan completion fish > ~/.config/fish/completions/gigaplan.fish",
+                "fish, for good"}},
+        .arguments = {{.name = "SHELL",
+            .help = "bash, zsh or fish",
+            .completes = Completes::Words,
+            .words = {"bash", "zsh", "fish"}}},
+    };
+}
+
+Command man_command() {
+    return {
+        .name = "man",
+        .summary = "print the manual page",
+        .examples = {{"gigaplan man | man -l -", "read it"}},
+        .options = {{.name = "--markdown", .help = "as Markdown: this is docs/cli.md"}},
+    };
+}
+
+Command version_command() {
+    return {
+        .name = "version",
+        .summary = "print the version",
+    };
+}
+
+} // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> kCommands = {check_command(), plan_command(),
+        divert_command(), diff_command(), catalogue_list_command(), catalogue_show_command(),
+        completion_command(), man_command(), version_command()};
+    return kCommands;
+}
+
+const std::vector<Option>& global_options() {
+    static const std::vector<Option> kOptions = {
+        {.name = "--help", .short_name = "-h", .help = "print help, examples first"},
+        {.name = "--quiet", .short_name = "-q", .help = "no progress and no advice"},
+        {.name = "--threads",
+            .value = "N",
+            .help = "work on N threads, 1 to 256; the answer is the same"},
+        {.name = "--no-color",
+            .help = "no colours; so do NO_COLOR=1 and TERM=dumb in the environment"},
+        {.name = "--catalogue",
+            .value = "DIR",
+            .help = "another catalogue than the one that came with gigaplan",
+            .completes = Completes::Directories},
+    };
+    return kOptions;
+}
+
+const std::vector<ExitStatus>& exit_statuses() {
+    static const std::vector<ExitStatus> kStatuses = {
+        {0, "all went well"},
+        {1, "a fault in gigaplan itself"},
+        {2, "the command line is wrong"},
+        {3, "the input is wrong; the faults were listed"},
+        {4, "no plan can satisfy the scenario; what conflicts was listed"},
+        {5, "stopped at a limit; the plan so far was written"},
+        {6, "a file could not be read or written"},
+        {7, "the network failed"},
+        {130, "interrupted"},
+    };
+    return kStatuses;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto found = std::ranges::find(commands(), name, &Command::name);
+    return found == commands().end() ? nullptr : &*found;
+}
+
+std::string_view first_word(std::string_view command_name) {
+    return command_name.substr(0, command_name.find(' '));
+}
+
+std::string_view second_word(std::string_view command_name) {
+    const auto blank = command_name.find(' ');
+    return blank == std::string_view::npos ? std::string_view() : command_name.substr(blank + 1);
+}
+
+} // namespace gigaplan::cli

@@ -1,0 +1,147 @@
+#include "cli/request.hpp"
+
+#include "base/check.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gigaplan::cli {
+
+namespace {
+
+constexpr std::int64_t kThreadsMax = 256;
+constexpr std::int64_t kAcceleratorsMax = 1'000'000'000;
+
+// "12000" or "12_000"; between 1 and `most`.
+std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t most) {
+    std::string digits;
+    for (const char c : text) {
+        if (c != '_') {
+            digits += c;
+        }
+    }
+    std::int64_t number = 0;
+    const char* end = digits.data() + digits.size();
+    const auto [stopped, error] = std::from_chars(digits.data(), end, number);
+    if (error != std::errc() || stopped != end || number < 1 || number > most) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+UsageFault not_a_count(std::string_view option, std::string_view text, std::int64_t most,
+    const Invocation& invocation) {
+    return {fmt::format("{} is '{}', not a whole number from 1 to {}", option, text, most), {},
+        invocation.command};
+}
+
+std::variant<int, UsageFault> threads(const Invocation& invocation) {
+    if (!invocation.has("--threads")) {
+        return 1;
+    }
+    const std::string text = invocation.value("--threads");
+    const auto number = whole_number(text, kThreadsMax);
+    if (!number) {
+        return not_a_count("--threads", text, kThreadsMax, invocation);
+    }
+    return static_cast<int>(*number);
+}
+
+// "xai-2025-01" or "xai-2025-01:5000".
+std::variant<app::ReturnLeg, UsageFault> return_leg(
+    const std::string& text, const Invocation& invocation) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos) {
+        return app::ReturnLeg{text, std::nullopt};
+    }
+    const auto number = whole_number(std::string_view(text).substr(colon + 1), kAcceleratorsMax);
+    if (!number || colon == 0) {
+        return UsageFault{fmt::format("--return is '{}'", text),
+            "write a line, or a line and a count: LINE:5000", invocation.command};
+    }
+    return app::ReturnLeg{text.substr(0, colon), number};
+}
+
+std::variant<Request, UsageFault> divert_request(const Invocation& invocation, int threads) {
+    app::DivertRequest divert;
+    divert.file = invocation.arguments[0];
+    divert.overlays = invocation.values("--with");
+    const std::string quantity = invocation.value("--quantity");
+    const auto accelerators = whole_number(quantity, kAcceleratorsMax);
+    if (!accelerators) {
+        return not_a_count("--quantity", quantity, kAcceleratorsMax, invocation);
+    }
+    divert.accelerators = *accelerators;
+    divert.from = invocation.value("--from");
+    divert.to = invocation.value("--to");
+    divert.lines = invocation.values("--line");
+    for (const std::string& text : invocation.values("--return")) {
+        auto leg = return_leg(text, invocation);
+        if (auto* fault = std::get_if<UsageFault>(&leg)) {
+            return std::move(*fault);
+        }
+        divert.returns.push_back(std::get<app::ReturnLeg>(leg));
+    }
+    divert.overlay_file = invocation.value("--output");
+    divert.json = invocation.has("--json");
+    divert.threads = threads;
+    if (divert.from == divert.to) {
+        return UsageFault{"--from and --to name the same organisation", {}, invocation.command};
+    }
+    if (divert.json && divert.overlay_file == "-") {
+        return UsageFault{"--json and -o - both want standard output",
+            "name a file for the overlay", invocation.command};
+    }
+    return divert;
+}
+
+} // namespace
+
+std::variant<Request, UsageFault> request(const Invocation& invocation) {
+    const auto thread_count = threads(invocation);
+    if (const auto* fault = std::get_if<UsageFault>(&thread_count)) {
+        return *fault;
+    }
+    const std::string_view command = invocation.command->name;
+    const auto& arguments = invocation.arguments;
+    const bool json = invocation.has("--json");
+    if (command == "check") {
+        return app::CheckRequest{
+            .file = arguments[0], .overlays = invocation.values("--with"), .json = json};
+    }
+    if (command == "plan") {
+        app::PlanRequest plan{.file = arguments[0],
+            .overlays = invocation.values("--with"),
+            .output_directory = invocation.value("--output"),
+            .json = json,
+            .compare = invocation.has("--compare"),
+            .threads = std::get<int>(thread_count)};
+        if (plan.compare && plan.overlays.empty()) {
+            return UsageFault{"--compare needs an overlay to compare with", "give one with --with",
+                invocation.command};
+        }
+        return plan;
+    }
+    if (command == "divert") {
+        return divert_request(invocation, std::get<int>(thread_count));
+    }
+    if (command == "diff") {
+        return app::DiffRequest{.before = arguments[0],
+            .after = arguments[1],
+            .overlays = invocation.values("--with"),
+            .json = json};
+    }
+    if (command == "catalogue list") {
+        return app::CatalogueListRequest{.kind = arguments[0], .json = json};
+    }
+    GIGAPLAN_ASSERT(command == "catalogue show");
+    return app::CatalogueShowRequest{.id = arguments[0], .json = json};
+}
+
+} // namespace gigaplan::cli

@@ -1,0 +1,22 @@
+// From what was typed to what a command is asked to do.
+#pragma once
+
+#include "app/catalogue.hpp"
+#include "app/check.hpp"
+#include "app/diff.hpp"
+#include "app/divert.hpp"
+#include "app/plan.hpp"
+#include "cli/invocation.hpp"
+
+#include <variant>
+
+namespace gigaplan::cli {
+
+using Request = std::variant<app::CheckRequest, app::PlanRequest, app::DivertRequest,
+    app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
+
+// For the commands that the app floor answers; a fault where a value is not
+// what its option takes.
+[[nodiscard]] std::variant<Request, UsageFault> request(const Invocation& invocation);
+
+} // namespace gigaplan::cli
