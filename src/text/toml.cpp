@@ -1,8 +1,9 @@
 #include "text/toml.hpp"
 
 #include "text/source.hpp"
+#include "text/toml_duplicate.hpp"
 #include "text/toml_message.hpp"
-#include "text/toml_nesting.hpp"
+#include "text/toml_outline.hpp"
 #include "text/utf8.hpp"
 
 // The header-only form, without exceptions: Debian's shared library is built
@@ -146,12 +147,77 @@ private:
     bool complete_ = true;
 };
 
-void report_error(const toml::parse_error& error, const Place& file, Diagnostics& diagnostics) {
+// A line as the error sees it: where it begins and its text up to the error.
+struct ErrorLine {
+    std::size_t begin = 0;
+    std::string_view text;
+};
+
+ErrorLine error_line(std::string_view bytes, toml::source_position position) {
+    std::size_t at = 0;
+    for (std::uint32_t line = 1; line < position.line; ++line)
+        at = bytes.find('\n', at) + 1;
+    if (at == 0 && bytes.starts_with(kByteOrderMark)) at = kByteOrderMark.size();
+    ErrorLine result{at, {}};
+    for (std::uint32_t column = 1; column < position.column && at < bytes.size(); ++column) {
+        at += utf8_length(bytes, at);
+    }
+    result.text = bytes.substr(result.begin, at - result.begin);
+    return result;
+}
+
+// The parser points behind the "=" of a duplicate; its key is the better place.
+void report_duplicate(std::string_view bytes, toml::source_position position, TomlMessage explained,
+    const Place& file, Diagnostics& diagnostics) {
+    const ErrorLine line = error_line(bytes, position);
+    std::size_t offset = line.begin + line.text.size();
+    const std::size_t key = line.text.rfind(explained.key);
+    const bool key_found = !explained.key.empty() && key != std::string_view::npos;
+    if (key_found) offset = line.begin + key;
+    const bool begins_line =
+        explained.in_header || (key_found && line.text.find_first_not_of(" \t") == key);
+    if (begins_line && !explained.key.empty()) {
+        const auto first =
+            first_line_of(bytes.substr(0, line.begin), explained.key, explained.in_header);
+        if (first) {
+            explained.message += fmt::format(", first in line {}", *first);
+        }
+    }
+    diagnostics.error(explained.code, place_of(bytes, offset, file), std::move(explained.message),
+        std::move(explained.hint));
+}
+
+void report_error(std::string_view bytes, const toml::parse_error& error,
+    const TomlOutline& outline, const Place& file, Diagnostics& diagnostics) {
+    TomlMessage explained = explain_toml_error(error.description());
     const auto begin = error.source().begin;
-    const Place place{file.file, static_cast<int>(begin.line), static_cast<int>(begin.column)};
-    TomlMessage explained = explain_toml_error(error.description(), {}, 0);
+    if (explained.code == "duplicate-key") {
+        report_duplicate(bytes, begin, std::move(explained), file, diagnostics);
+        return;
+    }
+    Place place{file.file, static_cast<int>(begin.line), static_cast<int>(begin.column)};
+    if (explained.unclosed == TomlOpening::String && outline.unclosed_string) {
+        place = place_of(bytes, *outline.unclosed_string, file);
+    } else if (explained.unclosed == TomlOpening::Bracket && outline.unclosed_bracket) {
+        place = place_of(bytes, *outline.unclosed_bracket, file);
+    }
     diagnostics.error(
         explained.code, place, std::move(explained.message), std::move(explained.hint));
+}
+
+bool is_of_bearable_size(std::string_view bytes, const TomlOutline& outline, const Place& file,
+    Diagnostics& diagnostics) {
+    if (outline.too_deep) {
+        diagnostics.error("nesting-too-deep", place_of(bytes, *outline.too_deep, file),
+            fmt::format("more than {} tables and lists inside each other", kNestingMax));
+    } else if (outline.value_count > kTomlValuesMax) {
+        diagnostics.error("file-too-large", file,
+            fmt::format("the file has more than {} values", kTomlValuesMax),
+            "put long lists into CSV files of their own");
+    } else {
+        return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -160,14 +226,11 @@ std::optional<Node> parse_toml(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
     const Place whole_file{std::make_shared<const std::string>(file), 0, 0};
     if (!is_readable_text(bytes, whole_file, diagnostics)) return std::nullopt;
-    if (const auto deep = find_deep_nesting(bytes, kNestingMax)) {
-        diagnostics.error("nesting-too-deep", place_of(bytes, *deep, whole_file),
-            fmt::format("more than {} tables and lists inside each other", kNestingMax));
-        return std::nullopt;
-    }
+    const TomlOutline outline = outline_of(bytes, kNestingMax);
+    if (!is_of_bearable_size(bytes, outline, whole_file, diagnostics)) return std::nullopt;
     const toml::parse_result parsed = toml::parse(bytes);
     if (!parsed) {
-        report_error(parsed.error(), whole_file, diagnostics);
+        report_error(bytes, parsed.error(), outline, whole_file, diagnostics);
         return std::nullopt;
     }
     Converter converter(whole_file, diagnostics);

@@ -17,19 +17,21 @@ struct Explanation {
     std::string_view reason;  // how its reason begins
     std::string_view message; // "" keeps the reason
     std::string_view hint;
+    TomlOpening unclosed = TomlOpening::None;
 };
 
 // The first that fits.
 constexpr auto kExplanations = std::to_array<Explanation>({
     {"string", "encountered end-of-file", "this text has no closing quote before the file ends",
-        "close it with the same quotes that open it"},
+        "close it with the same quotes that open it", TomlOpening::String},
     {"string", "unknown escape sequence", "",
         "write \\\\ for a backslash, or put the text in single quotes"},
     {"string", "unescaped control characters", "a line break or control character inside a text",
         "close the quote on the same line; longer texts go between three quotes"},
-    {"array", "encountered end-of-file", "this list has no closing bracket", "close it with ]"},
+    {"array", "encountered end-of-file", "this list has no closing bracket", "close it with ]",
+        TomlOpening::Bracket},
     {"inline table", "encountered end-of-file", "this table has no closing brace",
-        "close it with }"},
+        "close it with }", TomlOpening::Bracket},
     {"inline table", "expected key or closing '}', saw '\\n'",
         "a table in braces must stay on one line",
         "write it on one line, or as a [table] of its own"},
@@ -80,7 +82,8 @@ TomlMessage explain_redefinition(std::string_view within, std::string_view reaso
     const std::string name =
         result.key.empty() ? "this key" : fmt::format("\"{}\"", quotable(result.key));
     result.message = fmt::format("{} is given twice", name);
-    result.hint = within == "table header"
+    result.in_header = within == "table header";
+    result.hint = result.in_header
                       ? "give each table one header; the entries of a list are written [[name]]"
                       : "keep one of the two";
     return result;
@@ -88,25 +91,26 @@ TomlMessage explain_redefinition(std::string_view within, std::string_view reaso
 
 } // namespace
 
-TomlMessage explain_toml_error(
-    std::string_view description, std::string_view line, std::size_t column) {
+TomlMessage explain_toml_error(std::string_view description) {
     std::string_view within;
     std::string_view reason = description;
-    if (description.starts_with(kPrefix)) {
-        const std::size_t colon = description.find(": ");
+    const std::size_t colon = description.find(": ");
+    if (description.starts_with(kPrefix) && colon != std::string_view::npos) {
         within = description.substr(kPrefix.size(), colon - kPrefix.size());
-        reason = colon == std::string_view::npos ? description : description.substr(colon + 2);
+        reason = description.substr(colon + 2);
     }
-    static_cast<void>(line);
-    static_cast<void>(column);
     if (reason.starts_with(kRedefinition)) return explain_redefinition(within, reason);
     for (const Explanation& one : kExplanations) {
         if (!one.within.empty() && one.within != within) continue;
         if (!reason.starts_with(one.reason)) continue;
-        return {"toml-syntax", quotable(one.message.empty() ? reason : one.message),
-            std::string(one.hint), {}};
+        TomlMessage result;
+        result.code = "toml-syntax";
+        result.message = quotable(one.message.empty() ? reason : one.message);
+        result.hint = one.hint;
+        result.unclosed = one.unclosed;
+        return result;
     }
-    return {"toml-syntax", quotable(reason), {}, {}};
+    return {"toml-syntax", quotable(reason), {}, {}, false, TomlOpening::None};
 }
 
 } // namespace gigaplan::text

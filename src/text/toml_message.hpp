@@ -6,16 +6,19 @@
 
 namespace gigaplan::text {
 
+// What the parser was at when it met the end of the file.
+enum class TomlOpening { None, String, Bracket };
+
 struct TomlMessage {
     std::string code; // toml-syntax or duplicate-key
     std::string message;
     std::string hint;
-    std::string key; // of a duplicate, as written
+    std::string key;        // of a duplicate, as written
+    bool in_header = false; // the duplicate is a [table]
+    TomlOpening unclosed = TomlOpening::None;
 };
 
-// `description` reads "Error while parsing <what>: <reason>"; `line` is the line
-// of the file that it is about and `column` the character it points to.
-[[nodiscard]] TomlMessage explain_toml_error(
-    std::string_view description, std::string_view line, std::size_t column);
+// `description` reads "Error while parsing <what>: <reason>".
+[[nodiscard]] TomlMessage explain_toml_error(std::string_view description);
 
 } // namespace gigaplan::text
