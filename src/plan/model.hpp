@@ -35,9 +35,10 @@ inline constexpr double kAcceleratorsPerUnit = 1000.0;
 
 enum class Limit {
     Supply,       // nothing more is delivered
-    HallPlaces,
+    HallReady,    // the hall is still closed
+    HallPlaces,   // the hall is full
     HallPower,
-    InstallRate,
+    InstallRate,  // racks are rolled in and accepted as fast as it goes
     SitePower,
     Cooling,
     Demand,       // the work there is

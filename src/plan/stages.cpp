@@ -68,6 +68,18 @@ void keep_to_optima(lp::Solver& solver, const lp::Solution& solution) {
     }
 }
 
+Failure failure_of(lp::Outcome outcome, StageKind stage) {
+    switch (outcome) {
+    case lp::Outcome::Infeasible:
+        return {FailureKind::Infeasible, "no plan satisfies the scenario"};
+    case lp::Outcome::Interrupted:
+        return {FailureKind::Interrupted, "stopped before the plan was found"};
+    default:
+        return {FailureKind::Internal,
+            "the solver found no optimum in stage \"" + std::string(name(stage)) + "\""};
+    }
+}
+
 void add_fairness(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
     std::vector<Stage>& stages) {
     if (scenario.settings.fairness == scenario::FairnessRule::ProRata && model.fair_share) {
@@ -91,6 +103,43 @@ void add_fairness(const scenario::Scenario& scenario, const Layout& layout, cons
     }
 }
 
+// Organisations that have accelerators on a site where another one has too.
+std::set<std::size_t> sharing_organisations(const Layout& layout) {
+    std::set<std::size_t> sharing;
+    for (const Pool& a : layout.routes.pools) {
+        for (const Pool& b : layout.routes.pools) {
+            if (a.site == b.site && a.organisation != b.organisation) {
+                sharing.insert(a.organisation.value);
+            }
+        }
+    }
+    return sharing;
+}
+
+// Where pooled allocation is arbitrary, both extremes: least and most work of
+// each organisation on the set of optima that the solver now stands on.
+Result<std::vector<Arbitrary>> find_arbitrary(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, lp::Solver& solver, std::stop_token stop) {
+    // Shares closer than this, in thousand H100-equivalent days, are the same.
+    constexpr double kSame = 1e-3;
+    std::vector<Arbitrary> found;
+    for (const std::size_t o : sharing_organisations(layout)) {
+        const auto organisation = make_index<scenario::Organisation>(o);
+        Arbitrary range{organisation, 0.0, 0.0};
+        solver.set_costs(work_objective(scenario, layout, model, organisation));
+        for (const Sense sense : {Sense::Minimise, Sense::Maximise}) {
+            solver.set_sense(sense);
+            const lp::Certified extreme = lp::solve_certified(solver, stop);
+            if (extreme.solution.outcome != lp::Outcome::Optimal) {
+                return failure_of(extreme.solution.outcome, StageKind::Fairness);
+            }
+            (sense == Sense::Minimise ? range.least : range.most) = extreme.solution.objective;
+        }
+        if (range.most - range.least > kSame) found.push_back(range);
+    }
+    return found;
+}
+
 std::vector<Stage> make_stages(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
     std::vector<Stage> stages;
@@ -105,18 +154,6 @@ std::vector<Stage> make_stages(
     }
     stages.push_back({StageKind::TieBreak, Sense::Minimise, tie_break_objective(model)});
     return stages;
-}
-
-Failure failure_of(lp::Outcome outcome, StageKind stage) {
-    switch (outcome) {
-    case lp::Outcome::Infeasible:
-        return {FailureKind::Infeasible, "no plan satisfies the scenario"};
-    case lp::Outcome::Interrupted:
-        return {FailureKind::Interrupted, "stopped before the plan was found"};
-    default:
-        return {FailureKind::Internal,
-            "the solver found no optimum in stage \"" + std::string(name(stage)) + "\""};
-    }
 }
 
 } // namespace
@@ -177,6 +214,15 @@ Result<StagedSolution> solve_stages(const scenario::Scenario& scenario, const La
         staged.stages.push_back({stage.kind, certified.solution.objective, certified.certificate,
             certified.cold_again, certified.solution.iterations});
         if (stage.kind != StageKind::TieBreak) keep_to_optima(solver, certified.solution);
+        if (staged.stages.size() == 1) {
+            Result<std::vector<Arbitrary>> open =
+                find_arbitrary(scenario, layout, model, solver, stop);
+            if (!open) {
+                saved.restore(solver);
+                return open.failure();
+            }
+            staged.arbitrary = std::move(*open);
+        }
         staged.columns = std::move(certified.solution.columns);
     }
     saved.restore(solver);

@@ -32,10 +32,17 @@ struct StageResult {
     std::int64_t iterations = 0;
 };
 
+// By how much an organisation's work could be less or more at the same optimum.
+struct Arbitrary {
+    Index<scenario::Organisation> organisation;
+    double least = 0.0, most = 0.0; // thousand H100-equivalent days
+};
+
 struct StagedSolution {
     std::vector<double> columns;
     std::vector<StageResult> stages;
     lp::Basis first_basis; // of the first stage: where block steps start
+    std::vector<Arbitrary> arbitrary; // organisations that share a site and whose split is open
 };
 
 // Solves all stages from the solver's present basis and gives the solver back

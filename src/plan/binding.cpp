@@ -1,0 +1,207 @@
+#include "plan/binding.hpp"
+
+#include "plan/work_done.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+struct Moment {
+    const Scenario& scenario;
+    const Plan& plan;
+    std::size_t site;
+    std::size_t b;
+    Segment span;
+
+    [[nodiscard]] const SiteSegment& state() const { return plan.sites[site].segments[b]; }
+    [[nodiscard]] const std::vector<Pool>& pools() const { return plan.layout.routes.pools; }
+    [[nodiscard]] std::int64_t system_size(const Pool& pool) const {
+        return scenario.catalogue.systems[pool.system.value].accelerators;
+    }
+};
+
+bool runs_here(const Moment& now, std::size_t workload, const Pool& pool, std::size_t p) {
+    const auto& users = now.plan.layout.pool_workloads[p];
+    return pool.site.value == now.site &&
+           std::find(users.begin(), users.end(), workload) != users.end();
+}
+
+// Is there work for this site that is not done?
+bool work_is_left(const Moment& now) {
+    for (std::size_t w = 0; w < now.scenario.workloads.size(); ++w) {
+        const scenario::Workload& workload = now.scenario.workloads[w];
+        if (!is_active(workload, now.span)) continue;
+        bool here = false;
+        std::int64_t size_max = 1;
+        for (std::size_t p = 0; p < now.pools().size(); ++p) {
+            if (!runs_here(now, w, now.pools()[p], p)) continue;
+            here = true;
+            size_max = std::max(size_max, now.system_size(now.pools()[p]));
+        }
+        if (!here) continue;
+        const auto& finished = now.plan.workloads[w].finished;
+        if (finished && *finished <= now.span.to) continue;
+        const std::optional<std::int64_t> most = wanted(workload, now.span);
+        if (!most) return true;
+        std::int64_t used = 0;
+        for (const Use& use : now.plan.uses) {
+            if (use.workload == w && use.segment == now.b) used += use.accelerators.value();
+        }
+        // Rounding keeps up to a system a pool from work: that is not a limit.
+        if (used + size_max * static_cast<std::int64_t>(now.pools().size()) <= *most) return true;
+    }
+    return false;
+}
+
+struct Spare {
+    std::int64_t ready = 0;      // delivered long enough ago to be accepted by now, and not running
+    std::int64_t on_the_way = 0; // delivered since
+};
+
+// Accelerators of this site's users that do not run, wherever they are.
+Spare spare_accelerators(const Moment& now) {
+    Spare spare;
+    for (const Holding& holding : now.plan.holdings) {
+        int acceptance_days = -1;
+        std::int64_t running = 0;
+        for (std::size_t p = 0; p < now.pools().size(); ++p) {
+            const Pool& pool = now.pools()[p];
+            if (pool.organisation != holding.organisation || pool.system != holding.system) continue;
+            running += now.plan.pools[p].end[now.b].value();
+            if (pool.site.value == now.site) acceptance_days = pool.acceptance_days;
+        }
+        if (acceptance_days < 0) continue;
+        const std::int64_t owned = holding.delivered[now.b].value();
+        std::int64_t in_time = holding.delivered[0].value();
+        for (std::size_t b = 0; b <= now.b; ++b) {
+            const Date date = now.plan.layout.timeline.boundaries[b];
+            if (date + acceptance_days < now.span.to) in_time = holding.delivered[b].value();
+        }
+        spare.ready += std::max<std::int64_t>(0, in_time - running);
+        spare.on_the_way += std::max<std::int64_t>(0, owned - std::max(in_time, running));
+    }
+    return spare;
+}
+
+// The largest system of the site could not be added.
+bool is_tight(const Moment& now, double headroom_mw) {
+    double system_mw = 0.0;
+    for (const Pool& pool : now.pools()) {
+        if (pool.site.value != now.site) continue;
+        system_mw = std::max(
+            system_mw, megawatts(pool.power.it) * static_cast<double>(now.system_size(pool)));
+    }
+    // Each pool's rounding may leave a system's worth unused.
+    return headroom_mw < 2.0 * system_mw;
+}
+
+bool power_is_tight(const Moment& now) {
+    const Pue pue = *now.scenario.sites[now.site].peak_pue;
+    const ItPower firm = facility_to_it(now.state().firm, pue);
+    return is_tight(now, megawatts(firm - now.state().end.it));
+}
+
+bool cooling_is_tight(const Moment& now) {
+    const auto& cooling = now.state().cooling;
+    return cooling && is_tight(now, megawatts(*cooling) - megawatts(now.state().end.it));
+}
+
+struct HallUse {
+    bool open = false;
+    bool full = false;
+    bool power_tight = false;
+};
+
+HallUse hall_use(const Moment& now, std::size_t h) {
+    const scenario::Hall& hall = now.scenario.halls[h];
+    HallUse use;
+    std::int64_t accepted = 0;
+    std::int64_t size = 1;
+    double it_mw = 0.0;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        const Pool& pool = now.pools()[p];
+        if (pool.hall.value != h) continue;
+        accepted += now.plan.pools[p].accepted[now.b + 1].value();
+        it_mw += megawatts(pool.power.it) *
+                 static_cast<double>(now.plan.pools[p].end[now.b].value());
+        size = std::max(size, now.system_size(pool));
+        if (now.span.from >= *hall.ready + pool.acceptance_days) use.open = true;
+    }
+    use.full = accepted + size > hall.places->value();
+    use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw);
+    return use;
+}
+
+// Why accelerators that are there do not stand in a hall.
+Binding hall_binding(const Moment& now) {
+    Binding closed{Limit::HallReady, 0, false};
+    Binding full{Limit::HallPlaces, 0, false};
+    Binding power{Limit::HallPower, 0, false};
+    for (std::size_t h = 0; h < now.scenario.halls.size(); ++h) {
+        if (now.scenario.halls[h].site.position() != now.site) continue;
+        const HallUse use = hall_use(now, h);
+        if (!use.open) {
+            const bool sooner = !closed.binds || *now.scenario.halls[h].ready <
+                                                     *now.scenario.halls[closed.subject].ready;
+            if (sooner) closed = {Limit::HallReady, h, true};
+        } else if (use.full) {
+            full = {Limit::HallPlaces, h, true};
+        } else if (use.power_tight) {
+            power = {Limit::HallPower, h, true};
+        } else {
+            return {Limit::InstallRate, h, true};
+        }
+    }
+    if (power.binds) return power;
+    if (closed.binds) return closed;
+    return full;
+}
+
+Binding binding_of(const Moment& now) {
+    if (!work_is_left(now)) return {Limit::Demand, 0, false};
+    const Spare spare = spare_accelerators(now);
+    if (spare.ready > 0) {
+        if (power_is_tight(now)) return {Limit::SitePower, now.site, true};
+        if (cooling_is_tight(now)) return {Limit::Cooling, now.site, true};
+        return hall_binding(now);
+    }
+    if (spare.on_the_way > 0) {
+        const Binding hall = hall_binding(now);
+        return hall.binds ? hall : Binding{Limit::InstallRate, 0, true};
+    }
+    return {Limit::Supply, 0, true};
+}
+
+} // namespace
+
+std::string_view name(Limit limit) {
+    switch (limit) {
+    case Limit::Supply: return "deliveries";
+    case Limit::HallReady: return "hall date";
+    case Limit::HallPlaces: return "hall places";
+    case Limit::HallPower: return "hall power";
+    case Limit::InstallRate: return "installation";
+    case Limit::SitePower: return "site power";
+    case Limit::Cooling: return "cooling";
+    case Limit::Demand: return "work";
+    case Limit::Hosting: return "hosting right";
+    case Limit::Requirement: return "requirement";
+    case Limit::Balance: return "balance";
+    }
+    return "";
+}
+
+void find_bindings(const Scenario& scenario, Plan& plan) {
+    for (std::size_t s = 0; s < plan.sites.size(); ++s) {
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            const Moment now{scenario, plan, s, b, plan.layout.timeline.segment(b)};
+            plan.sites[s].segments[b].binding = binding_of(now);
+        }
+    }
+}
+
+} // namespace gigaplan::plan

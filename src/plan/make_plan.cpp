@@ -1,0 +1,102 @@
+#include "plan/make_plan.hpp"
+
+#include "plan/binding.hpp"
+#include "plan/cash.hpp"
+#include "plan/rounding.hpp"
+#include "plan/sites.hpp"
+#include "plan/throughput.hpp"
+#include "plan/work_done.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+struct Solved {
+    Layout layout;
+    Model model;
+    StagedSolution staged;
+};
+
+Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
+    Solved solved;
+    solved.layout = make_layout(scenario);
+    solved.model = build_model(scenario, solved.layout, given_throughput(scenario));
+    if (options.progress) {
+        options.progress(fmt::format("solving {} columns, {} rows",
+            solved.model.program.column_count(), solved.model.program.row_count()));
+    }
+    lp::Solver solver(solved.model.program);
+    if (options.hot != nullptr) {
+        solver.start_from(
+            lp::carry_over(options.hot->program, options.hot->basis, solved.model.program));
+    }
+    Result<StagedSolution> staged =
+        solve_stages(scenario, solved.layout, solved.model, solver, options.stop);
+    if (!staged) return staged.failure();
+    solved.staged = std::move(*staged);
+    return solved;
+}
+
+Planned rounded(const Scenario& scenario, Solved solved) {
+    Planned planned;
+    Plan& plan = planned.plan;
+    plan.layout = std::move(solved.layout);
+    plan.lines = scenario::owned_lines(scenario);
+    plan.stages = std::move(solved.staged.stages);
+    plan.arbitrary = std::move(solved.staged.arbitrary);
+    plan.column_count = solved.model.program.column_count();
+    plan.row_count = solved.model.program.row_count();
+    plan.term_count = solved.model.program.term_count();
+    round_to_systems(scenario, solved.model, solved.staged.columns, plan);
+    measure_sites(scenario, solved.model, plan);
+    plan.rounding.violations = broken_limits(scenario, plan);
+    measure_work(scenario, plan);
+    planned.hot = {std::move(solved.model.program), std::move(solved.staged.first_basis)};
+    return planned;
+}
+
+} // namespace
+
+void check(const Scenario& scenario, Diagnostics& diagnostics) {
+    const auto lines = scenario::owned_lines(scenario);
+    for (const scenario::OwnedLine& line : lines) {
+        const catalogue::System& system = scenario.catalogue.systems[line.system.value];
+        if (unit_power(scenario.catalogue, system)) continue;
+        diagnostics.error("unknown-power", scenario.schedule_lines[line.line.value].place,
+            fmt::format("system {} has no power figure, so that it cannot be planned", system.id),
+            fmt::format("give [catalogue.system.{}] max_power, or its accelerator server_power",
+                system.id));
+    }
+    for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
+        std::int64_t opening = 0;
+        for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+            if (stock.hall && stock.hall->position() == h) opening += stock.accelerators->value();
+        }
+        if (opening > scenario.halls[h].places->value()) {
+            diagnostics.error("opening-exceeds-places", scenario.halls[h].places.place,
+                fmt::format("hall {} has {} places and holds {} accelerators from the start",
+                    scenario.halls[h].id, scenario.halls[h].places->value(), opening),
+                "raise `places` or lower the opening stock");
+        }
+    }
+}
+
+Result<Planned> make_counts(const Scenario& scenario, const PlanOptions& options) {
+    Result<Solved> solved = solve(scenario, options);
+    if (!solved) return solved.failure();
+    return rounded(scenario, std::move(*solved));
+}
+
+Result<Planned> make_plan(const Scenario& scenario, const PlanOptions& options) {
+    Result<Planned> planned = make_counts(scenario, options);
+    if (!planned) return planned.failure();
+    find_bindings(scenario, planned->plan);
+    count_cash(scenario, planned->plan);
+    return planned;
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,45 @@
+// From a scenario to a plan.
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "base/result.hpp"
+#include "plan/plan.hpp"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+
+namespace gigaplan::plan {
+
+// What one plan leaves behind so that the next, similar one is solved hot.
+struct HotStart {
+    lp::Program program;
+    lp::Basis basis; // of the first stage
+};
+
+struct PlanOptions {
+    std::stop_token stop;
+    std::function<void(std::string_view)> progress; // may be empty
+    const HotStart* hot = nullptr;
+};
+
+struct Planned {
+    Plan plan;
+    HotStart hot;
+};
+
+// Faults that only the planner can see (a system without any power figure, more
+// opening stock than places). Call it before make_plan, whose input must be sound.
+void check(const scenario::Scenario& scenario, Diagnostics& diagnostics);
+
+// The same plan, byte for byte, whether solved hot or cold.
+[[nodiscard]] Result<Planned> make_plan(
+    const scenario::Scenario& scenario, const PlanOptions& options);
+
+// Fewer words for those who need counts alone: without bindings and money.
+// Used by searches that plan a scenario many times.
+[[nodiscard]] Result<Planned> make_counts(
+    const scenario::Scenario& scenario, const PlanOptions& options);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,123 @@
+// What a plan says, in whole accelerators, with its proof and its reasons.
+#pragma once
+
+#include "base/checked_integer.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "finance/net_present_value.hpp"
+#include "finance/purchases.hpp"
+#include "plan/layout.hpp"
+#include "plan/model.hpp"
+#include "plan/stages.hpp"
+#include "scenario/owned_lines.hpp"
+#include "scenario/scenario.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+// A pool's accelerators over time, opening ones included.
+struct PoolPlan {
+    std::vector<AcceleratorCount> accepted; // by boundary
+    std::vector<AcceleratorCount> racked;   // by boundary; at least `accepted`
+    std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
+};
+
+// What a workload runs in a pool during a segment, on average.
+struct Use {
+    std::size_t workload = 0;
+    std::size_t pool = 0;
+    std::size_t segment = 0;
+    AcceleratorCount accelerators;
+    double h100_equivalents = 1.0;
+};
+
+// All that one organisation owns of one system.
+struct Holding {
+    Index<scenario::Organisation> organisation;
+    Index<catalogue::System> system;
+    std::vector<AcceleratorCount> delivered; // by boundary, opening ones included
+    std::vector<AcceleratorCount> waiting;   // in the warehouse, not racked
+};
+
+// A site at the start and the end of a segment, straight in between.
+struct SiteMoment {
+    std::int64_t running = 0;
+    ServerPower server;
+    ItPower it;
+    FacilityPower facility; // at peak PUE
+};
+
+// What holds a site back in a segment: the first thing that would have to give.
+struct Binding {
+    Limit limit = Limit::Demand;
+    std::size_t subject = 0; // hall, stock or workload, by the limit
+    bool binds = false;      // false: all its work is done with what it has
+};
+
+struct SiteSegment {
+    SiteMoment start, end;
+    FacilityPower firm; // after the worst outage
+    std::optional<CoolingPower> cooling;
+    Binding binding;
+};
+
+struct SitePlan {
+    std::vector<SiteSegment> segments;
+};
+
+struct WorkloadPlan {
+    std::int64_t accelerator_days = 0;
+    double h100_equivalent_days = 0.0;
+    std::int64_t peak = 0;          // most accelerators in any segment, on average
+    std::optional<Date> first_day;
+    std::optional<Date> finished;   // training: when its work is done, inside the segment
+    double done_fraction = 0.0;     // training
+    std::vector<std::string> broken_rules; // in words: below its minimum scale, paused ...
+};
+
+// What rounding to whole systems cost, and that it kept every limit.
+struct Rounding {
+    double work_before = 0.0; // thousand H100-equivalent days
+    double work_after = 0.0;
+    std::vector<std::string> violations; // empty in a sound plan
+    [[nodiscard]] double lost_fraction() const {
+        return work_before > 0.0 ? (work_before - work_after) / work_before : 0.0;
+    }
+};
+
+struct Plan {
+    Layout layout;
+    std::vector<scenario::OwnedLine> lines;
+    std::vector<PoolPlan> pools;
+    std::vector<Use> uses; // by workload, pool, segment; without zeros
+    std::vector<Holding> holdings;
+    std::vector<SitePlan> sites;
+    std::vector<WorkloadPlan> workloads;
+    std::vector<finance::CashFlow> cash; // without idleness, which is no payment
+    std::vector<finance::CashFlow> idle_costs;
+    std::vector<finance::OrganisationValue> values;
+    std::vector<StageResult> stages;
+    Rounding rounding;
+    std::vector<Arbitrary> arbitrary;
+    std::size_t column_count = 0, row_count = 0, term_count = 0;
+};
+
+// Running accelerators, power and so on of a site on a day, inside its segment.
+[[nodiscard]] SiteMoment site_on(const Plan& plan, std::size_t site, Date date);
+
+// The first day on which the site draws at least that much; none within the plan.
+[[nodiscard]] std::optional<Date> first_at_least(const Plan& plan, std::size_t site, ServerPower);
+[[nodiscard]] std::optional<Date> first_at_least(const Plan& plan, std::size_t site, ItPower);
+[[nodiscard]] std::optional<Date> first_at_least(const Plan& plan, std::size_t site, FacilityPower);
+
+// Accelerator-days that an organisation's accelerators run, of all its work.
+[[nodiscard]] std::int64_t running_days(
+    const Plan& plan, Index<scenario::Organisation> organisation);
+// Accelerator-days in the warehouse and, accepted or not, in the rack without work.
+[[nodiscard]] std::int64_t idle_days(
+    const Plan& plan, Index<scenario::Organisation> organisation);
+
+} // namespace gigaplan::plan

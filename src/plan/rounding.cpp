@@ -1,0 +1,163 @@
+#include "plan/rounding.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gigaplan::plan {
+
+namespace {
+
+// A count this close below a whole number is that number: what the solver's
+// tolerance may take from it. In units of the program, thousand accelerators.
+constexpr double kCountNoise = 1e-6;
+
+double value_of(const MaybeColumn& column, const std::vector<double>& columns) {
+    return column ? columns[column->value] : 0.0;
+}
+
+std::int64_t whole(double units, std::int64_t step) {
+    const double steps =
+        (units + kCountNoise) * kAcceleratorsPerUnit / static_cast<double>(step);
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(steps))) * step;
+}
+
+std::int64_t opening_accelerators(const Plan& plan, std::size_t p, std::size_t boundary) {
+    const double units =
+        opening_units(plan.layout.routes.pools[p], plan.layout.timeline, boundary);
+    return std::llround(units * kAcceleratorsPerUnit);
+}
+
+void round_accepted(const scenario::Scenario& scenario, const Model& model,
+    const std::vector<double>& columns, std::size_t p, Plan& plan) {
+    const Pool& pool = plan.layout.routes.pools[p];
+    const std::int64_t size = scenario.catalogue.systems[pool.system.value].accelerators;
+    std::int64_t most = 0;
+    for (std::size_t b = 0; b <= plan.layout.timeline.segment_count(); ++b) {
+        most = std::max(most, whole(value_of(model.accepted[p][b], columns), size));
+        plan.pools[p].accepted.emplace_back(most + opening_accelerators(plan, p, b));
+    }
+}
+
+// Racked by a date is accepted that many days later; past the end, at the end.
+void derive_racked(std::size_t p, std::int64_t size, Plan& plan) {
+    const Timeline& timeline = plan.layout.timeline;
+    const Pool& pool = plan.layout.routes.pools[p];
+    const std::vector<AcceleratorCount>& accepted = plan.pools[p].accepted;
+    for (const Date boundary : timeline.boundaries) {
+        const Date later = boundary + pool.acceptance_days;
+        if (later >= timeline.end()) {
+            plan.pools[p].racked.push_back(accepted.back());
+            continue;
+        }
+        const std::size_t b = timeline.segment_at(later);
+        const Segment segment = timeline.segment(b);
+        const std::int64_t from = accepted[b].value();
+        const std::int64_t gain = accepted[b + 1].value() - from;
+        const std::int64_t part = gain * (later - segment.from) / segment.days() / size * size;
+        plan.pools[p].racked.emplace_back(from + part);
+    }
+}
+
+void round_running(const Model& model, const std::vector<double>& columns, std::size_t p,
+    Plan& plan) {
+    PoolPlan& pool = plan.pools[p];
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        const double start = value_of(model.start[p][b], columns);
+        const double end = start + value_of(model.growth[p][b], columns);
+        pool.start.emplace_back(std::min(whole(start, 1), pool.accepted[b].value()));
+        pool.end.emplace_back(std::min(whole(end, 1), pool.accepted[b + 1].value()));
+    }
+}
+
+// Averages of the workloads, within what the rounded pool runs on average.
+void round_uses(const Model& model, const std::vector<double>& columns, Plan& plan) {
+    const std::size_t segments = plan.layout.timeline.segment_count();
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        for (std::size_t b = 0; b < segments; ++b) {
+            std::int64_t left =
+                (plan.pools[p].start[b].value() + plan.pools[p].end[b].value()) / 2;
+            for (const std::size_t u : model.pool_segment_uses[p * segments + b]) {
+                const UseColumn& use = model.uses[u];
+                const std::int64_t most = whole(columns[use.column.value], 1);
+                const std::int64_t count = std::min(most, left);
+                left -= count;
+                if (count == 0) continue;
+                plan.uses.push_back({use.workload, p, b, AcceleratorCount(count),
+                    use.h100_equivalents});
+            }
+        }
+    }
+    std::stable_sort(plan.uses.begin(), plan.uses.end(),
+        [](const Use& a, const Use& b) { return a.workload < b.workload; });
+}
+
+void derive_holdings(const scenario::Scenario& scenario, Plan& plan) {
+    const Timeline& timeline = plan.layout.timeline;
+    for (const Pool& pool : plan.layout.routes.pools) {
+        if (!plan.holdings.empty() && plan.holdings.back().organisation == pool.organisation &&
+            plan.holdings.back().system == pool.system) {
+            continue;
+        }
+        plan.holdings.push_back({pool.organisation, pool.system, {}, {}});
+    }
+    for (Holding& holding : plan.holdings) {
+        std::int64_t opening = 0;
+        for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+            const bool counts = stock.state != scenario::WayState::Repair &&
+                                stock.state != scenario::WayState::Spare;
+            if (counts && stock.organisation.index() == holding.organisation &&
+                stock.system.index() == holding.system) {
+                opening += stock.accelerators->value();
+            }
+        }
+        for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
+            std::int64_t delivered = opening;
+            for (const scenario::OwnedLine& line : plan.lines) {
+                if (line.owner == holding.organisation && line.system == holding.system &&
+                    line.delivery <= timeline.boundaries[b]) {
+                    delivered += line.accelerators.value();
+                }
+            }
+            std::int64_t racked = 0;
+            for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+                const Pool& pool = plan.layout.routes.pools[p];
+                if (pool.organisation == holding.organisation && pool.system == holding.system) {
+                    racked += plan.pools[p].racked[b].value();
+                }
+            }
+            holding.delivered.emplace_back(delivered);
+            holding.waiting.emplace_back(delivered - racked);
+        }
+    }
+}
+
+double work_of(const Plan& plan) {
+    double work = 0.0;
+    for (const Use& use : plan.uses) {
+        work += use.h100_equivalents * static_cast<double>(use.accelerators.value()) *
+                plan.layout.timeline.segment(use.segment).days() / kAcceleratorsPerUnit;
+    }
+    return work;
+}
+
+} // namespace
+
+void round_to_systems(const scenario::Scenario& scenario, const Model& model,
+    const std::vector<double>& columns, Plan& plan) {
+    plan.pools.assign(plan.layout.routes.pools.size(), {});
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        round_accepted(scenario, model, columns, p, plan);
+        derive_racked(p, scenario.catalogue.systems[pool.system.value].accelerators, plan);
+        round_running(model, columns, p, plan);
+    }
+    round_uses(model, columns, plan);
+    derive_holdings(scenario, plan);
+    for (const UseColumn& use : model.uses) {
+        plan.rounding.work_before += use.h100_equivalents * columns[use.column.value] *
+                                     plan.layout.timeline.segment(use.segment).days();
+    }
+    plan.rounding.work_after = work_of(plan);
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,24 @@
+// From the program's fractions to whole systems: one step, checked.
+//
+// Accepted counts are rounded down, cumulatively: accepted by a date is the
+// largest whole number of systems not above the program's count. That can never
+// break an upper limit (places, deliveries, power, cooling), nor put an
+// accelerator into a hall before the program had it there; between two dates it
+// may accept up to one system more than the install rate allows, having
+// accepted less before. Running counts are rounded down to whole accelerators.
+// What a required minimum loses, at most one system a pool, is reported.
+#pragma once
+
+#include "plan/plan.hpp"
+
+namespace gigaplan::plan {
+
+// Fills pools, uses, holdings and rounding of a plan whose layout and lines are set.
+void round_to_systems(const scenario::Scenario& scenario, const Model& model,
+    const std::vector<double>& columns, Plan& plan);
+
+// Limits that the whole-system plan breaks, in words; none in a sound plan.
+[[nodiscard]] std::vector<std::string> broken_limits(
+    const scenario::Scenario& scenario, const Plan& plan);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,140 @@
+#include "plan/work_done.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Workload;
+using scenario::WorkloadKind;
+
+struct SegmentWork {
+    std::int64_t accelerators = 0;
+    double h100_equivalents = 0.0;
+};
+
+std::vector<SegmentWork> by_segment(const Plan& plan, std::size_t w) {
+    std::vector<SegmentWork> work(plan.layout.timeline.segment_count());
+    for (const Use& use : plan.uses) {
+        if (use.workload != w) continue;
+        work[use.segment].accelerators += use.accelerators.value();
+        work[use.segment].h100_equivalents +=
+            use.h100_equivalents * static_cast<double>(use.accelerators.value());
+    }
+    return work;
+}
+
+// Rounding may leave a sliver of a run's work undone.
+constexpr double kDone = 1.0 - 1e-4;
+
+void find_finish(const Workload& workload, const Plan& plan, const std::vector<SegmentWork>& work,
+    WorkloadPlan& result) {
+    if (workload.kind != WorkloadKind::Training || !workload.work) return;
+    const double amount = (*workload.work)->raw();
+    const double target = amount * kDone;
+    double done = 0.0;
+    for (std::size_t b = 0; b < work.size(); ++b) {
+        const Segment segment = plan.layout.timeline.segment(b);
+        const double more = work[b].h100_equivalents * segment.days();
+        if (!result.finished && more > 0.0 && done + more >= target) {
+            const double part = std::clamp((target - done) / more, 0.0, 1.0);
+            result.finished = segment.from + static_cast<int>(std::ceil(part * segment.days()));
+        }
+        done += more;
+    }
+    result.done_fraction = amount > 0.0 ? std::min(1.0, done / amount) : 1.0;
+    if (result.finished) result.done_fraction = 1.0;
+}
+
+void check_contiguous(const Workload& workload, const Plan& plan,
+    const std::vector<SegmentWork>& work, WorkloadPlan& result) {
+    if (workload.kind != WorkloadKind::Training || !result.first_day) return;
+    const std::int64_t minimum = workload.minimum ? (*workload.minimum)->value() : 1;
+    for (std::size_t b = 0; b < work.size(); ++b) {
+        const Segment segment = plan.layout.timeline.segment(b);
+        if (segment.from < *result.first_day) continue;
+        if (result.finished && segment.to >= *result.finished) break;
+        if (work[b].accelerators >= minimum) continue;
+        result.broken_rules.push_back(
+            work[b].accelerators == 0
+                ? fmt::format("pauses on {}", iso(segment.from))
+                : fmt::format("runs on {} accelerators from {}, below its minimum of {}",
+                      work[b].accelerators, iso(segment.from), minimum));
+        return;
+    }
+}
+
+void check_one_site(const Workload& workload, std::size_t w, const Plan& plan,
+    WorkloadPlan& result) {
+    if (workload.kind != WorkloadKind::Training) return;
+    std::optional<Index<scenario::Site>> site;
+    for (const Use& use : plan.uses) {
+        if (use.workload != w) continue;
+        const auto here = plan.layout.routes.pools[use.pool].site;
+        if (site && *site != here) {
+            result.broken_rules.push_back("runs on more than one site");
+            return;
+        }
+        site = here;
+    }
+}
+
+} // namespace
+
+std::optional<std::int64_t> wanted(const Workload& workload, const Segment& segment) {
+    std::optional<std::int64_t> most;
+    if (workload.maximum) most = (*workload.maximum)->value();
+    if (workload.kind == WorkloadKind::Service && !workload.demand.empty()) {
+        std::int64_t demand = 0;
+        for (const auto& step : workload.demand) {
+            if (step.from <= segment.from) demand = step.value->value();
+        }
+        most = most ? std::min(*most, demand) : demand;
+    }
+    return most;
+}
+
+void measure_work(const scenario::Scenario& scenario, Plan& plan) {
+    plan.workloads.assign(scenario.workloads.size(), {});
+    for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
+        WorkloadPlan& result = plan.workloads[w];
+        const std::vector<SegmentWork> work = by_segment(plan, w);
+        for (std::size_t b = 0; b < work.size(); ++b) {
+            if (work[b].accelerators == 0) continue;
+            const Segment segment = plan.layout.timeline.segment(b);
+            if (!result.first_day) result.first_day = segment.from;
+            result.accelerator_days += work[b].accelerators * segment.days();
+            result.h100_equivalent_days += work[b].h100_equivalents * segment.days();
+            result.peak = std::max(result.peak, work[b].accelerators);
+        }
+        find_finish(scenario.workloads[w], plan, work, result);
+        check_contiguous(scenario.workloads[w], plan, work, result);
+        check_one_site(scenario.workloads[w], w, plan, result);
+    }
+}
+
+std::int64_t running_days(const Plan& plan, Index<scenario::Organisation> organisation) {
+    std::int64_t days = 0;
+    for (const Use& use : plan.uses) {
+        if (plan.layout.routes.pools[use.pool].organisation != organisation) continue;
+        days += use.accelerators.value() * plan.layout.timeline.segment(use.segment).days();
+    }
+    return days;
+}
+
+std::int64_t idle_days(const Plan& plan, Index<scenario::Organisation> organisation) {
+    std::int64_t owned = 0;
+    const Timeline& timeline = plan.layout.timeline;
+    for (const Holding& holding : plan.holdings) {
+        if (holding.organisation != organisation) continue;
+        for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+            owned += holding.delivered[b].value() * timeline.segment(b).days();
+        }
+    }
+    return owned - running_days(plan, organisation);
+}
+
+} // namespace gigaplan::plan

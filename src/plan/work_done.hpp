@@ -1,0 +1,17 @@
+// What each workload gets done.
+#pragma once
+
+#include "plan/plan.hpp"
+
+namespace gigaplan::plan {
+
+// Fills the workloads of a plan whose uses are set. Training finishes inside a
+// segment, in proportion to the work left; rules that only an integer program
+// could enforce (a minimum scale, no pause) are checked and reported.
+void measure_work(const scenario::Scenario& scenario, Plan& plan);
+
+// The most that the workload could use in a segment, in accelerators; none: no limit.
+[[nodiscard]] std::optional<std::int64_t> wanted(
+    const scenario::Workload& workload, const Segment& segment);
+
+} // namespace gigaplan::plan
