@@ -3,6 +3,8 @@
 #include "base/check.hpp"
 #include "lp/highs_engine.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -17,10 +19,24 @@ bool any_crossed(const std::vector<double>& lower, const std::vector<double>& up
     return false;
 }
 
-// HiGHS takes such bounds for faulty input; for us they make a program infeasible.
-bool has_crossed_bounds(const Program& program) {
-    return any_crossed(program.column_lower(), program.column_upper()) ||
-           any_crossed(program.row_lower(), program.row_upper());
+// HiGHS takes crossed bounds for faulty input, and asks nothing of the rows of a
+// program without columns; for us both make it infeasible.
+bool is_plainly_infeasible(const Program& program) {
+    if (any_crossed(program.column_lower(), program.column_upper()) ||
+        any_crossed(program.row_lower(), program.row_upper())) {
+        return true;
+    }
+    if (program.column_count() > 0) return false;
+    const auto positive = [](double bound) { return bound > 0.0; };
+    const auto negative = [](double bound) { return bound < 0.0; };
+    return std::ranges::any_of(program.row_lower(), positive) ||
+           std::ranges::any_of(program.row_upper(), negative);
+}
+
+// HiGHS would take such costs for infinite and fix the column.
+bool has_infinite_cost(const Program& program) {
+    return std::ranges::any_of(
+        program.costs(), [](double cost) { return !(std::abs(cost) < kInfiniteFrom); });
 }
 
 // A program with no objective is infeasible or has an optimum, never unbounded.
@@ -171,7 +187,8 @@ Solution Solver::solve(std::stop_token stop) {
         solution.outcome = Outcome::Interrupted;
         return solution;
     }
-    if (has_crossed_bounds(state.program)) {
+    if (has_infinite_cost(state.program)) return solution;
+    if (is_plainly_infeasible(state.program)) {
         solution.outcome = Outcome::Infeasible;
         return solution;
     }

@@ -21,6 +21,8 @@ struct Basis {
     [[nodiscard]] bool empty() const { return columns.empty() && rows.empty(); }
 };
 
+// Failed: numerical trouble, or numbers that are too large to compute with (costs
+// from kInfiniteFrom on, coefficients from 1e15 on).
 enum class Outcome { Optimal, Infeasible, Unbounded, Interrupted, Failed };
 
 // Signs: row_duals[i] is the change of the objective per unit of the row's
