@@ -1,0 +1,251 @@
+#include "plan/reasons.hpp"
+
+#include "plan/binding.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+// Accepted accelerators of an owner and system over all halls, without those
+// that were there from the start.
+std::vector<std::int64_t> accepted_of(const Plan& plan, const scenario::OwnedLine& line) {
+    std::vector<std::int64_t> accepted(plan.layout.timeline.boundaries.size(), 0);
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        for (std::size_t b = 0; b < accepted.size(); ++b) {
+            const std::int64_t opening = std::llround(
+                opening_units(pool, plan.layout.timeline, b) * kAcceleratorsPerUnit);
+            accepted[b] += plan.pools[p].accepted[b].value() - opening;
+        }
+    }
+    return accepted;
+}
+
+// The day on which the count reaches `target`, straight inside segments.
+std::optional<Date> reached(
+    const Timeline& timeline, const std::vector<std::int64_t>& counts, std::int64_t target) {
+    for (std::size_t b = 0; b + 1 < counts.size(); ++b) {
+        if (counts[b] >= target) return timeline.boundaries[b];
+        if (counts[b + 1] < target) continue;
+        const Segment span = timeline.segment(b);
+        const std::int64_t gain = counts[b + 1] - counts[b];
+        const std::int64_t part = (target - counts[b]) * span.days();
+        return span.from + static_cast<int>((part + gain - 1) / gain);
+    }
+    return std::nullopt;
+}
+
+std::string site_power_words(const Scenario& scenario, const Plan& plan, std::size_t site,
+    std::size_t b) {
+    const SiteSegment& segment = plan.sites[site].segments[b];
+    const auto supplies = power::site_supplies(scenario);
+    std::string outage;
+    for (const power::PowerStep& step : supplies[site].power) {
+        if (step.from <= plan.layout.timeline.boundaries[b]) outage = step.worst_outage;
+    }
+    std::string words = fmt::format("{} has {:.0f} MW of firm facility power",
+        scenario.sites[site].id, megawatts(segment.firm));
+    if (!outage.empty()) words += fmt::format(", without {}", outage);
+    std::string waits;
+    for (const scenario::PowerSource& source : scenario.power_sources) {
+        const bool later = std::any_of(source.steps.begin(), source.steps.end(), [&](const auto& s) {
+            return s.from > plan.layout.timeline.boundaries[b];
+        });
+        if (source.site.position() == site && later && !source.waits_for.empty() && waits.empty()) {
+            waits = fmt::format("; {} waits for {}", source.id, source.waits_for);
+        }
+    }
+    return words + waits;
+}
+
+std::string cooling_words(
+    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
+    const auto& cooling = plan.sites[site].segments[b].cooling;
+    std::string words = fmt::format("{} has {:.0f} MW of cooling", scenario.sites[site].id,
+        cooling ? megawatts(*cooling) : 0.0);
+    for (const scenario::CoolingStep& step : scenario.cooling_steps) {
+        const bool later = *step.ready > plan.layout.timeline.boundaries[b];
+        if (step.site.position() == site && later && !step.waits_for.empty()) {
+            return words + fmt::format("; {} waits for {}", step.id, step.waits_for);
+        }
+    }
+    return words;
+}
+
+std::string words_of(
+    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
+    const Binding& binding = plan.sites[site].segments[b].binding;
+    const auto hall = [&]() -> const scenario::Hall& { return scenario.halls[binding.subject]; };
+    switch (binding.limit) {
+    case Limit::HallReady: {
+        std::string words =
+            fmt::format("hall {} is closed until {}", hall().id, iso(*hall().ready));
+        if (!hall().waits_for.empty()) words += fmt::format("; it waits for {}", hall().waits_for);
+        return words;
+    }
+    case Limit::HallPlaces:
+        return fmt::format("hall {} is full with {} places", hall().id, hall().places->value());
+    case Limit::HallPower:
+        return fmt::format("hall {} has {:.0f} MW of IT power", hall().id,
+            hall().it_power ? megawatts(**hall().it_power) : 0.0);
+    case Limit::InstallRate:
+        return fmt::format("{} takes {:.0f} accelerators a day, and acceptance its time",
+            hall().id, hall().install_rate->raw());
+    case Limit::SitePower: return site_power_words(scenario, plan, site, b);
+    case Limit::Cooling: return cooling_words(scenario, plan, site, b);
+    case Limit::Demand:
+        return fmt::format("{} has no more work to do", scenario.sites[site].id);
+    default: return std::string(name(binding.limit));
+    }
+}
+
+bool same_cause(const Binding& a, const Binding& b) {
+    return a.limit == b.limit && (a.limit == Limit::Demand || a.subject == b.subject);
+}
+
+// What held the site back between two days, one link a cause.
+std::vector<ReasonLink> chain_at(
+    const Scenario& scenario, const Plan& plan, std::size_t site, Date from, Date to) {
+    std::vector<ReasonLink> chain;
+    const Timeline& timeline = plan.layout.timeline;
+    for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+        const Segment span = timeline.segment(b);
+        if (span.to <= from || span.from >= to) continue;
+        Binding binding = plan.sites[site].segments[b].binding;
+        // Whoever waits is not held back by a want of deliveries.
+        if (binding.limit == Limit::Supply) continue;
+        if (!chain.empty() && same_cause(chain.back().cause, binding)) {
+            chain.back().to = std::min(span.to, to);
+            continue;
+        }
+        chain.push_back({binding, std::max(span.from, from), std::min(span.to, to),
+            words_of(scenario, plan, site, b)});
+    }
+    return chain;
+}
+
+// The site at which the owner's accelerators of that system are first accepted,
+// else the first that it may use.
+std::optional<std::size_t> destination(const Plan& plan, const scenario::OwnedLine& line) {
+    std::optional<std::size_t> site;
+    std::size_t best = plan.layout.timeline.boundaries.size() + 1;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        const auto& accepted = plan.pools[p].accepted;
+        const auto first = static_cast<std::size_t>(
+            std::find_if(accepted.begin(), accepted.end(),
+                [&](AcceleratorCount count) {
+                    return count.value() > pool.opening_accepted + pool.opening_racked;
+                }) -
+            accepted.begin());
+        if (first >= best) continue;
+        best = first;
+        site = pool.site.value;
+    }
+    return site;
+}
+
+int acceptance_days(const Plan& plan, const scenario::OwnedLine& line) {
+    int days = 0;
+    bool found = false;
+    for (const Pool& pool : plan.layout.routes.pools) {
+        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        days = found ? std::min(days, pool.acceptance_days) : pool.acceptance_days;
+        found = true;
+    }
+    return days;
+}
+
+// Accelerators of the same stock that were delivered before the line's.
+std::int64_t ahead_of(const Plan& plan, std::size_t l) {
+    std::int64_t ahead = 0;
+    const scenario::OwnedLine& line = plan.lines[l];
+    for (std::size_t i = 0; i < plan.lines.size(); ++i) {
+        const scenario::OwnedLine& other = plan.lines[i];
+        if (other.owner != line.owner || other.system != line.system || i == l) continue;
+        const bool before = other.delivery < line.delivery ||
+                            (other.delivery == line.delivery && i < l);
+        if (before) ahead += other.accelerators.value();
+    }
+    return ahead;
+}
+
+LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
+    const Timeline& timeline = plan.layout.timeline;
+    const scenario::OwnedLine& line = plan.lines[l];
+    const std::int64_t size = scenario.catalogue.systems[line.system.value].accelerators;
+    const std::vector<std::int64_t> accepted = accepted_of(plan, line);
+    const std::int64_t ahead = ahead_of(plan, l);
+    // A remainder that fills no system is never racked.
+    const std::int64_t all = (ahead + line.accelerators.value()) / size * size;
+    LineStory story;
+    story.line = l;
+    story.first_accepted = reached(timeline, accepted, ahead + 1);
+    story.last_accepted = reached(timeline, accepted, all);
+    story.accepted_by_end = AcceleratorCount(
+        std::clamp<std::int64_t>(accepted.back() - ahead, 0, line.accelerators.value()));
+    const Date possible =
+        std::max(line.delivery, timeline.begin()) + acceptance_days(plan, line);
+    const Date last = story.last_accepted.value_or(timeline.end());
+    story.days_late = std::max(0, last - possible);
+    if (const auto site = destination(plan, line); site && story.days_late > 0) {
+        story.chain = chain_at(scenario, plan, *site, possible, last);
+    }
+    return story;
+}
+
+void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
+    const Timeline& timeline = plan.layout.timeline;
+    std::optional<IdleStory> open;
+    const auto close = [&] {
+        if (open) stories.idle.push_back(*open);
+        open.reset();
+    };
+    for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+        std::int64_t idle = 0;
+        std::int64_t size = 1;
+        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+            const Pool& pool = plan.layout.routes.pools[p];
+            if (pool.site.value != site) continue;
+            idle += plan.pools[p].accepted[b].value() - plan.pools[p].start[b].value();
+            size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
+        }
+        const Segment span = timeline.segment(b);
+        const Binding& binding = plan.sites[site].segments[b].binding;
+        if (idle <= size) {
+            close();
+            continue;
+        }
+        if (open && !same_cause(open->cause.cause, binding)) close();
+        if (!open) {
+            open = IdleStory{site, span.from, span.to, AcceleratorCount(idle),
+                {binding, span.from, span.to, words_of(scenario, plan, site, b)}};
+        }
+        open->to = span.to;
+        open->cause.to = span.to;
+        open->most = std::max(open->most, AcceleratorCount(idle));
+    }
+    close();
+}
+
+} // namespace
+
+Stories tell_stories(const Scenario& scenario, const Plan& plan) {
+    Stories stories;
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        if (plan.lines[l].delivery >= plan.layout.timeline.end()) continue;
+        stories.lines.push_back(story_of(scenario, plan, l));
+    }
+    for (std::size_t s = 0; s < plan.sites.size(); ++s) add_idle(scenario, plan, s, stories);
+    return stories;
+}
+
+} // namespace gigaplan::plan

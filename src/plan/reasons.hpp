@@ -1,0 +1,45 @@
+// Why things are late or idle: for each delivery that waits, the chain of what
+// it waited for, link by link, with dates.
+#pragma once
+
+#include "plan/plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+// A stretch of waiting with one cause.
+struct ReasonLink {
+    Binding cause;
+    Date from, to; // [from, to)
+    std::string words; // "hall south-ext is closed until 2024-10-01, which waits for switchgear"
+};
+
+// A delivery's accelerators on their way; each stock is served first come, first
+// served, without favouring any of its halls.
+struct LineStory {
+    std::size_t line = 0; // position in Plan::lines
+    std::optional<Date> first_accepted, last_accepted; // none: not within the plan
+    AcceleratorCount accepted_by_end;
+    int days_late = 0; // last accepted, against delivery plus acceptance alone; to the end if never
+    std::vector<ReasonLink> chain; // empty when on time
+};
+
+// Accelerators accepted at a site that do not run.
+struct IdleStory {
+    std::size_t site = 0;
+    Date from, to;
+    AcceleratorCount most;
+    ReasonLink cause;
+};
+
+struct Stories {
+    std::vector<LineStory> lines; // every line delivered within the plan
+    std::vector<IdleStory> idle;
+};
+
+[[nodiscard]] Stories tell_stories(const scenario::Scenario& scenario, const Plan& plan);
+
+} // namespace gigaplan::plan

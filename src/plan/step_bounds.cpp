@@ -1,0 +1,116 @@
+#include "plan/step_bounds.hpp"
+
+#include "plan/throughput.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+// Change of the upper bound of every row with that limit and subject. A capacity
+// can be taken away only as far as there is one.
+template <class NewUpper>
+std::vector<BoundChange> raise_rows(
+    const Model& model, Limit limit, std::size_t subject, NewUpper new_upper) {
+    std::vector<BoundChange> changes;
+    for (std::size_t i = 0; i < model.tags.size(); ++i) {
+        if (model.tags[i].limit != limit || model.tags[i].subject != subject) continue;
+        const double upper = model.program.row_upper()[i];
+        changes.push_back({true, static_cast<std::uint32_t>(i), model.program.row_lower()[i],
+            std::max(new_upper(upper), std::min(upper, 0.0))});
+    }
+    return changes;
+}
+
+// The scenario with the step's dates one month earlier.
+Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
+    Scenario changed = scenario;
+    switch (step.limit) {
+    case Limit::HallReady: {
+        Date& ready = changed.halls[step.subject].ready.value;
+        ready = add_months(ready, -1);
+        break;
+    }
+    case Limit::Cooling: {
+        Date& ready = changed.cooling_steps[step.subject].ready.value;
+        ready = add_months(ready, -1);
+        break;
+    }
+    case Limit::SitePower: {
+        scenario::PowerSource& source = changed.power_sources[step.subject];
+        for (scenario::UnitStep& units : source.steps) units.from = add_months(units.from, -1);
+        if (source.permit_from) source.permit_from = add_months(*source.permit_from, -1);
+        break;
+    }
+    default: {
+        Date& delivery = changed.schedule_lines[step.subject].delivery.value;
+        delivery = add_months(delivery, -1);
+        break;
+    }
+    }
+    return changed;
+}
+
+// Both programs have the base's layout, so that only bounds can differ.
+std::vector<BoundChange> differences(const lp::Program& base, const lp::Program& changed) {
+    GIGAPLAN_ASSERT(base.column_count() == changed.column_count());
+    GIGAPLAN_ASSERT(base.row_count() == changed.row_count());
+    std::vector<BoundChange> found;
+    for (std::size_t j = 0; j < base.column_count(); ++j) {
+        if (base.column_lower()[j] != changed.column_lower()[j] ||
+            base.column_upper()[j] != changed.column_upper()[j]) {
+            found.push_back({false, static_cast<std::uint32_t>(j), changed.column_lower()[j],
+                changed.column_upper()[j]});
+        }
+    }
+    for (std::size_t i = 0; i < base.row_count(); ++i) {
+        if (base.row_lower()[i] != changed.row_lower()[i] ||
+            base.row_upper()[i] != changed.row_upper()[i]) {
+            found.push_back({true, static_cast<std::uint32_t>(i), changed.row_lower()[i],
+                changed.row_upper()[i]});
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+bool has_opposite(const BlockStep& step) { return step.kind != StepKind::Earlier; }
+
+std::vector<BoundChange> bounds_of(const Scenario& scenario, const Layout& layout,
+    const Model& model, const BlockStep& step, int direction) {
+    const double amount = step.amount * direction;
+    const auto plus = [](double change) {
+        return [change](double upper) { return upper + change; };
+    };
+    switch (step.kind) {
+    case StepKind::MorePower: {
+        const Pue pue = *scenario.sites[step.subject].peak_pue;
+        const double it_mw = megawatts(facility_to_it(FacilityPower(amount), pue));
+        return raise_rows(model, Limit::SitePower, step.subject, plus(it_mw));
+    }
+    case StepKind::MoreCooling:
+        return raise_rows(model, Limit::Cooling, step.subject, plus(amount));
+    case StepKind::MoreHallPower:
+        return raise_rows(model, Limit::HallPower, step.subject, plus(amount));
+    case StepKind::MorePlaces:
+        return raise_rows(
+            model, Limit::HallPlaces, step.subject, plus(amount / kAcceleratorsPerUnit));
+    case StepKind::FasterInstall: {
+        const double factor = 1.0 + amount / 100.0;
+        return raise_rows(model, Limit::InstallRate, step.subject,
+            [factor](double upper) { return upper * factor; });
+    }
+    case StepKind::Earlier: {
+        const Scenario changed = earlier_scenario(scenario, step);
+        const Model other = build_model(changed, layout, given_throughput(changed));
+        return differences(model.program, other.program);
+    }
+    }
+    return {};
+}
+
+} // namespace gigaplan::plan
