@@ -127,8 +127,14 @@ private:
                 fmt::format("begin each entry with [{}.ID]", path));
             return;
         }
-        for (const text::Entry& written : section.value.entries)
-            read_entry(written, path, entries);
+        // In order of id each entry goes to the end of those before it, so that a
+        // file of many entries does not take quadratic time.
+        std::vector<const text::Entry*> written;
+        for (const text::Entry& entry : section.value.entries)
+            written.push_back(&entry);
+        std::ranges::sort(written, {}, &text::Entry::key);
+        for (const text::Entry* entry : written)
+            read_entry(*entry, path, entries);
     }
 
     template <class T>
@@ -140,7 +146,6 @@ private:
                 "use small letters, digits, and - _ . between them, 64 at most");
             return;
         }
-        // Binary search keeps a file of many entries from taking quadratic time.
         const auto at = std::ranges::lower_bound(entries, written.key, {}, &T::id);
         if (at == entries.end() || at->id != written.key) {
             T entry;

@@ -1,4 +1,5 @@
 // What people read when a catalogue is wrong: whole messages.
+#include "catalogue/load.hpp"
 #include "samples.hpp"
 
 #include <gtest/gtest.h>
@@ -122,6 +123,48 @@ TEST(BadCatalogue, BadId) {
 
         "catalogue.toml:1:14: bad-id: `H 100` is no id for [accelerator.ID]\n"
         "    use small letters, digits, and - _ . between them, 64 at most\n");
+}
+
+TEST(BadCatalogue, SystemThatNamesNoAccelerator) {
+    EXPECT_EQ(faults_of("[system.box]\nname = \"Box\"\nkind = \"server\"\naccelerators = 8\n"),
+        "catalogue.toml:1:9: missing-key: `system.box` has accelerators, but not which\n"
+        "    add accelerator_id = \"h100_sxm\", or another\n");
+}
+
+TEST(BadCatalogue, TypicalPowerAboveTheMaximum) {
+    EXPECT_EQ(faults_of("[system.box]\nname = \"Box\"\nkind = \"server\"\n"
+                        "max_power = \"10 kW server\"\ntypical_power = \"11 kW server\"\n"),
+
+        "catalogue.toml:5:17: inconsistent-power: `system.box.typical_power` is above its "
+        "maximum\n");
+}
+
+TEST(BadCatalogue, PriceOfNoYear) {
+    EXPECT_EQ(faults_of(part_with("[price.part]\nitem = \"part\"\nbasis = \"accelerator\"\n"
+                                  "year = 24\nlow = \"1 USD\"\nhigh = \"2 USD\"\n")),
+
+        "catalogue.toml:5:8: bad-year: `price.part.year` is 24, but a year lies between 2000 and "
+        "2199\n");
+}
+
+TEST(BadCatalogue, EntriesThatAreNoTables) {
+    EXPECT_EQ(faults_of("accelerator = 1\n[system]\nbox = \"Box\"\n"),
+        "catalogue.toml:1:15: wrong-type: `accelerator` is a whole number, but a table of entries "
+        "is expected\n"
+        "    begin each entry with [accelerator.ID]\n"
+        "catalogue.toml:3:7: wrong-type: `system.box` is a string, but a table is expected\n"
+        "    write { name = ... }\n");
+}
+
+TEST(BadCatalogue, TheSameIdInTwoFiles) {
+    Diagnostics diagnostics;
+    const auto catalogue = load(
+        {"a.toml", "b.toml"}, [](const std::string&) { return Result<std::string>(part_with("")); },
+        diagnostics);
+    EXPECT_FALSE(catalogue);
+    EXPECT_EQ(to_text(diagnostics),
+        "b.toml:1:14: duplicate-id: there are two entries [accelerator.part]\n"
+        "    the other is at a.toml:1\n");
 }
 
 TEST(BadCatalogue, AllFaultsAreCollected) {
