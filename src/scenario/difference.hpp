@@ -13,6 +13,7 @@ namespace gigaplan::scenario {
 // = "2024-10-01". In a fixed order; the scenario's hash is over this list.
 using Item = text::Item;
 [[nodiscard]] std::vector<Item> items(const Scenario& scenario);
+[[nodiscard]] std::string hash_of(const std::vector<Item>& items);
 
 struct Change {
     std::string path;

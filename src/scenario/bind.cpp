@@ -1,0 +1,172 @@
+#include "catalogue/load.hpp"
+#include "scenario/currencies.hpp"
+#include "scenario/describe.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/limits.hpp"
+#include "scenario/sections.hpp"
+#include "text/binding_spelling.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+bool good_id(std::string_view id) {
+    const auto letter_or_digit = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    };
+    const auto allowed = [&](char c) {
+        return letter_or_digit(c) || c == '-' || c == '_' || c == '.';
+    };
+    return !id.empty() && id.size() <= kIdLengthMax && letter_or_digit(id.front()) &&
+           std::ranges::all_of(id, allowed);
+}
+
+class Binder {
+public:
+    Binder(const text::Node& root, Diagnostics& diagnostics)
+        : root_(root), diagnostics_(diagnostics) {}
+
+    Draft bind(const catalogue::Catalogue* base);
+
+private:
+    template <class T>
+    void bind_single(std::string_view section, T& object);
+    void bind_catalogue(const catalogue::Catalogue* base);
+    void bind_section(const Section& section);
+    void report_unknown_sections();
+    [[nodiscard]] bool is_too_large();
+
+    const text::Node& root_;
+    Diagnostics& diagnostics_;
+    text::Currencies currencies_;
+    Draft draft_;
+};
+
+bool Binder::is_too_large() {
+    std::size_t entities = 0;
+    for (const Section& section : sections()) {
+        if (const text::Entry* entry = root_.find(section.name)) {
+            entities += entry->value.entries.size();
+        }
+    }
+    if (entities <= kEntitiesMax) return false;
+    diagnostics_.error("too-many-entities", root_.place,
+        fmt::format("the scenario has {} entities, at most {} are allowed", entities, kEntitiesMax),
+        "plan a part of it, or put lines of the same month together");
+    return true;
+}
+
+template <class T>
+void Binder::bind_single(std::string_view section, T& object) {
+    const std::string path(section);
+    const text::Entry* entry = root_.find(section);
+    if (entry == nullptr) {
+        Place place = root_.place;
+        place.line = 0;
+        diagnostics_.error("missing-section", place,
+            fmt::format("there is no section [{}]", section),
+            fmt::format("add [{}]; docs/scenario-format.md lists its keys", section));
+        draft_.faulty.insert(path);
+    } else if (!text::read(entry->value, object, path, diagnostics_, &currencies_)) {
+        draft_.faulty.insert(path);
+    }
+}
+
+void Binder::bind_catalogue(const catalogue::Catalogue* base) {
+    if (base != nullptr) draft_.scenario.catalogue = *base;
+    if (const text::Entry* entry = root_.find("catalogue")) {
+        catalogue::apply_overrides(entry->value, draft_.scenario.catalogue, diagnostics_);
+    }
+}
+
+void Binder::bind_section(const Section& section) {
+    const text::Entry* list = root_.find(section.name);
+    if (list == nullptr) return;
+    if (list->value.kind != text::NodeKind::Table) {
+        diagnostics_.error("wrong-type", list->value.place,
+            fmt::format("`{}` is {}, but a table of tables is expected", section.name,
+                text::kind_name(list->value.kind)),
+            fmt::format("write [{}.ID] for each", section.name));
+        return;
+    }
+    for (const text::Entry& entry : list->value.entries) {
+        bool ok = good_id(entry.key);
+        if (!ok) {
+            diagnostics_.error("bad-id", entry.key_place,
+                entry.key.empty() ? fmt::format("a `{}` has no id", section.name)
+                                  : fmt::format("\"{}\" cannot be the id of a `{}`",
+                                        entry.key.substr(0, kIdLengthMax), section.name),
+                fmt::format("ids are made of a-z, 0-9, -, _ and ., begin with a letter or "
+                            "digit and have at most {} characters",
+                    kIdLengthMax));
+        }
+        ok = section.add(draft_.scenario, section.name, entry, diagnostics_, currencies_) && ok;
+        if (!ok) draft_.faulty.insert(fmt::format("{}.{}", section.name, entry.key));
+    }
+    section.sort_by_id(draft_.scenario);
+}
+
+void Binder::report_unknown_sections() {
+    std::vector<std::string> known = {
+        "scenario", "assumptions", "catalogue", "tables", "extends", "remove"};
+    for (const Section& section : sections())
+        known.emplace_back(section.name);
+    for (const text::Entry& entry : root_.entries) {
+        if (std::ranges::find(known, entry.key) != known.end()) continue;
+        const std::string near = text::nearest(entry.key, known);
+        diagnostics_.error("unknown-section", entry.key_place,
+            fmt::format("there is no section `{}`", entry.key),
+            near.empty() ? fmt::format("sections are {}", fmt::join(known, ", "))
+                         : fmt::format("did you mean `{}`?", near));
+    }
+}
+
+template <class T>
+void name_by_id(std::vector<T>& entities) {
+    for (T& entity : entities) {
+        if (entity.name.empty()) entity.name = entity.id;
+    }
+}
+
+void name_all_by_id(Scenario& scenario) {
+    name_by_id(scenario.organisations);
+    name_by_id(scenario.suppliers);
+    name_by_id(scenario.sites);
+    name_by_id(scenario.halls);
+    name_by_id(scenario.workloads);
+    name_by_id(scenario.projects);
+    if (scenario.settings.title.empty()) scenario.settings.title = scenario.settings.name;
+}
+
+Draft Binder::bind(const catalogue::Catalogue* base) {
+    report_unknown_sections();
+    bind_single("scenario", draft_.scenario.settings);
+    if (is_too_large()) return std::move(draft_);
+    bind_catalogue(base);
+
+    // Rates come first: all other amounts are read with them.
+    const auto is_rates = [](const Section& section) { return section.name == "currency_rate"; };
+    bind_section(*std::ranges::find_if(sections(), is_rates));
+    currencies_ = currencies_of(draft_);
+    bind_single("assumptions", draft_.scenario.assumptions);
+    for (const Section& section : sections()) {
+        if (!is_rates(section)) bind_section(section);
+    }
+    name_all_by_id(draft_.scenario);
+    return std::move(draft_);
+}
+
+} // namespace
+
+bool Draft::sound(std::string_view section, std::string_view id) const {
+    return !faulty.contains(fmt::format("{}.{}", section, id));
+}
+
+Draft bind(const text::Node& root, const catalogue::Catalogue* base, Diagnostics& diagnostics) {
+    return Binder(root, diagnostics).bind(base);
+}
+
+} // namespace gigaplan::scenario

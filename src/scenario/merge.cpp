@@ -1,0 +1,102 @@
+#include "scenario/merge.hpp"
+
+#include "text/binding_spelling.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string>
+#include <unordered_map>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+// Members named `value` belong to entities too (a workload's, a reading's), so
+// depth tells them from figures: root 0, section 1, entity 2. Settings and
+// assumptions have no entities, and the catalogue has one level more.
+int depth_of_entities(std::string_view section) {
+    if (section == "scenario" || section == "assumptions") return 1;
+    return section == "catalogue" ? 3 : 2;
+}
+
+void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
+    const bool both_tables =
+        below.kind == text::NodeKind::Table && above.kind == text::NodeKind::Table;
+    const bool is_figure = levels_to_entity < 0 && above.find("value") != nullptr;
+    if (!both_tables || is_figure) {
+        below = std::move(above);
+        return;
+    }
+    std::unordered_map<std::string, std::size_t> positions;
+    for (std::size_t i = 0; i < below.entries.size(); ++i) {
+        positions.emplace(below.entries[i].key, i);
+    }
+    for (text::Entry& entry : above.entries) {
+        const auto found = positions.find(entry.key);
+        if (found == positions.end()) {
+            below.entries.push_back(std::move(entry));
+        } else {
+            lay_over(
+                below.entries[found->second].value, std::move(entry.value), levels_to_entity - 1);
+        }
+    }
+}
+
+void lay_document_over(text::Node& below, text::Node above) {
+    for (text::Entry& entry : above.entries) {
+        if (text::Entry* found = below.find(entry.key)) {
+            lay_over(found->value, std::move(entry.value), depth_of_entities(entry.key) - 1);
+        } else {
+            below.entries.push_back(std::move(entry));
+        }
+    }
+}
+
+// "hall.south-ext" or "hall.south-ext.it_power". Ids may hold dots, so each
+// step takes the longest key that fits.
+bool remove(text::Node& table, std::string_view path) {
+    if (table.kind != text::NodeKind::Table) return false;
+    const auto exact = std::ranges::find(table.entries, path, &text::Entry::key);
+    if (exact != table.entries.end()) {
+        table.entries.erase(exact);
+        return true;
+    }
+    for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0;
+         dot = path.rfind('.', dot - 1)) {
+        text::Entry* found = table.find(path.substr(0, dot));
+        if (found != nullptr && remove(found->value, path.substr(dot + 1))) return true;
+    }
+    return false;
+}
+
+// All entities, for a suggestion.
+std::vector<std::string> entity_paths(const text::Node& root) {
+    std::vector<std::string> paths;
+    for (const text::Entry& section : root.entries) {
+        for (const text::Entry& entity : section.value.entries) {
+            paths.push_back(section.key + "." + entity.key);
+        }
+    }
+    return paths;
+}
+
+} // namespace
+
+text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
+    text::Node root;
+    if (!layers.empty()) root.place = layers.front().root.place;
+    for (Layer& layer : layers) {
+        for (const text::Node& removal : layer.removals) {
+            if (remove(root, removal.string)) continue;
+            const std::string near = text::nearest(removal.string, entity_paths(root));
+            diagnostics.error("remove-unknown", removal.place,
+                fmt::format("there is no `{}` to remove", removal.string),
+                near.empty() ? "only what a file below defines can be removed"
+                             : fmt::format("did you mean `{}`?", near));
+        }
+        lay_document_over(root, std::move(layer.root));
+    }
+    return root;
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,100 @@
+#include "scenario/describe.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/sections.hpp"
+#include "text/binding_spelling.hpp"
+
+#include <fmt/format.h>
+#include <map>
+#include <unordered_map>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+// Ids of one list, and where each stands in it.
+struct Directory {
+    std::vector<std::string> ids;
+    std::unordered_map<std::string, std::uint32_t> positions;
+
+    void add(const std::string& id) {
+        positions.emplace(id, static_cast<std::uint32_t>(ids.size()));
+        ids.push_back(id);
+    }
+};
+using Directories = std::map<std::string, Directory, std::less<>>;
+
+Directories directories_of(const Scenario& scenario) {
+    Directories result;
+    for (const Section& section : sections()) {
+        Directory& directory = result[std::string(section.name)];
+        for (std::size_t i = 0; i < section.size(scenario); ++i) {
+            directory.add(section.id(scenario, i));
+        }
+    }
+    for (const auto& system : scenario.catalogue.systems) {
+        result["catalogue.system"].add(system.id);
+    }
+    for (const auto& accelerator : scenario.catalogue.accelerators) {
+        result["catalogue.accelerator"].add(accelerator.id);
+    }
+    return result;
+}
+
+class Resolver : public text::Walker {
+public:
+    Resolver(Directories directories, Diagnostics& diagnostics)
+        : directories_(std::move(directories)), diagnostics_(diagnostics) {}
+
+    void reference(const std::string& path, const text::ReferenceView& view) override {
+        const Directory& directory = directories_[std::string(view.section)];
+        const auto found = directory.positions.find(*view.id);
+        if (found != directory.positions.end()) {
+            view.set_target(view.reference, found->second);
+        } else {
+            all_found = false;
+            // A place only misses where the key does, which has been reported.
+            if (view.place->file) report(path, view, directory);
+        }
+    }
+
+    bool all_found = true;
+
+private:
+    void report(
+        const std::string& path, const text::ReferenceView& view, const Directory& directory) {
+        // Looking for the nearest of many names takes time; nobody reads more.
+        constexpr int kSuggestionsMax = 200;
+        std::string hint;
+        if (suggestions_++ < kSuggestionsMax) {
+            if (const std::string near = text::nearest(*view.id, directory.ids); !near.empty()) {
+                hint = fmt::format("did you mean `{}`?", near);
+            }
+        }
+        if (hint.empty()) hint = fmt::format("add [{}.{}]", view.section, *view.id);
+        diagnostics_.error("unknown-id", *view.place,
+            fmt::format("`{}` names \"{}\", but there is no [{}.{}]", path, *view.id, view.section,
+                *view.id),
+            std::move(hint));
+    }
+
+    Directories directories_;
+    Diagnostics& diagnostics_;
+    int suggestions_ = 0;
+};
+
+} // namespace
+
+void resolve_references(Draft& draft, Diagnostics& diagnostics) {
+    Resolver resolver(directories_of(draft.scenario), diagnostics);
+    for (const Section& section : sections()) {
+        for (std::size_t i = 0; i < section.size(draft.scenario); ++i) {
+            const std::string path =
+                fmt::format("{}.{}", section.name, section.id(draft.scenario, i));
+            resolver.all_found = true;
+            text::walk_members(section.members(draft.scenario, i), path, resolver);
+            if (!resolver.all_found) draft.faulty.insert(path);
+        }
+    }
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,7 @@
+#include "scenario/validate.hpp"
+
+namespace gigaplan::scenario {
+
+void validate(const Draft&, Diagnostics&) {}
+
+} // namespace gigaplan::scenario
