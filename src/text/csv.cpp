@@ -55,7 +55,7 @@ std::optional<std::vector<Cell>> read_header(
         if (record.blank) continue;
         if (!record.sound) return std::nullopt;
         if (record.cell_count > kCsvColumnsMax) {
-            diagnostics.error("csv-syntax", record.cells.back().place,
+            diagnostics.error("csv-syntax", record.cells.front().place,
                 fmt::format("{} columns, more than {}", record.cell_count, kCsvColumnsMax));
             return std::nullopt;
         }

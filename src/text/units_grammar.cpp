@@ -82,7 +82,8 @@ QuantityFault no_number(std::string_view text, std::string_view noun, std::strin
 }
 
 // What stands right after the number, where a space or "%" should be.
-QuantityFault bad_number_end(std::string_view rest, const std::string& quoted) {
+QuantityFault bad_number_end(
+    std::string_view rest, const std::string& quoted, std::string_view example) {
     const char next = rest[0];
     const bool digit_follows = rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9';
     if ((next == ',' || next == '\'') && digit_follows) {
@@ -101,7 +102,7 @@ QuantityFault bad_number_end(std::string_view rest, const std::string& quoted) {
             "write 5 or 5.0 for 5."};
     }
     return {"bad-quantity", fmt::format("{} has no space between number and unit", quoted),
-        "write the unit after a space, as in \"30 MW grid\""};
+        fmt::format("write the unit after a space, as in \"{}\"", example)};
 }
 
 } // namespace
@@ -118,7 +119,7 @@ Parsed<Written> take_apart(std::string_view text, std::string_view noun, std::st
     Written written{std::move(read->decimal), {}, fmt::format("\"{}\"", quotable(line))};
     const std::string_view rest = read->rest;
     if (rest.empty()) return written;
-    if (rest[0] != ' ' && rest[0] != '%') return bad_number_end(rest, written.quoted);
+    if (rest[0] != ' ' && rest[0] != '%') return bad_number_end(rest, written.quoted, example);
     written.unit = rest.substr(rest[0] == ' ' ? 1 : 0);
     if (const char first = written.unit[0]; first >= '0' && first <= '9') {
         return QuantityFault{"bad-quantity",
