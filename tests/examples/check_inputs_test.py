@@ -53,8 +53,9 @@ class Faults(unittest.TestCase):
             example.scenario, example.figures["scenario.toml"], CATALOGUE, [check(measure, value)])
 
     def test_a_sound_example_has_none(self):
-        example = self.example(checks="c,s,it-power,2025-06-01,180,observed,A newspaper,170,190\n")
-        self.assertEqual(evidence_faults(example) + row_faults(example) + reading_faults(example), [])
+        example = self.example(checks="c,s,it-power,2025-06-01,180,observed,A paper,170,190\n")
+        faults = evidence_faults(example) + row_faults(example) + reading_faults(example)
+        self.assertEqual(faults, [])
 
     def test_a_bare_figure(self):
         self.assertEqual(plain_values({"hall": {"h": {"places": 8, "ready": "2025-01-01"}}}),
@@ -76,19 +77,23 @@ class Faults(unittest.TestCase):
 
     def test_the_same_figure_of_the_same_source(self):
         stated = [Figure("schedule_line.l.accelerators", 100_000, {"source": "The buyer, p. 1"})]
-        self.assertEqual(len(shared_figures(stated, [check("accelerators", 100_000, "The buyer: p. 2")])), 1)
-        self.assertEqual(shared_figures(stated, [check("accelerators", 100_000, "A newspaper")]), [])
+        same = check("accelerators", 100_000, "The buyer: p. 2")
+        other = check("accelerators", 100_000, "A newspaper")
+        self.assertEqual(len(shared_figures(stated, [same])), 1)
+        self.assertEqual(shared_figures(stated, [other]), [])
 
     def test_a_constant_times_an_input(self):
         # 100,000 x 1.5 kW = 150 MW of servers, x 1.14 = 171 MW of IT;
         # 100,000 x 2 kW = 200 MW of IT, x 1.3 = 260 MW of the facility.
-        for measure, value in (("accelerators", 100_000), ("server-power", 150), ("it-power", 171),
-                               ("it-power", 200), ("facility-power", 260)):
+        derived = {"accelerators": [100_000], "server-power": [150], "it-power": [171, 200],
+                   "facility-power": [260]}
+        for measure, value in ((m, v) for m, values in derived.items() for v in values):
             self.assertTrue(self.derived(measure, value), (measure, value))
             self.assertEqual(self.derived(measure, value * 1.02), [], (measure, value))
 
     def test_conflicting_statements_are_numbered_from_the_chosen(self):
-        node = {"hall": {"h": {"ready": [{"value": "2025-02-01"}, {"value": "2025-01-01", "chosen": True}]}}}
+        claims = [{"value": "2025-02-01"}, {"value": "2025-01-01", "chosen": True}]
+        node = {"hall": {"h": {"ready": claims}}}
         self.assertEqual([(f.path, f.value) for f in figures(node)],
                          [("hall.h.ready", "2025-01-01"), ("hall.h.ready.other.1", "2025-02-01")])
 

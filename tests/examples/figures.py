@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-QUANTITY = re.compile(r"^([+-]?[0-9][0-9_]*(?:\.[0-9_]+)?(?:[eE][+-]?[0-9]+)?)(?:\s+(.*)|\s*(%.*)|(%/year))?$")
+QUANTITY = re.compile(
+    r"^(?P<number>[+-]?[0-9][0-9_]*(?:\.[0-9_]+)?(?:[eE][+-]?[0-9]+)?)(?:\s+(?P<unit>\S.*))?$")
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 # Numbers and dates that belong to the frame of the plan or of a statement
@@ -39,7 +40,7 @@ class Figure:
         match = QUANTITY.match(text)
         if not match:
             return text, ""
-        return match.group(1), (match.group(2) or match.group(3) or match.group(4) or "").strip()
+        return match["number"], match["unit"] or ""
 
     @property
     def number_text(self) -> str:

@@ -6,6 +6,10 @@ from collections import defaultdict
 from figures import Figure
 
 TOLERANCE = 0.005
+COMPARED_AS = {
+    "server": "server-power", "IT": "it-power", "cooling": "it-power",
+    "facility": "facility-power", "grid": "facility-power", "permitted": "facility-power",
+}
 COMPARED_ONLY = ("promise.", "guidance.", "reading.")  # printed beside the plan, never used by it
 IT_OVER_SERVERS = 1.14  # the median that the catalogue's IT power is made with
 
@@ -23,9 +27,11 @@ def shared_figures(inputs: list[Figure], checks: list[dict]) -> list[str]:
     faults = []
     for check in checks:
         for figure in inputs:
-            same_source = publication(figure.evidence.get("source", "")) == publication(check["value.source"])
-            if same_source and figure.number is not None and near(figure.number, float(check["value"])):
-                faults.append(f"{check['id']} and {figure.path} are the same figure of the same source")
+            ours, theirs = figure.evidence.get("source", ""), check["value.source"]
+            if publication(ours) != publication(theirs) or figure.number is None:
+                continue
+            if near(figure.number, float(check["value"])):
+                faults.append(f"{check['id']} and {figure.path} are one figure of one source")
     return faults
 
 
@@ -86,15 +92,13 @@ def candidates(scenario: dict, inputs: list[Figure], catalogue: dict) -> dict[st
         if not figure.number or figure.path.startswith(COMPARED_ONLY):
             continue
         number, unit = figure.number, figure.unit
-        if "accelerators" in figure.path and (not unit or unit == "accelerators") or figure.path.endswith(".places"):
+        if unit in ("", "accelerators") and re.search(r"accelerators|places", figure.path):
             found["accelerators"].append((number, figure.path))
             for system, kinds in powers.items():
                 for kind, power in kinds.items():
                     add_power(kind, number * power, f"{figure.path} x {kind} of {system}")
-        for word, kind in (("server", "server-power"), ("IT", "it-power"), ("facility", "facility-power"),
-                           ("grid", "facility-power"), ("permitted", "facility-power"), ("cooling", "it-power")):
-            if unit.endswith(f"W {word}"):
-                add_power(kind, number, figure.path)
+        if kind := COMPARED_AS.get(unit.partition("W ")[2]):
+            add_power(kind, number, figure.path)
         if unit.endswith(("USD", "EUR")) and "/" not in unit:
             found["capital"].append((number, figure.path))
 
@@ -105,8 +109,7 @@ def candidates(scenario: dict, inputs: list[Figure], catalogue: dict) -> dict[st
             found["accelerators"].append((total, f"deliveries to {place}"))
             for kind, power in powers[system].items():
                 sums[kind] += count * power
-        for kind, number in sums.items():
-            add_power(kind, number, f"all deliveries to {place} x {kind}")
+                add_power(kind, sums[kind], f"deliveries to {place} x {kind}")
     return found
 
 
