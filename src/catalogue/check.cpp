@@ -155,7 +155,7 @@ private:
         for (const Accelerator& accelerator : catalogue_.accelerators)
             known.push_back(accelerator.id);
         const std::string near = text::nearest(id, known);
-        diagnostics_.error("unknown-reference", place,
+        diagnostics_.error("unknown-id", place,
             fmt::format("`{}` is \"{}\", but there is no such accelerator", path, id),
             near.empty() ? fmt::format("add [accelerator.{}]", id)
                          : fmt::format("did you mean \"{}\"?", near));

@@ -6,7 +6,7 @@
 
 namespace gigaplan::catalogue {
 
-// Finds each system's accelerator, and reports bad-choice, unknown-reference,
+// Finds each system's accelerator, and reports bad-choice, unknown-id,
 // missing-key, not-positive, low-above-high, bad-span, bad-year and
 // inconsistent-power.
 void resolve_and_check(Catalogue& catalogue, Diagnostics& diagnostics);

@@ -192,7 +192,7 @@ std::optional<Catalogue> load(
         const Result<std::string> bytes = read_file(path);
         if (!bytes) {
             const Place whole_file{std::make_shared<const std::string>(path)};
-            diagnostics.error("cannot-read", whole_file, bytes.failure().message);
+            diagnostics.error("file-unreadable", whole_file, bytes.failure().message);
         } else if (const auto document = text::parse_toml(*bytes, path, diagnostics)) {
             reader.read_sections(*document);
         }

@@ -76,7 +76,7 @@ TEST(CatalogueLoad, FilesThatCannotBeReadAreNamed) {
         },
         diagnostics);
     EXPECT_FALSE(catalogue);
-    EXPECT_EQ(to_text(diagnostics), "gone.toml: cannot-read: there is no such file\n");
+    EXPECT_EQ(to_text(diagnostics), "gone.toml: file-unreadable: there is no such file\n");
 }
 
 TEST(CatalogueOverrides, ReplaceTheKeysGivenAndNoOthers) {
