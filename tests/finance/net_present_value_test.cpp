@@ -1,0 +1,99 @@
+#include "finance/net_present_value.hpp"
+#include "orders.hpp"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace gigaplan::finance {
+namespace {
+
+constexpr Date kToday(2024, 1, 1);
+constexpr Date kFourYearsOn(2028, 1, 1); // 1,461 days: four years of 365.25
+
+CashFlow flow(std::size_t organisation, CashKind kind, Date on, std::int64_t units) {
+    return {make_index<scenario::Organisation>(organisation), kind, on, whole_units(units), "x"};
+}
+
+TEST(NetPresentValue, DiscountsAtTheScenariosRate) {
+    const auto world = two_companies(); // 10 %
+    const auto values = values_by_organisation(world,
+        {flow(kXai, CashKind::Purchase, kToday, -10000),
+            flow(kXai, CashKind::Revenue, kFourYearsOn, 14641)},
+        kToday);
+    ASSERT_EQ(values.size(), 1u);
+    EXPECT_EQ(values[0].organisation.value, kXai);
+    EXPECT_EQ(values[0].total, whole_units(4641));
+    EXPECT_EQ(values[0].net_present_value, Money(0)); // 14,641 / 1.4641 = 10,000
+}
+
+TEST(NetPresentValue, DiscountsAtAnOrganisationsOwnRate) {
+    auto world = two_companies();
+    world.organisations[kTesla].discount_rate = figure(YearlyRate(0.0));
+    const auto values = values_by_organisation(world,
+        {flow(kXai, CashKind::Revenue, kFourYearsOn, 14641),
+            flow(kTesla, CashKind::Revenue, kFourYearsOn, 14641)},
+        kToday);
+    ASSERT_EQ(values.size(), 2u);
+    EXPECT_EQ(values[0].net_present_value, whole_units(14641)); // tesla
+    EXPECT_EQ(values[1].net_present_value, whole_units(10000)); // xai
+}
+
+TEST(PeakNeed, IsTheMostOutOfPocketAtTheEndOfADay) {
+    const auto world = two_companies();
+    // -100, -130 (a sale on the same day nets the 80 to 30), -90, -120, -20
+    const std::vector<CashFlow> flows = {flow(kXai, CashKind::Revenue, Date(2024, 5, 1), 100),
+        flow(kXai, CashKind::Purchase, Date(2024, 1, 1), -100),
+        flow(kXai, CashKind::Purchase, Date(2024, 2, 1), -80),
+        flow(kXai, CashKind::Revenue, Date(2024, 2, 1), 50),
+        flow(kXai, CashKind::Revenue, Date(2024, 3, 1), 40),
+        flow(kXai, CashKind::Energy, Date(2024, 4, 1), -30)};
+    const auto value = values_by_organisation(world, flows, kToday)[0];
+    EXPECT_EQ(value.peak_need, whole_units(130));
+    EXPECT_EQ(value.peak_on, Date(2024, 2, 1));
+    EXPECT_EQ(value.total, whole_units(-20));
+}
+
+TEST(PeakNeed, IsNothingForWhoeverNeverPays) {
+    const auto value = values_by_organisation(
+        two_companies(), {flow(kXai, CashKind::Revenue, kToday, 5)}, kToday)[0];
+    EXPECT_EQ(value.peak_need, Money());
+    EXPECT_EQ(value.peak_on, std::nullopt);
+}
+
+TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
+    const auto world = two_companies();
+    std::vector<CashFlow> flows;
+    for (int i = 0; i < 200; ++i) {
+        flows.push_back(flow(i % 2 ? kXai : kTesla, CashKind::Purchase, kToday + (i * 37) % 1000,
+            (i * 7919) % 100'000'003 - 50'000));
+    }
+    const auto forwards = values_by_organisation(world, flows, kToday);
+    std::reverse(flows.begin(), flows.end());
+    const auto backwards = values_by_organisation(world, flows, kToday);
+    for (std::size_t i : {kTesla, kXai}) {
+        EXPECT_EQ(forwards[i].net_present_value, backwards[i].net_present_value);
+        EXPECT_EQ(forwards[i].peak_on, backwards[i].peak_on);
+    }
+}
+
+TEST(Sums, AreByKindAndTheOrganisationsFiscalYear) {
+    auto world = two_companies();
+    world.organisations[kTesla].fiscal_year_end_month = 6;
+    const std::vector<CashFlow> flows = {
+        flow(kXai, CashKind::Purchase, Date(2024, 7, 1), -5),
+        flow(kTesla, CashKind::Purchase, Date(2024, 7, 1), -7),
+        flow(kTesla, CashKind::Purchase, Date(2024, 6, 30), -1),
+        flow(kTesla, CashKind::Deposit, Date(2025, 6, 30), -2),
+        flow(kTesla, CashKind::Purchase, Date(2025, 1, 1), -3),
+    };
+    const auto tesla = make_index<scenario::Organisation>(kTesla);
+    const auto xai = make_index<scenario::Organisation>(kXai);
+    EXPECT_EQ(sums_by_year(world, flows),
+        (std::vector<YearSum>{{tesla, 2024, CashKind::Purchase, whole_units(-1)},
+            {tesla, 2025, CashKind::Deposit, whole_units(-2)},
+            {tesla, 2025, CashKind::Purchase, whole_units(-10)},
+            {xai, 2024, CashKind::Purchase, whole_units(-5)}}));
+}
+
+} // namespace
+} // namespace gigaplan::finance
