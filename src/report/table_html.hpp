@@ -1,0 +1,16 @@
+// Tables as HTML.
+#pragma once
+
+#include "report/markup.hpp"
+#include "table/table.hpp"
+
+namespace gigaplan::report {
+
+// In a box that scrolls sideways by itself and that the keyboard can reach.
+void put_table(Markup& markup, const table::Table& table, bool whole);
+
+// Folded away below a line to click: "Data table (29 rows)".
+void put_folded_table(
+    Markup& markup, const table::Table& table, const std::string& words, bool unfolded_in_print);
+
+} // namespace gigaplan::report
