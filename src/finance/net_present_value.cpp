@@ -2,6 +2,7 @@
 
 #include "finance/discount.hpp"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -11,6 +12,8 @@ using scenario::Organisation;
 using scenario::Scenario;
 
 namespace {
+
+constexpr double kPresentUnitsMax = 8e16;
 
 // Money that changes hands on one day is netted, exactly; so the order of flows
 // within a day says nothing.
@@ -27,7 +30,8 @@ OrganisationValue value_of(const DailySums& days, YearlyRate rate, Date today) {
             value.peak_on = date;
         }
     }
-    value.net_present_value = money_from_units(present_units);
+    value.net_present_value =
+        money_from_units(std::clamp(present_units, -kPresentUnitsMax, kPresentUnitsMax));
     return value;
 }
 

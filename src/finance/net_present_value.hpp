@@ -18,8 +18,9 @@ struct OrganisationValue {
 
 // One entry for each organisation that has a flow, in the scenario's order.
 // Flows before `today` are compounded, not dropped: whoever wants only the plan's
-// own passes only those. Each organisation's sum is rounded to the cent once, and
-// does not depend on the order of the flows.
+// own passes only those. Each organisation's sum is rounded to the cent once, does
+// not depend on the order of the flows, and stops at 8e16 units, which absurd rates
+// over a century reach.
 [[nodiscard]] std::vector<OrganisationValue> values_by_organisation(
     const scenario::Scenario& scenario, const std::vector<CashFlow>& flows, Date today);
 

@@ -147,6 +147,15 @@ std::string_view name(CashKind kind) {
     GIGAPLAN_ASSERT(false);
 }
 
+std::vector<Money> line_costs(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
+    std::vector<Money> costs(lines.size());
+    for (const TermsPart& part : terms_parts(scenario, lines)) {
+        const auto position = static_cast<std::size_t>(part.line - lines.data());
+        costs[position] += part.price_per_accelerator * part.accelerators.value();
+    }
+    return costs;
+}
+
 std::vector<CashFlow> purchase_cash(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
     std::vector<CashFlow> flows;
     LinePayments payments(scenario, flows);

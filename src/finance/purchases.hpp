@@ -59,6 +59,12 @@ struct CashFlow {
     std::string subject; // id of the schedule line, hall, source ...
 };
 
+// What each owned line costs its owner, in the order of `lines`: what its payments
+// come to. Under "own order" this is not always its count times
+// `price_per_accelerator`.
+[[nodiscard]] std::vector<Money> line_costs(
+    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+
 // Deposits and balances of owned lines, in their order. Lines delivered after the
 // end of the plan are there too, each payment with its own date.
 [[nodiscard]] std::vector<CashFlow> purchase_cash(

@@ -76,6 +76,14 @@ TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
     }
 }
 
+TEST(NetPresentValue, StopsWhereMoneyDoes) {
+    auto world = two_companies();
+    world.settings.discount_rate = figure(YearlyRate(10.0));
+    const auto value = values_by_organisation(
+        world, {flow(kXai, CashKind::Purchase, Date(1990, 1, 1), -1)}, Date(2199, 1, 1))[0];
+    EXPECT_EQ(value.net_present_value, money_from_units(-8e16));
+}
+
 TEST(Sums, AreByKindAndTheOrganisationsFiscalYear) {
     auto world = two_companies();
     world.organisations[kTesla].fiscal_year_end_month = 6;

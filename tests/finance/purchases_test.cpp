@@ -143,6 +143,8 @@ TEST(Swap, WhatIsTakenBeyondTheExchangeCostsAsOrdered) {
         ElementsAre("2024-02-14 xai purchase -12500000.00 january",
             "2024-02-14 xai purchase -21000000.00 january",
             "2024-07-15 tesla purchase -15000000.00 june"));
+    EXPECT_THAT(line_costs(swap.world, swap.lines),
+        ElementsAre(whole_units(33'500'000), whole_units(15'000'000)));
 }
 
 TEST(Swap, WithoutAReturnCostsAsOrdered) {
