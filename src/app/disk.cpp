@@ -43,6 +43,9 @@ Result<std::string> read_all(std::FILE* file, const std::string& path) {
         }
     }
     if (std::ferror(file) != 0) {
+        if (errno == EINTR) {
+            return Failure{FailureKind::Interrupted, "interrupted"};
+        }
         return not_read(path, last_error());
     }
     return bytes;

@@ -69,11 +69,11 @@ Command divert_command() {
                        "giving side's hall may be before the diversion costs it anything.",
             "Without --line the giver's earliest open schedule lines are taken. With --return "
             "lines of the taker go back: a swap."},
-        .examples = {{"gigaplan divert scenario.toml --quantity 12000 --from tesla --to xai "
-                      "--return xai-2025-01",
-                         "a swap: 12,000 now against a later line"},
-            {"gigaplan divert scenario.toml --quantity 500 --from tesla --to xai -o swap.toml",
-                "keep it, for `gigaplan plan --with swap.toml`"}},
+        .examples = {{"gigaplan divert examples/h100-diversion/scenario.toml --quantity 12000 "
+                      "--from tesla --to x --return x-2024-01 --return x-2024-06",
+                         "a swap: 12,000 at once against two later lines"},
+            {"gigaplan divert scenario.toml --quantity 500 --from tesla --to x -o diverted.toml",
+                "keep it, for `gigaplan plan scenario.toml --with diverted.toml`"}},
         .arguments = {kScenario},
         .options = {{.name = "--quantity",
                         .value = "N",
@@ -142,7 +142,7 @@ Command catalogue_show_command() {
         .summary = "show one entry with the source of every figure",
         .paragraphs = {"Where sources differ, all of them are shown; the first is what plans "
                        "use."},
-        .examples = {{"gigaplan catalogue show h100-sxm", "one accelerator"}},
+        .examples = {{"gigaplan catalogue show h100_sxm", "one accelerator"}},
         .arguments = {{.name = "ID", .help = "as `gigaplan catalogue list` prints it"}},
         .options = {kJson},
     };

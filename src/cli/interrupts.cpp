@@ -54,8 +54,12 @@ Interrupts::Interrupts() : state_(std::make_unique<State>()) {
     pipe_end = state_->pipe[1];
     signalled_before = false;
 
-    // Asking for the stop takes locks, which the handler may not: a thread does it.
+    // Asking for the stop takes locks, which the handler may not: a thread does
+    // it. Signals are left to the others, so that waiting for input ends too.
     state_->watcher = std::thread([state = state_.get()] {
+        sigset_t all;
+        sigfillset(&all);
+        ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
         char what = 0;
         while (true) {
             const ssize_t count = ::read(state->pipe[0], &what, 1);
@@ -69,7 +73,6 @@ Interrupts::Interrupts() : state_(std::make_unique<State>()) {
 
     struct sigaction action = {};
     action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     for (std::size_t i = 0; i < kSignals.size(); ++i) {
         ::sigaction(kSignals[i], &action, &state_->before[i]);
