@@ -46,6 +46,7 @@ EngineStatus tell_apart(const Program& program, const std::stop_token& stop) {
     feasibility.clear_costs();
     if (!engine.load(feasibility)) return EngineStatus::Failed;
     const EngineStatus status = engine.run(stop);
+    if (status == EngineStatus::InfeasibleOrUnbounded) return EngineStatus::Infeasible;
     return status == EngineStatus::Optimal ? EngineStatus::Unbounded : status;
 }
 
@@ -69,7 +70,7 @@ Outcome to_outcome(EngineStatus status) {
 } // namespace
 
 // Changes are gathered here and handed to HiGHS by the next solve, whole vectors
-// at a time: one call costs it about as much as ten thousand numbers do.
+// at a time, so that a hundred new rows rearrange its matrix once.
 struct Solver::State {
     Program program;
     std::optional<HighsEngine> engine; // empty: the next solve loads the program anew
