@@ -142,6 +142,7 @@ void name_all_by_id(Scenario& scenario) {
 }
 
 Draft Binder::bind(const catalogue::Catalogue* base) {
+    draft_.root = &root_;
     report_unknown_sections();
     bind_single("scenario", draft_.scenario.settings);
     if (is_too_large()) return std::move(draft_);

@@ -16,9 +16,9 @@ struct Draft {
     // Paths of what a fault was reported in ("hall.south-ext", "scenario"):
     // some of its members may be missing, and checks keep away from it.
     std::set<std::string, std::less<>> faulty;
+    const text::Node* root = nullptr; // of the merged files, for the places of keys
 
     [[nodiscard]] bool sound(std::string_view section, std::string_view id) const;
-    [[nodiscard]] bool settings_sound() const { return !faulty.contains("scenario"); }
 };
 
 // Gives every table of the merged files to the struct that it describes. Every

@@ -17,6 +17,7 @@ inline constexpr int kHorizonYearsMax = 50;
 
 // Accelerators of all orders, stocks and offers together.
 inline constexpr std::int64_t kAcceleratorsMax = 100'000'000;
+inline constexpr double kSourceMegawattsMax = 1e6;
 // Units of currency that one order may come to.
 inline constexpr std::int64_t kOrderUnitsMax = text::kMoneyUnitsMax;
 // Units of currency that everything in the scenario may come to; in cents a

@@ -1,6 +1,6 @@
 #include "scenario/merge.hpp"
 
-#include "text/binding_spelling.hpp"
+#include "scenario/suggestions.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -85,14 +85,14 @@ std::vector<std::string> entity_paths(const text::Node& root) {
 text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
     text::Node root;
     if (!layers.empty()) root.place = layers.front().root.place;
+    Suggestions suggestions;
     for (Layer& layer : layers) {
         for (const text::Node& removal : layer.removals) {
             if (remove(root, removal.string)) continue;
-            const std::string near = text::nearest(removal.string, entity_paths(root));
             diagnostics.error("remove-unknown", removal.place,
                 fmt::format("there is no `{}` to remove", removal.string),
-                near.empty() ? "only what a file below defines can be removed"
-                             : fmt::format("did you mean `{}`?", near));
+                suggestions.hint(removal.string, entity_paths(root),
+                    "only what a file below defines can be removed"));
         }
         lay_document_over(root, std::move(layer.root));
     }

@@ -1,7 +1,7 @@
 #include "scenario/describe.hpp"
 #include "scenario/draft.hpp"
 #include "scenario/sections.hpp"
-#include "text/binding_spelling.hpp"
+#include "scenario/suggestions.hpp"
 
 #include <fmt/format.h>
 #include <map>
@@ -62,24 +62,16 @@ public:
 private:
     void report(
         const std::string& path, const text::ReferenceView& view, const Directory& directory) {
-        // Looking for the nearest of many names takes time; nobody reads more.
-        constexpr int kSuggestionsMax = 200;
-        std::string hint;
-        if (suggestions_++ < kSuggestionsMax) {
-            if (const std::string near = text::nearest(*view.id, directory.ids); !near.empty()) {
-                hint = fmt::format("did you mean `{}`?", near);
-            }
-        }
-        if (hint.empty()) hint = fmt::format("add [{}.{}]", view.section, *view.id);
         diagnostics_.error("unknown-id", *view.place,
             fmt::format("`{}` names \"{}\", but there is no [{}.{}]", path, *view.id, view.section,
                 *view.id),
-            std::move(hint));
+            suggestions_.hint(
+                *view.id, directory.ids, fmt::format("add [{}.{}]", view.section, *view.id)));
     }
 
     Directories directories_;
     Diagnostics& diagnostics_;
-    int suggestions_ = 0;
+    Suggestions suggestions_;
 };
 
 } // namespace

@@ -2,6 +2,20 @@
 
 namespace gigaplan::scenario {
 
-void validate(const Draft&, Diagnostics&) {}
+void validate(const Draft& draft, Diagnostics& diagnostics) {
+    Findings findings(draft, diagnostics);
+    check_settings(findings);
+    check_organisations(findings);
+    check_orders(findings);
+    check_diversions(findings);
+    check_stocks(findings);
+    check_sites(findings);
+    check_power(findings);
+    check_work(findings);
+    check_markets(findings);
+    check_targets(findings);
+    check_contradictions(findings);
+    check_magnitude(findings);
+}
 
 } // namespace gigaplan::scenario

@@ -1,11 +1,25 @@
 // What is wrong with a scenario whose every key could be read.
 #pragma once
 
-#include "scenario/draft.hpp"
+#include "scenario/findings.hpp"
 
 namespace gigaplan::scenario {
 
 // Reports all faults; looks at nothing that is already known to be faulty.
 void validate(const Draft& draft, Diagnostics& diagnostics);
+
+// The parts, one a file.
+void check_settings(Findings& findings);
+void check_organisations(Findings& findings);
+void check_orders(Findings& findings);
+void check_diversions(Findings& findings);
+void check_stocks(Findings& findings);
+void check_sites(Findings& findings);
+void check_power(Findings& findings);
+void check_work(Findings& findings);
+void check_markets(Findings& findings);
+void check_targets(Findings& findings); // of projects and uncertainties
+void check_contradictions(Findings& findings);
+void check_magnitude(Findings& findings);
 
 } // namespace gigaplan::scenario

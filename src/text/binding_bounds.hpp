@@ -7,7 +7,7 @@
 #include "base/quantity.hpp"
 #include "text/units.hpp"
 
-#include <cstdint>
+#include <cstddef>
 
 namespace gigaplan::text {
 
@@ -114,6 +114,7 @@ struct BoundsOf<SystemCount> {
 inline constexpr Bounds kNumberBounds{"number", 0.0, 1e30, "it lies between 0 and 1e30"};
 inline constexpr Bounds kIntegerBounds{
     "whole number", 0.0, 1e9, "it lies between 0 and 1,000,000,000"};
+inline constexpr std::size_t kListMax = 2'000; // items of one array
 inline constexpr Date kDateMin{1990, 1, 1};
 inline constexpr Date kDateMax{2199, 12, 31};
 

@@ -12,7 +12,9 @@ constexpr std::size_t kLengthMax = 100;
 
 } // namespace
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+    const std::size_t longer = std::max(a.size(), b.size());
+    if (longer - std::min(a.size(), b.size()) >= limit) return limit;
     // Rows i-2, i-1 and i of the usual table.
     std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j)
@@ -25,6 +27,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
             const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
         }
+        // A swap can come back to the row before, never below both.
+        const std::size_t smallest =
+            std::min(*std::ranges::min_element(row), *std::ranges::min_element(last));
+        if (smallest >= limit) return limit;
         before.swap(last);
         last.swap(row);
     }
@@ -37,7 +43,7 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
     std::string result;
     for (const std::string& candidate : known) {
         if (candidate.size() > kLengthMax || candidate == name) continue;
-        const std::size_t distance = edit_distance(name, candidate);
+        const std::size_t distance = edit_distance(name, candidate, best);
         if (distance < best) {
             best = distance;
             result = candidate;

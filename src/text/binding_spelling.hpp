@@ -2,14 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gigaplan::text {
 
-// Insertions, deletions, substitutions and swaps of neighbours, one each.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+// Insertions, deletions, substitutions and swaps of neighbours, one each. From
+// `limit` on the exact distance is not worked out.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b,
+    std::size_t limit = std::numeric_limits<std::size_t>::max());
 
 // Empty when nothing is near enough to be what was meant. Of equally near
 // names the first wins.

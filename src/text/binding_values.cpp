@@ -191,8 +191,15 @@ void list_evidence(const Evidence& evidence, const std::string& path, Listing& l
 }
 
 bool is_array(const Node& node, ReadContext& context) {
-    if (node.kind == NodeKind::Array) return true;
-    wrong_type(node, "an array", "[ ... ]", context);
+    if (node.kind != NodeKind::Array) {
+        wrong_type(node, "an array", "[ ... ]", context);
+    } else if (node.items.size() > kListMax) {
+        context.error("list-too-long", node.place,
+            fmt::format("`{}` has {} items, at most {} are allowed", context.path(),
+                node.items.size(), kListMax));
+    } else {
+        return true;
+    }
     return false;
 }
 

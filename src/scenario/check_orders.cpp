@@ -1,0 +1,130 @@
+#include "scenario/limits.hpp"
+#include "scenario/validate.hpp"
+#include "scenario/whole_systems.hpp"
+
+#include <fmt/format.h>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+void check_what_is_bought(Findings& findings, const Order& order) {
+    const Subject subject{"order", order.id};
+    if (order.system.has_value() == order.amount.has_value()) {
+        findings.error("either-or", subject, {},
+            order.system ? "has both a system and an amount of money"
+                         : "has neither a system nor an amount of money",
+            "give `system` and schedule lines, or `amount` and `amount_by`");
+    } else if (order.amount) {
+        check_present(findings, subject, "amount_by", order.amount_by.has_value(),
+            "money alone needs the date by which it is spent");
+        check_absent(findings, subject, "price_per_accelerator", !order.price_per_accelerator,
+            "the order is for money alone");
+    } else {
+        check_absent(findings, subject, "amount_by", !order.amount_by,
+            "the order is for a system, not for an amount");
+        check_system(findings, subject, *order.system);
+        if (!order.price_per_accelerator) {
+            findings.warning("order-without-price", subject, {},
+                "has no price, so that its accelerators cost nothing",
+                "add price_per_accelerator = \"30_000 USD\"");
+        }
+    }
+}
+
+void check_deposit(Findings& findings, const Order& order) {
+    const Subject subject{"order", order.id};
+    if (order.deposit) {
+        check_present(findings, subject, "deposit_on", order.deposit_on.has_value(),
+            "a deposit is paid on a date");
+    } else {
+        check_absent(findings, subject, "deposit_on", !order.deposit_on, "there is no deposit");
+    }
+    if (order.cancellation_fee && !order.cancellable) {
+        check_absent(findings, subject, "cancellation_fee", false, "the order is not cancellable");
+    }
+}
+
+// What an order comes to, with all its lines.
+struct OrderTotal {
+    std::int64_t accelerators = 0;
+    int lines = 0;
+};
+
+void check_total(Findings& findings, const Order& order, const OrderTotal& total) {
+    const Subject subject{"order", order.id};
+    if (order.system && total.lines == 0) {
+        findings.warning("order-without-lines", subject, {}, "has no schedule line",
+            fmt::format("add a [schedule_line.ID] with order = \"{}\"", order.id));
+    }
+    if (!order.price_per_accelerator) return;
+    const double units =
+        to_units(order.price_per_accelerator->value) * static_cast<double>(total.accelerators);
+    if (units > static_cast<double>(kOrderUnitsMax)) {
+        findings.error("order-too-large", subject, "price_per_accelerator",
+            fmt::format("makes the order cost {:.3g} {}, more than {:.0e}", units,
+                findings.scenario.settings.currency, static_cast<double>(kOrderUnitsMax)),
+            "is it the price of one accelerator?");
+    }
+}
+
+void check_stage(Findings& findings, const ScheduleLine& line) {
+    const Date as_of = findings.scenario.settings.as_of;
+    const Subject subject{"schedule_line", line.id};
+    if (line.stage == Stage::Delivered && *line.delivery > as_of) {
+        findings.warning("stage-contradicts-date", subject, "stage",
+            fmt::format("is delivered, but the delivery is on {}, after the as-of date {}",
+                iso(*line.delivery), iso(as_of)),
+            "correct the stage or the date");
+    }
+    if (*line.delivery < findings.scenario.settings.start) {
+        findings.error("line-before-start", subject, "delivery",
+            fmt::format("is {}, before the plan starts on {}", iso(*line.delivery),
+                iso(findings.scenario.settings.start)),
+            "make it an [opening_stock.ID], or start earlier");
+    }
+}
+
+void check_line(Findings& findings, const ScheduleLine& line, const Order& order) {
+    const Subject subject{"schedule_line", line.id};
+    check_positive(findings, subject, "accelerators", *line.accelerators > AcceleratorCount(0));
+    if (!order.system) {
+        findings.error("line-of-money-order", subject, "order",
+            fmt::format("is {}, which buys an amount of money and no system", order.id),
+            "give the order a `system` instead of an `amount`");
+    } else {
+        check_whole_systems(
+            findings, subject, "accelerators", *line.accelerators, order.system->position());
+    }
+    if (findings.settings_sound()) check_stage(findings, line);
+}
+
+} // namespace
+
+void check_orders(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    std::vector<OrderTotal> totals(scenario.orders.size());
+    for (const ScheduleLine& line : findings.sound("schedule_line", scenario.schedule_lines)) {
+        const Order& order = scenario.orders[line.order.position()];
+        OrderTotal& total = totals[line.order.position()];
+        total.accelerators += line.accelerators->value();
+        ++total.lines;
+        if (findings.is_sound("order", order.id)) check_line(findings, line, order);
+    }
+    for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+        const Order& order = scenario.orders[i];
+        if (!findings.is_sound("order", order.id)) continue;
+        check_what_is_bought(findings, order);
+        check_deposit(findings, order);
+        check_total(findings, order, totals[i]);
+    }
+    for (const SupplierOutput& output :
+        findings.sound("supplier_output", scenario.supplier_outputs)) {
+        const Subject subject{"supplier_output", output.id};
+        check_span(findings, subject, output.from, output.to);
+        check_system(findings, subject, output.system);
+    }
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,57 @@
+#include "scenario/limits.hpp"
+#include "scenario/validate.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+bool is_month(unsigned month) {
+    return month >= 1 && month <= 12;
+}
+
+void check_permit(Findings& findings, const PowerSource& source) {
+    if (!source.permit_from) return;
+    check_span(
+        findings, {"power_source", source.id}, *source.permit_from, source.permit_to, "permit_to");
+}
+
+void check_units(Findings& findings, const PowerSource& source) {
+    const Subject subject{"power_source", source.id};
+    if (source.steps.empty()) {
+        findings.error("empty-list", subject, "steps", "has no step",
+            "write steps = [{ from = \"2024-07-01\", units = 1 }]");
+    }
+    check_steps(findings, subject, "steps", source.steps);
+    for (const UnitStep& step : source.steps) {
+        const double power_mw = source.unit_power->raw() * static_cast<double>(step.units.value);
+        if (power_mw <= kSourceMegawattsMax) continue;
+        findings.error_at("source-too-large", step.units.place,
+            fmt::format("`{}` has {:.3g} MW from {} on, more than {:.0e} MW", subject.path(),
+                power_mw, iso(step.from), kSourceMegawattsMax),
+            "is unit_power that of one unit?");
+    }
+}
+
+} // namespace
+
+void check_power(Findings& findings) {
+    for (const PowerSource& source :
+        findings.sound("power_source", findings.scenario.power_sources)) {
+        const Subject subject{"power_source", source.id};
+        check_positive(findings, subject, "unit_power", source.unit_power->raw() > 0.0);
+        check_units(findings, source);
+        check_permit(findings, source);
+        check_absent(
+            findings, subject, "cost_on", !source.cost_on || source.cost, "there is no `cost`");
+        for (const SeasonalDerating& season : source.derating) {
+            if (is_month(season.from_month) && is_month(season.to_month)) continue;
+            findings.error("out-of-range", subject, "derating",
+                fmt::format("runs from month {} to month {}, but months lie between 1 and 12",
+                    season.from_month, season.to_month));
+        }
+    }
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,96 @@
+#include "scenario/limits.hpp"
+#include "scenario/validate.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+constexpr Subject kSettings{"scenario"};
+constexpr Subject kAssumptions{"assumptions"};
+
+bool is_currency_code(std::string_view code) {
+    return code.size() == 3 &&
+           std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// The name becomes part of file names.
+bool is_plain_name(std::string_view name) {
+    return !name.empty() && name.size() <= kIdLengthMax && name.front() != '.' &&
+           std::ranges::all_of(name, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_' || c == '.';
+           });
+}
+
+void check_dates(Findings& findings) {
+    const Settings& settings = findings.scenario.settings;
+    if (settings.end <= settings.start) {
+        findings.error("dates-out-of-order", kSettings, "end",
+            fmt::format("is {}, but the plan starts on {}", iso(settings.end), iso(settings.start)),
+            "let it end later");
+        return;
+    }
+    if (settings.as_of < settings.start || settings.as_of >= settings.end) {
+        findings.error("as-of-outside", kSettings, "as_of",
+            fmt::format("is {}, but the plan runs from {} to {}", iso(settings.as_of),
+                iso(settings.start), iso(settings.end)),
+            "without history, let it be the start");
+    }
+    if (settings.end > add_months(settings.start, 12 * kHorizonYearsMax)) {
+        findings.error("horizon-too-long", kSettings, "end",
+            fmt::format(
+                "is more than {} years after the start, {}", kHorizonYearsMax, iso(settings.start)),
+            "let it end earlier");
+    }
+}
+
+void check_service_life(Findings& findings) {
+    const Assumptions& assumptions = findings.scenario.assumptions;
+    check_positive(findings, kAssumptions, "service_life", assumptions.service_life->raw() > 0.0);
+    const bool to_date = assumptions.service_life_from == ServiceLifeFrom::CalendarDate;
+    if (to_date) {
+        check_present(findings, kAssumptions, "service_life_until",
+            assumptions.service_life_until.has_value(), "the service life ends on a calendar date");
+    } else {
+        check_absent(findings, kAssumptions, "service_life_until",
+            !assumptions.service_life_until.has_value(),
+            "`service_life_from` is not calendar-date");
+    }
+}
+
+} // namespace
+
+void check_settings(Findings& findings) {
+    const Settings& settings = findings.scenario.settings;
+    if (findings.settings_sound()) {
+        check_dates(findings);
+        if (!is_plain_name(settings.name)) {
+            findings.error("bad-name", kSettings, "name",
+                fmt::format("is \"{}\", which cannot be part of a file name", settings.name),
+                "use letters, digits, -, _ and .; `title` may be anything");
+        }
+        if (!is_currency_code(settings.currency)) {
+            findings.error("bad-currency", kSettings, "currency",
+                fmt::format("is \"{}\", which is no code of a currency", settings.currency),
+                "write three capitals, such as USD");
+        }
+    }
+    if (findings.is_sound_section("assumptions")) check_service_life(findings);
+    for (const CurrencyRate& rate :
+        findings.sound("currency_rate", findings.scenario.currency_rates)) {
+        const Subject subject{"currency_rate", rate.id};
+        if (!is_currency_code(rate.currency)) {
+            findings.error("bad-currency", subject, "currency",
+                fmt::format("is \"{}\", which is no code of a currency", rate.currency),
+                "write three capitals, such as EUR");
+        } else if (rate.currency == settings.currency) {
+            findings.error("own-currency", subject, "currency",
+                fmt::format("is {}, which is the scenario's own", rate.currency), "take it out");
+        }
+    }
+}
+
+} // namespace gigaplan::scenario

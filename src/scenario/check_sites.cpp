@@ -1,0 +1,78 @@
+#include "scenario/validate.hpp"
+#include "scenario/whole_systems.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+void check_late(Findings& findings, const Subject& subject, std::string_view key, Date ready) {
+    if (!findings.settings_sound() || ready < findings.scenario.settings.end) return;
+    findings.warning("ready-after-end", subject, key,
+        fmt::format("is {}, not before the plan ends on {}", iso(ready),
+            iso(findings.scenario.settings.end)),
+        "the plan goes without it; let it end later if it should count");
+}
+
+void check_site(Findings& findings, const Site& site) {
+    const Subject subject{"site", site.id};
+    check_steps(findings, subject, "energy_price", site.energy_price);
+    if (*site.annual_pue > *site.peak_pue) {
+        findings.error("range-reversed", subject, "annual_pue",
+            fmt::format(
+                "is {}, above the peak of {}", site.annual_pue->raw(), site.peak_pue->raw()),
+            "the mean of a year cannot be above its hottest day");
+    }
+}
+
+void check_hosting_right(Findings& findings, const HostingRight& right) {
+    const Subject subject{"hosting_right", right.id};
+    if (right.from) check_span(findings, subject, *right.from, right.to);
+    const Site& site = findings.scenario.sites[right.site.position()];
+    if (site.operated_by.target == right.guest.target) {
+        findings.warning("guest-of-itself", subject, "guest",
+            fmt::format("is {}, which operates {} and needs no right", right.guest.id, site.id));
+    }
+}
+
+void check_hall(Findings& findings, const Hall& hall) {
+    const Subject subject{"hall", hall.id};
+    check_positive(findings, subject, "places", *hall.places > AcceleratorCount(0));
+    check_positive(findings, subject, "install_rate", hall.install_rate->raw() > 0.0);
+    check_late(findings, subject, "ready", *hall.ready);
+    for (const auto& system : hall.systems)
+        check_system(findings, subject, system);
+    check_absent(findings, subject, "cost_on", !hall.cost_on || hall.cost, "there is no `cost`");
+}
+
+void check_cooling_step(Findings& findings, const CoolingStep& step) {
+    const Subject subject{"cooling_step", step.id};
+    check_positive(findings, subject, "unit_power", step.unit_power->raw() > 0.0);
+    check_positive(findings, subject, "units", step.units > 0);
+    check_late(findings, subject, "ready", *step.ready);
+    if (step.spare_units > step.units) {
+        findings.error("spares-above-units", subject, "spare_units",
+            fmt::format("is {}, but the step has {} units", step.spare_units, step.units),
+            "spare units are a part of the units");
+    }
+    check_absent(findings, subject, "cost_on", !step.cost_on || step.cost, "there is no `cost`");
+}
+
+} // namespace
+
+void check_sites(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    for (const Site& site : findings.sound("site", scenario.sites))
+        check_site(findings, site);
+    for (const HostingRight& right : findings.sound("hosting_right", scenario.hosting_rights)) {
+        check_hosting_right(findings, right);
+    }
+    for (const Hall& hall : findings.sound("hall", scenario.halls))
+        check_hall(findings, hall);
+    for (const CoolingStep& step : findings.sound("cooling_step", scenario.cooling_steps)) {
+        check_cooling_step(findings, step);
+    }
+}
+
+} // namespace gigaplan::scenario

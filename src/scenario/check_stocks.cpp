@@ -1,0 +1,83 @@
+#include "scenario/rights.hpp"
+#include "scenario/validate.hpp"
+#include "scenario/whole_systems.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+bool stands_in_hall(WayState state) {
+    return state == WayState::Racked || state == WayState::Accepted;
+}
+
+void check_hall(
+    Findings& findings, const OpeningStock& stock, const Rights& rights, std::int64_t& standing) {
+    const Scenario& scenario = findings.scenario;
+    const Subject subject{"opening_stock", stock.id};
+    const Hall& hall = scenario.halls[stock.hall->position()];
+    if (!findings.is_sound("hall", hall.id)) return;
+    standing += stock.accelerators->value();
+    if (standing > hall.places->value()) {
+        findings.error("hall-overfull", subject, "accelerators",
+            fmt::format(
+                "makes {} in {}, which has {} places", standing, hall.id, hall.places->value()),
+            "correct the number, or the places of the hall");
+    }
+    const bool fits = hall.systems.empty() ||
+                      std::ranges::any_of(hall.systems,
+                          [&](const auto& system) { return system.target == stock.system.target; });
+    if (!fits) {
+        findings.error("hall-refuses-system", subject, "system",
+            fmt::format("is {}, which is not among the systems of {}", stock.system.id, hall.id),
+            fmt::format("add it to `systems` of [hall.{}]", hall.id));
+    }
+    if (findings.settings_sound() && *hall.ready > scenario.settings.start) {
+        findings.error("stock-in-unready-hall", subject, "hall",
+            fmt::format("is {}, which is ready on {}, after the plan starts on {}", hall.id,
+                iso(*hall.ready), iso(scenario.settings.start)),
+            "correct the date of the hall, or let the stock be in the warehouse");
+    }
+    if (!rights.may_use(stock.organisation.position(), hall.site.position())) {
+        findings.error("no-right-to-hall", subject, "hall",
+            fmt::format("is {}, but {} neither operates {} nor is its guest", hall.id,
+                stock.organisation.id, hall.site.id),
+            fmt::format("add a [hosting_right.ID] with site = \"{}\" and guest = \"{}\"",
+                hall.site.id, stock.organisation.id));
+    }
+}
+
+} // namespace
+
+void check_stocks(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    const Rights rights(scenario);
+    std::vector<std::int64_t> standing(scenario.halls.size());
+    for (const OpeningStock& stock : findings.sound("opening_stock", scenario.opening_stocks)) {
+        const Subject subject{"opening_stock", stock.id};
+        check_positive(
+            findings, subject, "accelerators", *stock.accelerators > AcceleratorCount(0));
+        check_system(findings, subject, stock.system);
+        check_whole_systems(
+            findings, subject, "accelerators", *stock.accelerators, stock.system.position());
+        if (stands_in_hall(stock.state)) {
+            check_present(findings, subject, "hall", stock.hall.has_value(),
+                "what is racked or accepted stands in a hall");
+            if (stock.hall) check_hall(findings, stock, rights, standing[stock.hall->position()]);
+        } else {
+            check_absent(findings, subject, "hall", !stock.hall,
+                "only what is racked or accepted stands in a hall");
+        }
+    }
+    for (const FieldDestination& field :
+        findings.sound("field_destination", scenario.field_destinations)) {
+        const Subject subject{"field_destination", field.id};
+        check_span(findings, subject, field.from, field.to);
+        check_system(findings, subject, field.system);
+    }
+}
+
+} // namespace gigaplan::scenario

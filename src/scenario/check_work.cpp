@@ -1,0 +1,128 @@
+#include "scenario/rights.hpp"
+#include "scenario/validate.hpp"
+
+#include <fmt/format.h>
+#include <set>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+constexpr double kShareNoise = 1e-9;
+
+// Positions of the accelerators that somebody orders, has or offers.
+std::set<std::size_t> accelerators_around(const Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    std::set<std::size_t> result;
+    const auto add = [&](const Reference<catalogue::System>& system) {
+        if (!system.target) return;
+        const auto& accelerator = scenario.catalogue.systems[system.position()].accelerator;
+        if (accelerator) result.insert(accelerator->value);
+    };
+    for (const Order& order : scenario.orders) {
+        if (order.system) add(*order.system);
+    }
+    for (const OpeningStock& stock : scenario.opening_stocks)
+        add(stock.system);
+    for (const RentOffer& offer : scenario.rent_offers)
+        add(offer.system);
+    return result;
+}
+
+// What all workloads are checked against.
+struct Surroundings {
+    Rights rights;
+    std::set<std::size_t> accelerators;
+};
+
+void check_kind(Findings& findings, const Workload& workload) {
+    const Subject subject{"workload", workload.id};
+    const bool service = workload.kind == WorkloadKind::Service;
+    const bool training = workload.kind == WorkloadKind::Training;
+    if (service) {
+        check_present(findings, subject, "demand", !workload.demand.empty(),
+            "a service meets a demand by date");
+    } else {
+        check_absent(findings, subject, "demand", workload.demand.empty(), "it is not a service");
+    }
+    if (training) {
+        check_present(findings, subject, "work", workload.work.has_value(),
+            "a training run is an amount of work");
+    } else {
+        check_absent(findings, subject, "work", !workload.work, "it is not a training run");
+        check_absent(findings, subject, "partial_counts", !workload.partial_counts,
+            "it is not a training run");
+    }
+    if (workload.kind == WorkloadKind::Reservation && workload.required) {
+        check_present(findings, subject, "minimum", workload.minimum.has_value(),
+            "what is required is the minimum");
+    }
+    check_steps(findings, subject, "demand", workload.demand);
+}
+
+void check_span_of(Findings& findings, const Workload& workload) {
+    if (!findings.settings_sound()) return;
+    const Subject subject{"workload", workload.id};
+    const Settings& settings = findings.scenario.settings;
+    if (workload.from && workload.to) check_span(findings, subject, *workload.from, workload.to);
+    const bool late = workload.from && *workload.from >= settings.end;
+    const bool early = workload.to && *workload.to <= settings.start;
+    if (!late && !early) return;
+    findings.warning("outside-horizon", subject, late ? "from" : "to",
+        fmt::format("is {}, but the plan runs from {} to {}",
+            iso(late ? *workload.from : *workload.to), iso(settings.start), iso(settings.end)),
+        "none of this work is planned");
+}
+
+void check_beneficiaries(Findings& findings, const Workload& workload) {
+    double sum = 0.0;
+    for (const Beneficiary& one : workload.beneficiaries)
+        sum += one.share->raw();
+    if (sum <= 1.0 + kShareNoise) return;
+    findings.error("shares-above-whole", {"workload", workload.id}, "beneficiaries",
+        fmt::format("share {:.4g} % of the value", sum * 100.0),
+        "the shares together are at most 100 %");
+}
+
+void check_scale(Findings& findings, const Workload& workload) {
+    if (!workload.minimum || !workload.maximum) return;
+    if (workload.minimum->value <= workload.maximum->value) return;
+    findings.error("range-reversed", {"workload", workload.id}, "minimum",
+        fmt::format("is {}, above `maximum`, {}", workload.minimum->value.value(),
+            workload.maximum->value.value()),
+        "exchange them");
+}
+
+void check_where(Findings& findings, const Workload& workload, const Surroundings& surroundings) {
+    const Subject subject{"workload", workload.id};
+    for (const auto& site : workload.sites) {
+        if (surroundings.rights.may_use(workload.owner.position(), site.position())) continue;
+        findings.warning_at("no-right-to-site", site.place,
+            fmt::format("`{}` would run at {}, but {} neither operates it nor is its guest",
+                subject.path(), site.id, workload.owner.id),
+            fmt::format("add a [hosting_right.ID] with site = \"{}\" and guest = \"{}\"", site.id,
+                workload.owner.id));
+    }
+    for (const auto& accelerator : workload.accelerators) {
+        if (surroundings.accelerators.contains(accelerator.position())) continue;
+        findings.warning_at("accelerator-nobody-has", accelerator.place,
+            fmt::format(
+                "`{}` would run on {}, which nobody orders or has", subject.path(), accelerator.id),
+            "add an order or an opening stock of a system that holds it");
+    }
+}
+
+} // namespace
+
+void check_work(Findings& findings) {
+    const Surroundings surroundings{Rights(findings.scenario), accelerators_around(findings)};
+    for (const Workload& workload : findings.sound("workload", findings.scenario.workloads)) {
+        check_kind(findings, workload);
+        check_span_of(findings, workload);
+        check_beneficiaries(findings, workload);
+        check_scale(findings, workload);
+        check_where(findings, workload, surroundings);
+    }
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,110 @@
+// How checks of a scenario report: by section, id and key, which lead to the
+// place in the file.
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/suggestions.hpp"
+
+#include <optional>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gigaplan::scenario {
+
+// What is being checked. Settings and assumptions have no id.
+struct Subject {
+    std::string_view section;
+    std::string_view id = {};
+
+    [[nodiscard]] std::string path() const;
+};
+
+class Findings {
+public:
+    Findings(const Draft& draft, Diagnostics& diagnostics)
+        : scenario(draft.scenario), draft_(draft), diagnostics_(diagnostics) {}
+
+    // `message` is said of the key, or of the subject where `key` is empty:
+    // "is not after `from`".
+    void error(std::string_view code, const Subject& subject, std::string_view key,
+        const std::string& message, std::string hint = {});
+    void warning(std::string_view code, const Subject& subject, std::string_view key,
+        const std::string& message, std::string hint = {});
+
+    // For what stands deeper, such as one leg of a diversion.
+    void error_at(
+        std::string_view code, const Place& place, std::string message, std::string hint = {}) {
+        diagnostics_.error(code, place, std::move(message), std::move(hint));
+    }
+    void warning_at(
+        std::string_view code, const Place& place, std::string message, std::string hint = {}) {
+        diagnostics_.warning(code, place, std::move(message), std::move(hint));
+    }
+
+    // "did you mean ...?", or `otherwise`.
+    [[nodiscard]] std::string suggest(
+        std::string_view name, const std::vector<std::string>& known, std::string otherwise) {
+        return suggestions_.hint(name, known, std::move(otherwise));
+    }
+
+    // Where a key was written; without it, where its subject was.
+    [[nodiscard]] Place place_of(const Subject& subject, std::string_view key);
+
+    [[nodiscard]] bool is_sound(std::string_view section, std::string_view id) const {
+        return draft_.sound(section, id);
+    }
+    [[nodiscard]] bool is_sound_section(std::string_view section) const {
+        return !draft_.faulty.contains(section);
+    }
+    [[nodiscard]] bool settings_sound() const { return is_sound_section("scenario"); }
+    // The entities of a list in which nothing has been reported so far.
+    template <class T>
+    [[nodiscard]] auto sound(std::string_view section, const std::vector<T>& list) const {
+        return list | std::views::filter([this, section](const T& entity) {
+            return draft_.sound(section, entity.id);
+        });
+    }
+
+    const Scenario& scenario;
+
+private:
+    [[nodiscard]] const text::Entry* entry_of(const Subject& subject);
+
+    const Draft& draft_;
+    Diagnostics& diagnostics_;
+    Suggestions suggestions_;
+    std::unordered_map<std::string, const text::Entry*> entries_; // filled when first asked
+};
+
+// Rules that many entities share.
+void check_span(Findings& findings, const Subject& subject, Date from,
+    const std::optional<Date>& to, std::string_view to_key = "to");
+void check_positive(
+    Findings& findings, const Subject& subject, std::string_view key, bool positive);
+void check_present(Findings& findings, const Subject& subject, std::string_view key, bool present,
+    std::string_view because);
+void check_absent(Findings& findings, const Subject& subject, std::string_view key, bool absent,
+    std::string_view because);
+
+// Steps must follow each other in time.
+template <class Step>
+void check_steps(Findings& findings, const Subject& subject, std::string_view key,
+    const std::vector<Step>& steps);
+void report_steps(
+    Findings& findings, const Subject& subject, std::string_view key, Date before, Date after);
+
+template <class Step>
+void check_steps(Findings& findings, const Subject& subject, std::string_view key,
+    const std::vector<Step>& steps) {
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+        if (steps[i].from <= steps[i - 1].from) {
+            report_steps(findings, subject, key, steps[i - 1].from, steps[i].from);
+        }
+    }
+}
+
+} // namespace gigaplan::scenario

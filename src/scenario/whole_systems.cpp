@@ -1,0 +1,29 @@
+#include "scenario/whole_systems.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+void check_system(
+    Findings& findings, const Subject& subject, const Reference<catalogue::System>& system) {
+    const catalogue::System& entry = findings.scenario.catalogue.systems[system.position()];
+    if (entry.accelerator && entry.accelerators > 0) return;
+    findings.error("system-without-accelerators", subject, "system",
+        fmt::format("is {}, which has no accelerators", system.id),
+        fmt::format("choose another, or set accelerator_id and accelerators in "
+                    "[catalogue.system.{}]",
+            system.id));
+}
+
+void check_whole_systems(Findings& findings, const Subject& subject, std::string_view key,
+    AcceleratorCount accelerators, std::size_t system) {
+    const catalogue::System& entry = findings.scenario.catalogue.systems[system];
+    if (entry.accelerators <= 0 || accelerators.value() % entry.accelerators == 0) return;
+    const std::int64_t below = accelerators.value() / entry.accelerators * entry.accelerators;
+    findings.warning("not-whole-systems", subject, key,
+        fmt::format("is {}, but {} come {} to a system", accelerators.value(), entry.id,
+            entry.accelerators),
+        fmt::format("{} or {} would be whole systems", below, below + entry.accelerators));
+}
+
+} // namespace gigaplan::scenario
