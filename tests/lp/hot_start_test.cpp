@@ -61,6 +61,19 @@ TEST(HotStart, KeepsTheBasisWhenARowComes) {
     EXPECT_NEAR(hot.objective, Solver(solver.program()).solve().objective, 1e-9 * hot.objective);
 }
 
+TEST(HotStart, TakesARowAndItsNewBoundsTogether) {
+    Program program;
+    const Column x = program.add_column("x", 0.0, 5.0, -1.0);
+    Solver solver(program);
+    EXPECT_DOUBLE_EQ(solver.solve().objective, -5.0);
+    const Row row = solver.add_row("r", -kInfinity, 4.0, std::vector<Term>{{x, 1.0}});
+    solver.set_bounds(row, -kInfinity, 3.0);
+    EXPECT_DOUBLE_EQ(solver.solve().objective, -3.0);
+    solver.start_from({{BasisStatus::Upper}, {BasisStatus::Basic}});
+    solver.add_row("s", -kInfinity, 2.0, std::vector<Term>{{x, 1.0}});
+    EXPECT_DOUBLE_EQ(solver.solve().objective, -2.0);
+}
+
 TEST(HotStart, OfAFreshSolverFromABasisIsAtTheOptimum) {
     const Program program = production_program(7, kColumns, kRows);
     const Solution cold = Solver(program).solve();
