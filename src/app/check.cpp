@@ -2,6 +2,7 @@
 
 #include "app/diagnostics_json.hpp"
 #include "app/inputs.hpp"
+#include "app/wrapped.hpp"
 #include "scenario/describe.hpp"
 #include "table/humane.hpp"
 #include "text/json.hpp"
@@ -67,6 +68,8 @@ std::string_view period_name(const Scenario& scenario) {
     return enum_names(scenario.settings.period)[static_cast<std::size_t>(scenario.settings.period)];
 }
 
+constexpr std::size_t kIndent = 11; // two blanks, and nine for the name of the line
+
 std::string to_text(const Scenario& scenario, std::size_t warning_count) {
     const scenario::Settings& settings = scenario.settings;
     std::string text = settings.title.empty() ? settings.name : settings.title;
@@ -81,7 +84,7 @@ std::string to_text(const Scenario& scenario, std::size_t warning_count) {
         parts.push_back(
             fmt::format("{} {}", entry.count, entry.count == 1 ? entry.one : entry.many));
     }
-    text += fmt::format("  {:<9}{}\n", "holds", table::humane_list(parts));
+    text += fmt::format("  {:<9}{}\n", "holds", wrapped(table::humane_list(parts), kIndent));
     text += fmt::format("  {:<9}{}\n", "hash", scenario.hash);
     if (!scenario.not_used.empty()) {
         text += "\nThe scenario says this too, and plans do not use it:\n";

@@ -190,6 +190,7 @@ const std::vector<Command>& commands() {
 const std::vector<Option>& global_options() {
     static const std::vector<Option> kOptions = {
         {.name = "--help", .short_name = "-h", .help = "print help, examples first"},
+        {.name = "--version", .help = "print the version"},
         {.name = "--quiet", .short_name = "-q", .help = "no progress and no advice"},
         {.name = "--threads",
             .value = "N",

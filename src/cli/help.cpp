@@ -1,5 +1,7 @@
 #include "cli/help.hpp"
 
+#include "app/wrapped.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,28 +12,6 @@
 namespace gigaplan::cli {
 
 namespace {
-
-constexpr std::size_t kWidth = 88;
-
-// Breaks at blanks; every line after the first begins with `indent` blanks.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    std::string lines;
-    std::size_t column = indent;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-        if (column > indent && column + 1 + word.size() > kWidth) {
-            lines += '\n' + std::string(indent, ' ');
-            column = indent;
-        } else if (column > indent) {
-            lines += ' ';
-            ++column;
-        }
-        lines += word;
-        column += word.size();
-    }
-    return lines;
-}
 
 using Line = std::pair<std::string, std::string_view>; // what, and what it means
 
@@ -45,7 +25,7 @@ std::string section(std::string_view title, const std::vector<Line>& lines) {
     }
     std::string text = fmt::format("\n{}:\n", title);
     for (const auto& [what, meaning] : lines) {
-        text += fmt::format("  {:<{}}  {}\n", what, widest, wrapped(meaning, widest + 4));
+        text += fmt::format("  {:<{}}  {}\n", what, widest, app::wrapped(meaning, widest + 4));
     }
     return text;
 }
@@ -112,7 +92,7 @@ std::string help(const Command& command) {
     text += examples(command.examples);
     text += fmt::format("\nUsage: {}\n", usage(command));
     for (const std::string_view paragraph : command.paragraphs) {
-        text += fmt::format("\n{}\n", wrapped(paragraph, 0));
+        text += fmt::format("\n{}\n", app::wrapped(paragraph, 0));
     }
     std::vector<Line> arguments;
     for (const Argument& argument : command.arguments) {

@@ -2,8 +2,6 @@
 // its messages and help are not used, so that all of ours read alike.
 #include "cli/invocation.hpp"
 
-#include "text/binding_spelling.hpp"
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -22,6 +20,8 @@ struct Parser {
     std::vector<const Option*> options;
     std::vector<std::string> arguments;
 };
+
+constexpr int kArgumentsMax = 1000;
 
 std::vector<const Option*> options_of(const Command* command) {
     std::vector<const Option*> all;
@@ -48,16 +48,15 @@ void declare(Parser& parser) {
     parser.options = options_of(parser.command);
     for (const Option* option : parser.options) {
         if (option->value.empty()) {
-            app.add_flag(spelling(*option));
+            app.add_flag(spelling(*option))->disable_flag_override();
         } else {
             app.add_option(spelling(*option))
                 ->expected(1)
                 ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         }
     }
-    if (parser.command != nullptr && !parser.command->arguments.empty()) {
-        const int most = static_cast<int>(parser.command->arguments.size());
-        app.add_option("arguments", parser.arguments)->expected(0, most);
+    if (parser.command != nullptr) {
+        app.add_option("arguments", parser.arguments)->expected(0, kArgumentsMax);
     }
 }
 
@@ -83,7 +82,7 @@ public:
     std::deque<Parser>& all() { return all_; }
 
     // The first word of a two-word command that stands alone: "catalogue".
-    [[nodiscard]] std::optional<std::string> lone_group() const {
+    [[nodiscard]] std::optional<std::string> group_alone() const {
         for (const CLI::App* app : groups_) {
             if (app->parsed() && app->get_subcommands().empty()) {
                 return app->get_name();
@@ -116,82 +115,37 @@ private:
     std::vector<CLI::App*> groups_;
 };
 
-std::string near_hint(std::string_view word, const std::vector<std::string>& known) {
-    const std::string meant = text::nearest(word, known);
-    return meant.empty() ? std::string() : fmt::format("did you mean {}?", meant);
-}
-
-UsageFault unknown_command(const std::string& word, const std::string& group) {
-    std::vector<std::string> known;
-    for (const Command& command : commands()) {
-        const std::string first(first_word(command.name));
-        const std::string next = group.empty()    ? first
-                                 : first == group ? std::string(second_word(command.name))
-                                                  : std::string();
-        if (!next.empty() && std::ranges::find(known, next) == known.end()) {
-            known.push_back(next);
-        }
-    }
-    std::string hint = near_hint(word, known);
-    if (hint.empty()) {
-        hint = fmt::format("there are {}", text::choice_of(known));
-    }
-    return {fmt::format("'{}{}{}' is not a command", group, group.empty() ? "" : " ", word), hint,
-        nullptr};
-}
-
-UsageFault unknown_option(const std::string& word, const Parser& parser) {
-    std::vector<std::string> known;
-    for (const Option* option : parser.options) {
-        known.emplace_back(option->name);
-    }
-    return {fmt::format("unknown option {}", word),
-        near_hint(word.substr(0, word.find('=')), known), parser.command};
-}
-
-UsageFault excess_argument(const std::string& word, const Invocation& invocation) {
-    std::string hint;
-    for (const Option& option : invocation.command->options) {
-        if (option.repeats && invocation.has(option.name)) {
-            hint = fmt::format("write {} once for each {}", option.name, option.value);
-            break;
-        }
-    }
-    return {fmt::format("'{}' is one argument too many", word), hint, invocation.command};
-}
-
 // What CLI11 could not place, said in our words.
-std::optional<UsageFault> left_over(
-    const Parser& parser, const Invocation& invocation, const std::optional<std::string>& group) {
+std::optional<UsageFault> left_over(const Parser& parser, const std::optional<std::string>& group) {
     for (const std::string& word : parser.app->remaining()) {
-        if (word.size() > 1 && word.front() == '-') {
-            return unknown_option(word, parser);
-        }
-        return parser.command == nullptr ? unknown_command(word, group.value_or(""))
-                                         : excess_argument(word, invocation);
+        return word.size() > 1 && word.front() == '-'
+                   ? unknown_option(word, parser.options, parser.command)
+                   : unknown_command(word, group.value_or(""));
     }
     return std::nullopt;
 }
 
-// CLI11's message begins with the option it speaks of.
-UsageFault rejected(const CLI::ParseError& error, const std::deque<Parser>& parsers) {
-    const std::string_view message = error.what();
-    for (const Parser& parser : parsers) {
-        if (!parser.app->parsed()) {
-            continue;
-        }
-        for (const Option* option : parser.options) {
-            if (!message.starts_with(option->name) ||
-                !message.substr(option->name.size()).starts_with(":")) {
-                continue;
-            }
-            return {option->value.empty() ? fmt::format("{} takes no value", option->name)
-                                          : fmt::format("{} needs a value: {} {}", option->name,
-                                                option->name, option->value),
-                {}, parser.command};
+// CLI11's message begins with the option it speaks of, and leaves the dashes
+// away when a switch was given a value.
+bool speaks_of(std::string_view message, const Option& option) {
+    for (const std::string_view name : {option.name, option.name.substr(2)}) {
+        if (message.starts_with(name) && message.size() > name.size() &&
+            (message[name.size()] == ':' || message[name.size()] == ' ')) {
+            return true;
         }
     }
-    return {std::string(message), {}, nullptr};
+    return false;
+}
+
+UsageFault rejected(const CLI::ParseError& error, const std::deque<Parser>& parsers) {
+    for (const Parser& parser : parsers) {
+        for (const Option* option : parser.options) {
+            if (parser.app->parsed() && speaks_of(error.what(), *option)) {
+                return wrong_number_of_values(*option, parser.command);
+            }
+        }
+    }
+    return {error.what(), {}, nullptr};
 }
 
 void collect(const Parser& parser, Invocation& invocation) {
@@ -208,45 +162,24 @@ void collect(const Parser& parser, Invocation& invocation) {
     if (parser.command != nullptr) {
         invocation.command = parser.command;
         invocation.arguments = parser.arguments;
-        invocation.arguments.resize(parser.command->arguments.size());
     }
 }
 
 std::optional<UsageFault> incomplete(const Invocation& invocation) {
     const Command* command = invocation.command;
-    if (command == nullptr || invocation.has("--help")) {
+    if (command == nullptr || invocation.has("--help") || invocation.has("--version")) {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i < command->arguments.size(); ++i) {
-        const Argument& argument = command->arguments[i];
-        const std::string& given = invocation.arguments[i];
-        if (given.empty()) {
-            if (argument.required) {
-                return UsageFault{
-                    fmt::format("{} is missing: {}", argument.name, argument.help), {}, command};
-            }
-            continue;
-        }
-        const std::vector<std::string> words(argument.words.begin(), argument.words.end());
-        if (!words.empty() && std::ranges::find(words, given) == words.end()) {
-            const std::string hint = near_hint(given, words);
-            return UsageFault{fmt::format("'{}' is not a {}", given, argument.name),
-                hint.empty() ? fmt::format("write {}", text::choice_of(words)) : hint, command};
-        }
+    if (auto fault = argument_fault(*command, invocation.arguments)) {
+        return fault;
     }
-    for (const Option& option : command->options) {
-        if (option.required && !invocation.has(option.name)) {
-            return UsageFault{
-                fmt::format("{} {} is missing: {}", option.name, option.value, option.help), {},
-                command};
+    for (const Option* option : options_of(command)) {
+        const std::size_t times = invocation.values(option->name).size();
+        if (option->required && times == 0) {
+            return missing_option(*option, *command);
         }
-    }
-    for (const auto& [name, values] : invocation.options) {
-        const auto all = options_of(command);
-        const auto option = std::ranges::find(all, std::string_view(name), &Option::name);
-        if (option != all.end() && !(*option)->repeats && values.size() > 1) {
-            return UsageFault{fmt::format("{} is given {} times", name, values.size()),
-                "it may stand once", command};
+        if (!option->repeats && times > 1) {
+            return repeated_option(*option, times, *command);
         }
     }
     return std::nullopt;
@@ -279,17 +212,20 @@ std::variant<Invocation, UsageFault> parse(const std::vector<std::string>& words
             collect(parser, invocation);
         }
     }
-    const std::optional<std::string> group = parsers.lone_group();
+    const std::optional<std::string> group = parsers.group_alone();
     for (const Parser& parser : parsers.all()) {
-        if (auto fault = left_over(parser, invocation, group)) {
+        if (auto fault = left_over(parser, group)) {
             return *fault;
         }
     }
     if (group && !invocation.has("--help")) {
-        return unknown_command("", *group);
+        return lone_group(*group);
     }
     if (auto fault = incomplete(invocation)) {
         return *fault;
+    }
+    if (invocation.command != nullptr) {
+        invocation.arguments.resize(invocation.command->arguments.size());
     }
     return invocation;
 }

@@ -41,14 +41,14 @@ ExitCode say_usage_fault(const UsageFault& fault) {
 // The text that answers a command which needs no scenario.
 std::optional<std::string> answer_at_once(const Invocation& invocation) {
     const Command* command = invocation.command;
+    if (invocation.has("--help")) {
+        return command == nullptr ? overview() : help(*command);
+    }
+    if (invocation.has("--version") || (command != nullptr && command->name == "version")) {
+        return fmt::format("gigaplan {}\n", GIGAPLAN_VERSION);
+    }
     if (command == nullptr) {
         return overview();
-    }
-    if (invocation.has("--help")) {
-        return help(*command);
-    }
-    if (command->name == "version") {
-        return fmt::format("gigaplan {}\n", GIGAPLAN_VERSION);
     }
     if (command->name == "man") {
         return invocation.has("--markdown") ? markdown() : manual_page();
