@@ -7,7 +7,7 @@ import tree
 
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "HA" + "CK")) + r")\b")
 # Below these a path means something on the machine of whoever wrote it.
-ROOTS = ("home", "root", "work", "tmp", "mnt", "srv", "Users")
+ROOTS = ("home", "root", "work", "mnt", "srv", "Users")
 MACHINE_PATH = re.compile(r"(?<![\w.~$}/*-])/(" + "|".join(ROOTS) + r")/\w")
 
 
