@@ -94,7 +94,9 @@ std::string neutralised(const std::string& cell) {
 }
 
 std::string quoted_where_needed(const std::string& cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+    const bool special = cell.find_first_of(",\"\r\n") != std::string::npos;
+    // At the start of a file it would be taken for the file's own mark.
+    if (!special && !cell.starts_with(kByteOrderMark)) return cell;
     std::string quoted = "\"";
     for (const char c : cell) {
         if (c == '"') quoted += '"';

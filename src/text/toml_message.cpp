@@ -61,6 +61,7 @@ constexpr auto kExplanations = std::to_array<Explanation>({
         "a key is made of letters, digits, - and _, or is in quotes"},
     {"", "expected '\\n' after '\\r'", "a carriage return without a line feed",
         "end lines with a line feed, or with both"},
+    {"", "encountered end-of-file", "the file ends in the middle of a value", ""},
     {"decimal integer", "leading zero", "a number must not begin with a zero", ""},
     {"", "underscores may only follow digits", "an underscore must stand between two digits", ""},
     {"", "underscores must be followed by digits", "an underscore must stand between two digits",
@@ -105,7 +106,8 @@ TomlMessage explain_toml_error(std::string_view description) {
     }
     if (reason.starts_with(kRedefinition)) return explain_redefinition(within, reason);
     for (const Explanation& one : kExplanations) {
-        if (!one.within.empty() && one.within != within) continue;
+        // "string" stands for "literal string" as well.
+        if (!within.ends_with(one.within)) continue;
         if (!reason.starts_with(one.reason)) continue;
         TomlMessage result;
         result.code = "toml-syntax";

@@ -158,6 +158,7 @@ TEST(CsvLine, QuotesWhereNeeded) {
     EXPECT_EQ(
         csv_line({"a", "b c", "d,e", "f\"g", "h\ni", ""}), "a,b c,\"d,e\",\"f\"\"g\",\"h\ni\",\n");
     EXPECT_EQ(csv_line({""}), "\"\"\n");
+    EXPECT_EQ(csv_line({"\uFEFFa"}), "\"\uFEFFa\"\n");
 }
 
 TEST(CsvLine, FormulasAreNeutralisedAndNumbersAreNot) {

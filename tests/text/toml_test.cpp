@@ -171,6 +171,9 @@ TEST(TomlFaults, WhatIsNeverClosedIsShownWhereItOpens) {
     EXPECT_EQ(faults("a = 1\nnote = \"\"\"x\nb = 1\n\n"),
         "s.toml:2:8: toml-syntax: this text has no closing quote before the file ends\n"
         "    close it with the same quotes that open it\n");
+    EXPECT_EQ(faults("note = '''x\n"),
+        "s.toml:1:8: toml-syntax: this text has no closing quote before the file ends\n"
+        "    close it with the same quotes that open it\n");
     EXPECT_EQ(faults("a = [1, [2],\n"),
         "s.toml:1:5: toml-syntax: this list has no closing bracket\n"
         "    close it with ]\n");
