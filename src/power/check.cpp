@@ -160,34 +160,53 @@ std::optional<double> least_facility_mw(const Site& site, const Reading& reading
     return megawatts(it_to_facility(ItPower(*it_mw), lowest));
 }
 
-void check_reading(const Scenario& scenario, const std::vector<SiteSupply>& supplies,
-    const Reading& reading, Diagnostics& diagnostics) {
-    if (reading.date < scenario.settings.start || reading.date >= scenario.settings.end) return;
-    const Site& site = scenario.sites[reading.site.position()];
-    const SiteSupply& supply = supplies[reading.site.position()];
-    const char* const hint = "two sources cannot both be true: compare their kinds of megawatt and "
-                             "their dates, and choose one";
-    const auto it_mw = least_it_mw(site, reading);
-    const auto cooling = cooling_on(supply, reading.date);
-    if (it_mw && cooling && exceeds(*it_mw, megawatts(*cooling))) {
-        diagnostics.warning("cooling-below-reading", reading.place,
-            fmt::format(
-                "{} means at least {} of IT power in {} on {}, and the cooling in use there "
-                "carries {}",
-                reading.id, in_megawatts(*it_mw), site.id, iso(reading.date),
-                in_megawatts(megawatts(*cooling))),
-            hint);
+// A reading above what one of a site's supplies can carry on its day.
+struct Contradiction {
+    const Reading* reading = nullptr;
+    double needed_mw = 0.0;
+    double available_mw = 0.0;
+};
+
+// The earliest one is told in full, of several on a day the widest; the rest,
+// often the same survey in other kinds of megawatt, are counted.
+void tell(const Site& site, std::string_view code, std::string_view kind, std::string_view supply,
+    const std::vector<Contradiction>& all, Diagnostics& diagnostics) {
+    if (all.empty()) return;
+    const auto first = std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        if (a.reading->date != b.reading->date) return a.reading->date < b.reading->date;
+        return a.needed_mw - a.available_mw > b.needed_mw - b.available_mw;
+    });
+    std::string message = fmt::format("{} means at least {} of {} power in {} on {}, and the {} {}",
+        first->reading->id, in_megawatts(first->needed_mw), kind, site.id,
+        iso(first->reading->date), supply, in_megawatts(first->available_mw));
+    if (all.size() == 2) message += "; one more reading contradicts it";
+    if (all.size() > 2) message += fmt::format("; {} more readings contradict it", all.size() - 1);
+    diagnostics.warning(code, first->reading->place, std::move(message),
+        "two sources cannot both be true: compare their kinds of megawatt and their dates, and "
+        "choose one");
+}
+
+void check_readings(const Scenario& scenario, const SiteSupply& supply, Diagnostics& diagnostics) {
+    const Site& site = scenario.sites[supply.site.value];
+    std::vector<Contradiction> of_cooling, of_power;
+    for (const Reading& reading : scenario.readings) {
+        const bool in_plan =
+            scenario.settings.start <= reading.date && reading.date < scenario.settings.end;
+        if (reading.site.index() != supply.site || !in_plan) continue;
+        const auto it_mw = least_it_mw(site, reading);
+        const auto cooling = cooling_on(supply, reading.date);
+        if (it_mw && cooling && exceeds(*it_mw, megawatts(*cooling))) {
+            of_cooling.push_back({&reading, *it_mw, megawatts(*cooling)});
+        }
+        const auto facility_mw = least_facility_mw(site, reading);
+        const double installed_mw = megawatts(installed_on(supply, reading.date));
+        if (facility_mw && exceeds(*facility_mw, installed_mw)) {
+            of_power.push_back({&reading, *facility_mw, installed_mw});
+        }
     }
-    const auto facility_mw = least_facility_mw(site, reading);
-    const FacilityPower installed = installed_on(supply, reading.date);
-    if (facility_mw && exceeds(*facility_mw, megawatts(installed))) {
-        diagnostics.warning("power-below-reading", reading.place,
-            fmt::format("{} means at least {} of facility power in {} on {}, and the sources there "
-                        "give {}",
-                reading.id, in_megawatts(*facility_mw), site.id, iso(reading.date),
-                in_megawatts(megawatts(installed))),
-            hint);
-    }
+    tell(site, "cooling-below-reading", "IT", "cooling in use there carries", of_cooling,
+        diagnostics);
+    tell(site, "power-below-reading", "facility", "sources there give", of_power, diagnostics);
 }
 
 } // namespace

@@ -36,6 +36,22 @@ TEST(PowerCheck, TwoSourcesThatCannotBothBeTrue) {
         "and choose one\n");
 }
 
+TEST(PowerCheck, TellsTheFirstContradictionAndCountsTheRest) {
+    auto world = one_site();
+    world.power_sources = {grid(4, 100)};
+    world.cooling_steps = {cooling("chillers", Date(2025, 6, 1), 10, 20)};
+    using scenario::ReadingMeasure;
+    world.readings = {reading(ReadingMeasure::ItPower, 300, Date(2026, 2, 1)),
+        reading(ReadingMeasure::ServerPower, 210), reading(ReadingMeasure::ItPower, 239),
+        reading(ReadingMeasure::ItPower, 199)};
+    EXPECT_EQ(faults(world),
+        "scenario.toml:30:1: cooling-below-reading: warning: survey means at least 239 MW of IT "
+        "power in memphis on 2025-12-14, and the cooling in use there carries 200 MW; 2 more "
+        "readings contradict it\n"
+        "    two sources cannot both be true: compare their kinds of megawatt and their dates, "
+        "and choose one\n");
+}
+
 TEST(PowerCheck, AFacilityReadingIsComparedByItsLeastItPower) {
     auto world = one_site();
     world.power_sources = {grid(4, 100)};
