@@ -219,11 +219,9 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
     }
     for (const CoolingStep& step : scenario.cooling_steps)
         check_cooling_units(step, diagnostics);
-    const std::vector<SiteSupply> supplies = site_supplies(scenario);
-    for (const SiteSupply& supply : supplies)
+    for (const SiteSupply& supply : site_supplies(scenario)) {
         check_site(scenario, supply, diagnostics);
-    for (const Reading& reading : scenario.readings) {
-        check_reading(scenario, supplies, reading, diagnostics);
+        check_readings(scenario, supply, diagnostics);
     }
 }
 
