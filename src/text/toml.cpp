@@ -182,10 +182,33 @@ ErrorLine error_line(std::string_view bytes, toml::source_position position) {
     return result;
 }
 
+std::optional<Node> read_without_faults(std::string_view bytes) {
+    const toml::parse_result parsed = toml::parse(bytes);
+    if (!parsed) return std::nullopt;
+    Diagnostics unused;
+    return Converter({}, unused).table(parsed.table(), 0);
+}
+
+std::optional<int> first_line_before(std::string_view bytes_before, const TomlMessage& duplicate) {
+    const auto key = read_without_faults(duplicate.key + " = 0");
+    const auto marked = read_without_faults(with_marked_line(bytes_before));
+    return key && marked ? first_line_of(*marked, *key, duplicate.in_header) : std::nullopt;
+}
+
+// Of a header whose table cannot be, the parser may point to the line after it.
+ErrorLine header_line(std::string_view bytes, ErrorLine line, std::string_view key) {
+    const std::string_view text =
+        bytes.substr(line.begin, bytes.find('\n', line.begin) - line.begin);
+    if (line.begin < 2 || text.find(key) != std::string_view::npos) return line;
+    const std::size_t before = bytes.rfind('\n', line.begin - 2);
+    return {before == std::string_view::npos ? 0 : before + 1, {}};
+}
+
 // The parser points behind the "=" of a duplicate; its key is the better place.
 void report_duplicate(std::string_view bytes, toml::source_position position, TomlMessage explained,
     const Place& file, Diagnostics& diagnostics) {
-    const ErrorLine line = error_line(bytes, position);
+    ErrorLine line = error_line(bytes, position);
+    if (explained.in_header) line = header_line(bytes, line, explained.key);
     std::size_t offset = line.begin + line.text.size();
     const std::size_t key = line.text.rfind(explained.key);
     const bool key_found = !explained.key.empty() && key != std::string_view::npos;
@@ -193,11 +216,8 @@ void report_duplicate(std::string_view bytes, toml::source_position position, To
     const bool begins_line =
         explained.in_header || (key_found && line.text.find_first_not_of(" \t") == key);
     if (begins_line && !explained.key.empty()) {
-        const auto first =
-            first_line_of(bytes.substr(0, line.begin), explained.key, explained.in_header);
-        if (first) {
-            explained.message += fmt::format(", first in line {}", *first);
-        }
+        const auto first = first_line_before(bytes.substr(0, line.begin), explained);
+        if (first) explained.message += fmt::format("{}{}", explained.first_line, *first);
     }
     diagnostics.error(explained.code, place_of(bytes, offset, file), std::move(explained.message),
         std::move(explained.hint));

@@ -1,7 +1,5 @@
 #include "text/toml_duplicate.hpp"
 
-#include "text/toml.hpp"
-
 #include <fmt/format.h>
 
 namespace gigaplan::text {
@@ -36,18 +34,13 @@ std::optional<int> line_of_key(const Node& table, const Node& pattern) {
 
 } // namespace
 
-// Reads what stands before the second key once more, with a marked line where
-// that key would have gone.
-std::optional<int> first_line_of(
-    std::string_view bytes_before, std::string_view key, bool in_header) {
-    if (bytes_before.find(kMarkerKey) != std::string_view::npos) return std::nullopt;
-    Diagnostics unused;
-    const auto pattern = parse_toml(fmt::format("{} = 0", key), {}, unused);
-    const auto marked =
-        parse_toml(fmt::format("{}\n\"{}\" = 0\n", bytes_before, kMarkerKey), {}, unused);
-    if (!pattern || !marked) return std::nullopt;
-    const Node* table = in_header ? &*marked : find_marked(*marked);
-    return table != nullptr ? line_of_key(*table, *pattern) : std::nullopt;
+std::string with_marked_line(std::string_view bytes_before) {
+    return fmt::format("{}\n\"{}\" = 0\n", bytes_before, kMarkerKey);
+}
+
+std::optional<int> first_line_of(const Node& marked, const Node& key, bool in_header) {
+    const Node* table = in_header ? &marked : find_marked(marked);
+    return table != nullptr ? line_of_key(*table, key) : std::nullopt;
 }
 
 } // namespace gigaplan::text

@@ -80,14 +80,30 @@ std::string between_last_quotes(std::string_view reason) {
     return last > first ? std::string(reason.substr(first + 1, last - first - 1)) : std::string();
 }
 
+// "integer 'a.b' as table": what the key is already.
+std::string_view existing_kind(std::string_view redefinition) {
+    if (redefinition.starts_with("table")) return "a table";
+    if (redefinition.starts_with("array")) return "a list";
+    return "a value";
+}
+
 TomlMessage explain_redefinition(std::string_view within, std::string_view reason) {
     TomlMessage result;
     result.code = "duplicate-key";
     result.key = between_last_quotes(reason);
+    result.in_header = within == "table header";
     const std::string name =
         result.key.empty() ? "this key" : fmt::format("\"{}\"", quotable(result.key));
+    if (reason.find(" as ") != std::string_view::npos) {
+        result.message = fmt::format("{}{} is already {}", name,
+            result.key.find('.') != std::string::npos ? " or a part of it" : "",
+            existing_kind(reason.substr(kRedefinition.size())));
+        result.first_line = ", in line ";
+        result.hint = "rename one of the two; the entries of a list are written [[name]]";
+        return result;
+    }
     result.message = fmt::format("{} is given twice", name);
-    result.in_header = within == "table header";
+    result.first_line = ", first in line ";
     result.hint = result.in_header
                       ? "give each table one header; the entries of a list are written [[name]]"
                       : "keep one of the two";
@@ -116,7 +132,7 @@ TomlMessage explain_toml_error(std::string_view description) {
         result.unclosed = one.unclosed;
         return result;
     }
-    return {"toml-syntax", quotable(reason), {}, {}, false, TomlOpening::None};
+    return {"toml-syntax", quotable(reason), {}, {}, false, {}, TomlOpening::None};
 }
 
 } // namespace gigaplan::text

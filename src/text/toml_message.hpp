@@ -15,6 +15,7 @@ struct TomlMessage {
     std::string hint;
     std::string key;        // of a duplicate, as written
     bool in_header = false; // the duplicate is a [table]
+    std::string first_line; // "..., first in line {}", to add to its message
     TomlOpening unclosed = TomlOpening::None;
 };
 

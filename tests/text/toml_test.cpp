@@ -150,6 +150,15 @@ TEST(TomlFaults, DuplicateKeysSayWhereTheFirstIs) {
     EXPECT_EQ(faults("[[hall]]\n[[hall]]\npower.grid = 1\npower.grid = 2\n"),
         "s.toml:4:1: duplicate-key: \"power.grid\" is given twice, first in line 3\n"
         "    keep one of the two\n");
+    EXPECT_EQ(faults("x = 1\na = 1\n[a]\n"),
+        "s.toml:3:1: duplicate-key: \"a\" is already a value, in line 2\n"
+        "    rename one of the two; the entries of a list are written [[name]]\n");
+    EXPECT_EQ(faults("[[a]]\n[a]\n"),
+        "s.toml:2:1: duplicate-key: \"a\" is already a list, in line 1\n"
+        "    rename one of the two; the entries of a list are written [[name]]\n");
+    EXPECT_EQ(faults("a = 2023\n[c]\n[a.b]\n\n[d]\n"),
+        "s.toml:3:1: duplicate-key: \"a.b\" or a part of it is already a value, in line 1\n"
+        "    rename one of the two; the entries of a list are written [[name]]\n");
     EXPECT_EQ(faults("b = 3\nx = {b = 1, b = 2}\n"),
         "s.toml:2:13: duplicate-key: \"b\" is given twice\n"
         "    keep one of the two\n");
