@@ -19,7 +19,9 @@ struct DrawAny {
     Drawing operator()(const Gantt& chart) const { return draw_gantt(chart, frame); }
     Drawing operator()(const StackedArea& chart) const { return draw_stacked_area(chart, frame); }
     Drawing operator()(const Bars& chart) const { return draw_bars(chart, frame); }
-    Drawing operator()(const Flow& chart) const { return draw_flow(chart, frame); }
+    Drawing operator()(const Flow& chart) const {
+        return frame.narrow() ? draw_flow_list(chart, frame) : draw_flow(chart, frame);
+    }
 };
 
 std::string description(const ChartText& text) {

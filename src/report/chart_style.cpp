@@ -22,7 +22,7 @@ std::string themes() {
         "@media (prefers-color-scheme:dark){{:root:not([data-theme=\"light\"]){{{1}}}}}\n"
         ":root[data-theme=\"dark\"]{{color-scheme:dark;{1}}}\n"
         ":root[data-theme=\"light\"]{{color-scheme:light}}\n"
-        "@media print{{:root:root,:root[data-theme]{{color-scheme:light;{0}}}}}\n",
+        "@media print{{:root:root,:root[data-theme]{{color-scheme:light;{0};--paper:#fff}}}}\n",
         light, dark);
 }
 

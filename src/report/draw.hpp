@@ -9,7 +9,9 @@ namespace gigaplan::report {
 [[nodiscard]] Drawing draw_line_chart(const LineChart& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_gantt(const Gantt& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_bottleneck_strip(const BottleneckStrip& chart, const Frame& frame);
+// Ribbons need width: phones get the same links as bars, sorted by size.
 [[nodiscard]] Drawing draw_flow(const Flow& chart, const Frame& frame);
+[[nodiscard]] Drawing draw_flow_list(const Flow& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_stacked_area(const StackedArea& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_bars(const Bars& chart, const Frame& frame);
 

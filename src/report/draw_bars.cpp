@@ -4,6 +4,7 @@
 #include "table/humane.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -71,6 +72,24 @@ void draw_period(Markup& markup, const Frame& frame, const ValueScale& scale, co
     markup.close("g");
 }
 
+// ", by month" where all periods are months, as the head of the axis says it.
+const char* by_period(const std::vector<BarPeriod>& periods) {
+    struct Length {
+        int shortest, longest;
+        const char* words;
+    };
+    static constexpr std::array<Length, 4> kLengths = {{{7, 7, ", by week"}, {28, 31, ", by month"},
+        {90, 92, ", by quarter"}, {365, 366, ", by year"}}};
+    for (const Length& one : kLengths) {
+        const bool all = std::all_of(periods.begin(), periods.end(), [&](const BarPeriod& period) {
+            const int days = period.to - period.from;
+            return days >= one.shortest && days <= one.longest;
+        });
+        if (all && !periods.empty()) return one.words;
+    }
+    return ", by period";
+}
+
 // Straight from one period's end to the next: what was spent by then.
 LineChart running_totals(const Bars& chart) {
     LineChart totals;
@@ -95,8 +114,8 @@ LineChart running_totals(const Bars& chart) {
 
 Drawing draw_bars(const Bars& chart, const Frame& frame) {
     const double height = frame.narrow() ? 140.0 : 160.0;
-    std::vector<KeyItem> key = {
-        {KeyItem::Kind::Words, scale_of(chart, frame, 0.0, height).unit + ", by period"}};
+    std::vector<KeyItem> key = {{KeyItem::Kind::Words,
+        scale_of(chart, frame, 0.0, height).unit + by_period(chart.periods)}};
     for (const BarPart& part : chart.parts) {
         key.push_back({KeyItem::Kind::Swatch, part.name, part.tone});
     }

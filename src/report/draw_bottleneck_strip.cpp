@@ -87,17 +87,40 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
             cell->price);
     }
     const double y = priced ? top + 13.0 : top + kCellHeight / 2.0 + 4.0;
+    const double first_width = frame.x(run.cells.front()->to) - left;
     const std::string_view word = run_word(run, width);
     if (word.size() > 1) {
         markup.element("text", text_at(left + 5.0, y, fmt::format("s b {}", ink).c_str()), word);
     } else if (!word.empty()) {
-        markup.element(
-            "text", text_at(left + width / 2.0, y, fmt::format("s b m {}", ink).c_str()), word);
+        markup.element("text",
+            text_at(
+                left + std::max(first_width, 10.0) / 2.0, y, fmt::format("s b m {}", ink).c_str()),
+            word);
     }
     markup.close("g");
 }
 
-// "14 of 29 months": what part of the row's cells is bound.
+// In one line where it fits, else in two small ones.
+void draw_row_name(Markup& markup, const Frame& frame, const std::string& name, double top) {
+    const double room = frame.left - 12.0;
+    const double x = frame.left - 10.0;
+    const double middle = top + kCellHeight / 2.0;
+    if (text_width(name, kTextSize) <= room) {
+        markup.element("text", text_at(x, middle + 4.5, "e"), name);
+        return;
+    }
+    markup.open("g");
+    markup.element("title", {}, name);
+    const std::vector<std::string> lines = wrapped(name, room, kSmallSize, 2);
+    double y = middle + 4.0 - 6.5 * (static_cast<double>(lines.size()) - 1.0);
+    for (const std::string& line : lines) {
+        markup.element("text", text_at(x, y, "s e"), line);
+        y += 13.0;
+    }
+    markup.close("g");
+}
+
+// "bound 14 of 29": what part of the row's cells is bound.
 std::string tally(const StripRow& row) {
     const auto bound = std::count_if(row.cells.begin(), row.cells.end(),
         [](const StripCell& cell) { return cell.binding != Binding::Nothing; });
@@ -145,8 +168,7 @@ Drawing draw_bottleneck_strip(const BottleneckStrip& chart, const Frame& frame) 
             put_fitted(
                 markup, frame.left, cell_top - 5.0, "halo", row.name, frame.right - frame.left);
         } else {
-            put_fitted(
-                markup, frame.left - 10.0, cell_top + 20.5, "e", row.name, frame.left - 12.0);
+            draw_row_name(markup, frame, row.name, cell_top);
             put_fitted(markup, frame.label_left(), cell_top + 20.0, "s q", tally(row),
                 frame.label_width(), kSmallSize);
         }

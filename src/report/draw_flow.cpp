@@ -26,7 +26,6 @@ struct Columns {
 };
 
 Columns columns_of(const Frame& frame, std::size_t count) {
-    if (frame.narrow()) return {0.0, frame.width - kNodeWidth, count};
     return {frame.left, frame.right - kNodeWidth, count};
 }
 
@@ -76,12 +75,10 @@ void draw_stage(Markup& markup, const Frame& frame, const Flow& flow, const Colu
     const bool first = stage == 0;
     const bool last = stage + 1 == columns.count && !first;
     const double step = columns.count < 2 ? frame.right - frame.left : columns.x(1) - columns.x(0);
-    const Side side =
-        (first && !frame.narrow()) || (last && frame.narrow()) ? Side::Left : Side::Right;
-    const bool outside = !frame.narrow() && (first || last);
-    const double room =
-        outside ? (first ? frame.left - 12.0 : frame.label_width() - 4.0)
-                : std::min(step - kNodeWidth - 12.0, frame.narrow() ? step * 0.75 : 170.0);
+    const Side side = first ? Side::Left : Side::Right;
+    const double room = first  ? frame.left - 12.0
+                        : last ? frame.label_width() - 4.0
+                               : std::min(step - kNodeWidth - 12.0, 170.0);
     for (const PlacedNode& placed : nodes) {
         const FlowNode& node = flow.nodes[placed.node];
         const double y = top + placed.top;
@@ -100,26 +97,18 @@ void draw_headings(
     const std::size_t shown = std::min(flow.stages.size(), columns.count);
     for (std::size_t i = 0; i < shown; ++i) {
         const double x = columns.x(i);
-        const bool last = i + 1 == columns.count && i > 0;
-        const char* classes = "s b q";
-        double at = x;
-        if (last && frame.narrow()) {
-            classes = "s b q e";
-            at = x + kNodeWidth;
-        } else if (i == 0 && !frame.narrow()) {
-            classes = "s b q e";
-            at = x + kNodeWidth;
-        }
-        const double step = columns.count < 2 ? frame.width : columns.x(1) - columns.x(0);
-        put_fitted(markup, at, y, classes, flow.stages[i], step * 0.9, kSmallSize);
+        const bool first = i == 0;
+        const char* const classes = first ? "s b q e" : "s b q";
+        const double at = first ? x + kNodeWidth : x;
+        const double next = i + 1 < columns.count ? columns.x(i + 1) - 8.0 : frame.width;
+        put_fitted(markup, at, y, classes, flow.stages[i], first ? at : next - at, kSmallSize);
     }
 }
 
 } // namespace
 
 Drawing draw_flow(const Flow& chart, const Frame& frame) {
-    const double wanted = frame.narrow() ? 320.0 : 300.0;
-    const FlowLayout layout = lay_out(chart, wanted, 26.0);
+    const FlowLayout layout = lay_out(chart, 300.0, 26.0);
     const Columns columns = columns_of(frame, std::max<std::size_t>(layout.stages.size(), 1));
     Markup markup;
     const double key_height = draw_key(

@@ -24,16 +24,16 @@ ValueScale scale_of(const LineChart& chart, const Frame& frame, double top, doub
     double low = 0.0;
     double high = 0.0;
     const auto seen = [&](Date on) { return on <= frame.axis.end; };
-    for (const Line& line : chart.lines) {
-        for (const DatedValue& one : line.values) {
-            if (seen(one.on)) widen(one.value, low, high);
+    const auto widen_all = [&](const std::vector<DatedValue>& values) {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const bool over = i + 1 < values.size() && values[i + 1].on <= frame.axis.start;
+            if (seen(values[i].on) && !over) widen(values[i].value, low, high);
         }
-    }
-    for (const CapacityLine& line : chart.capacities) {
-        for (const DatedValue& one : line.values) {
-            if (seen(one.on)) widen(one.value, low, high);
-        }
-    }
+    };
+    for (const Line& line : chart.lines)
+        widen_all(line.values);
+    for (const CapacityLine& line : chart.capacities)
+        widen_all(line.values);
     for (const Band& band : chart.bands) {
         for (const Band::Edge& edge : band.edges) {
             if (!seen(edge.on)) continue;
@@ -122,9 +122,13 @@ void draw_points(Markup& markup, const Frame& frame, const ValueScale& scale,
         marks.push_back({frame.x(point.on) - kRadius, scale.y(point.value) - kRadius, 2 * kRadius,
             2 * kRadius});
     }
+    if (frame.axis.today && frame.shows(*frame.axis.today)) {
+        const double today = frame.x(*frame.axis.today);
+        lines.push_back({today, scale.top, today, scale.bottom});
+    }
     PointLabels labels(
         {frame.left, scale.top - 6.0, frame.right - frame.left, scale.bottom - scale.top + 6.0},
-        marks, std::move(lines));
+        marks, std::move(lines), frame.narrow() ? 0 : 1);
     for (const PublishedPoint* const point : shown) {
         const double x = frame.x(point->on);
         const double y = scale.y(point->value);
@@ -145,10 +149,11 @@ std::vector<KeyItem> line_names(const LineChart& chart, const Frame& frame) {
     std::vector<KeyItem> items;
     for (const Line& line : chart.lines) {
         const auto value = last_shown(line, frame);
+        std::string words = line.name;
+        if (value) words += fmt::format(", {}", short_value(*value, chart.measure));
+        if (dashed(line.status)) words += fmt::format(" ({})", table::word(line.status));
         items.push_back({dashed(line.status) ? KeyItem::Kind::DashedLine : KeyItem::Kind::SolidLine,
-            value ? fmt::format("{}, {}", line.name, short_value(*value, chart.measure))
-                  : line.name,
-            line.tone, line.status});
+            std::move(words), line.tone, line.status});
     }
     for (const CapacityLine& line : chart.capacities) {
         items.push_back({KeyItem::Kind::ThinLine, line.name, Tone::Grey, Status::Unstated});
@@ -208,13 +213,13 @@ std::vector<KeyItem> dashed_key(const LineChart& chart) {
 double panel_height(const Frame& frame) {
     switch (frame.layout) {
     case Layout::Wide:
-        return 270.0;
+        return 236.0;
     case Layout::Medium:
-        return 240.0;
+        return 230.0;
     case Layout::Narrow:
         return 210.0;
     }
-    return 270.0;
+    return 236.0;
 }
 
 bool nothing_to_draw(const LineChart& chart) {

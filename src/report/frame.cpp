@@ -21,15 +21,30 @@ double Frame::label_width() const {
     return narrow() ? 0.0 : width - label_left();
 }
 
+namespace {
+
+// Ids are referred to from url(#...), where few characters are safe.
+std::string safe_id(const std::string& id) {
+    std::string result = id.empty() ? "chart" : id;
+    for (char& c : result) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!plain) c = '-';
+    }
+    return result;
+}
+
+} // namespace
+
 Frame make_frame(Layout layout, const TimeAxis& axis, const std::string& id) {
     Frame frame;
     frame.layout = layout;
     frame.axis = axis;
     if (frame.axis.end <= frame.axis.start) frame.axis.end = frame.axis.start + 1;
-    frame.prefix = fmt::format("{}-{}", id, layout_class(layout));
+    frame.prefix = fmt::format("{}-{}", safe_id(id), layout_class(layout));
     switch (layout) {
     case Layout::Wide:
-        frame.width = 1160.0, frame.left = 160.0, frame.right = 1000.0;
+        frame.width = 1160.0, frame.left = 184.0, frame.right = 1006.0;
         break;
     case Layout::Medium:
         frame.width = 720.0, frame.left = 118.0, frame.right = 604.0;

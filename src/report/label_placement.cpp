@@ -94,8 +94,10 @@ std::optional<std::vector<double>> spread(
     return middles;
 }
 
-PointLabels::PointLabels(Box area, std::vector<Box> marks, std::vector<Segment> lines)
-    : area_(area), taken_(std::move(marks)), lines_(std::move(lines)) {}
+PointLabels::PointLabels(
+    Box area, std::vector<Box> marks, std::vector<Segment> lines, std::ptrdiff_t crossings_max)
+    : area_(area), taken_(std::move(marks)), lines_(std::move(lines)),
+      crossings_max_(crossings_max) {}
 
 std::optional<Box> PointLabels::place(
     double x, double y, double distance, double width, double height) {
@@ -124,6 +126,7 @@ std::optional<Box> PointLabels::place(
         }
         const std::ptrdiff_t crossings = std::count_if(
             lines_.begin(), lines_.end(), [&](const Segment& line) { return crosses(line, box); });
+        if (crossings > crossings_max_) continue;
         if (!best || crossings < best_crossings) {
             best = box;
             best_crossings = crossings;

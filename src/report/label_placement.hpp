@@ -34,10 +34,12 @@ struct Segment {
 
 // Boxes for labels beside points, one after the other: right, left, above,
 // below and the corners are tried; a place outside `area`, over another label or
-// over a mark is never taken, and the one that covers the fewest lines wins.
+// over a mark is never taken, and the one that covers the fewest lines wins,
+// `crossings_max` at most.
 class PointLabels {
 public:
-    PointLabels(Box area, std::vector<Box> marks, std::vector<Segment> lines);
+    PointLabels(
+        Box area, std::vector<Box> marks, std::vector<Segment> lines, std::ptrdiff_t crossings_max);
     // Nothing when no place is free.
     [[nodiscard]] std::optional<Box> place(
         double x, double y, double distance, double width, double height);
@@ -46,6 +48,7 @@ private:
     Box area_;
     std::vector<Box> taken_;
     std::vector<Segment> lines_;
+    std::ptrdiff_t crossings_max_;
 };
 
 } // namespace gigaplan::report

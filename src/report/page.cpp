@@ -65,7 +65,6 @@ void put_top(Markup& html, const Page& page) {
     html.raw("<header>\n");
     html.element("h1", {}, page.title);
     if (!page.subtitle.empty()) html.element("p", {{"class", "subtitle"}}, page.subtitle);
-    put_navigation(html, page);
     html.raw("</header>\n");
     if (!page.provenance.certified) {
         html.element("p", {{"class", "warn"}, {"role", "note"}},
@@ -103,11 +102,12 @@ void put_chart(Markup& html, const Chart& chart, const TimeAxis& axis) {
         html.raw(draw(chart, axis, layout));
         html.new_line();
     }
+    html.raw("<div class=\"foot\">");
     if (!text.sources.empty()) html.element("p", {{"class", "src"}}, text.sources);
     table::Table data = twin(chart);
     data.note.clear(); // the subtitle stands above the chart already
     put_folded_table(html, data, "Data table", false);
-    html.raw("</figure>\n");
+    html.raw("</div></figure>\n");
 }
 
 void put_section(
@@ -222,6 +222,7 @@ std::string to_html(const Page& page) {
     for (const Chart& chart : page.opening)
         put_chart(html, chart, page.axis);
     html.raw("</div>\n");
+    put_navigation(html, page);
     for (std::size_t i = 0; i < page.sections.size(); ++i) {
         put_section(html, page.sections[i], section_id(i), page.axis);
     }

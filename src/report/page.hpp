@@ -14,8 +14,8 @@ namespace gigaplan::report {
 
 // One of the four large numbers of the first screen.
 struct Headline {
-    std::string value; // "1.28", "110 thousand", "Mar 2026"
-    std::string unit;  // "GW facility"; may be empty
+    std::string value; // short: "1.28", "617", "3 Mar 2026"
+    std::string unit;  // in smaller letters: "GW facility", "thousand"; may be empty
     std::string label; // "running at the end of December 2026"
     std::string note;  // "published: 1.4 GW (claim)"; may be empty
 };

@@ -18,16 +18,18 @@ h3{font-size:1.06rem;line-height:1.3;font-weight:650;text-wrap:balance}
 a{color:var(--accent)}
 .subtitle,.sub,.src,.note,nav,footer{color:var(--quiet)}
 .sub,.src,.note,nav,footer,details{font-size:.86rem;line-height:1.45}
-nav ul{display:flex;flex-wrap:wrap;gap:2px 18px;list-style:none;margin-top:6px}
+nav{margin-top:36px;padding-top:10px;border-top:1px solid var(--rule)}
+nav ul{display:flex;flex-wrap:wrap;gap:2px 20px;list-style:none}
 .warn{border-left:3px solid var(--accent);padding:6px 12px;margin:14px 0;background:var(--raised)}
 .summary{margin-top:16px;max-width:68ch}
-.summary p:first-child{font-size:1.12rem;line-height:1.42;margin-bottom:6px}
+.summary p{font-size:.96rem}
+.summary p:first-child{font-size:1.12rem;line-height:1.4;margin-bottom:5px}
 .numbers{display:grid;grid-template-columns:1fr 1fr;gap:18px 22px;margin-top:20px}
 .numbers div{border-top:2px solid var(--ink);padding-top:7px;display:flex;flex-direction:column}
 .numbers dt{order:2;font-size:.86rem;line-height:1.35}
 .numbers dd{font-variant-numeric:tabular-nums}
 .numbers .v{order:1;font-size:1.12rem;line-height:1.2}
-.numbers .v b{font-size:1.9rem;font-weight:650;letter-spacing:-.02em}
+.numbers .v b{font-size:1.5rem;font-weight:650;letter-spacing:-.02em}
 .numbers .note{order:3}
 figure{margin-top:30px}
 figcaption .sub{margin-top:2px}
@@ -35,11 +37,14 @@ svg.chart{display:block;width:100%;height:auto;margin-top:8px;overflow:visible}
 svg.wide,svg.medium{display:none}
 svg.narrow{max-width:470px}
 .src{margin-top:4px;max-width:110ch;overflow-wrap:anywhere}
+.foot{display:flex;flex-wrap:wrap;gap:0 20px;align-items:baseline}
+.foot details{max-width:100%}
+.foot details[open]{flex-basis:100%}
 .text{margin-top:8px;max-width:68ch}
 details{margin-top:4px}
 summary{cursor:pointer;color:var(--accent);padding:4px 0;width:fit-content}
 summary:focus-visible,.scroll:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.scroll{overflow-x:auto;max-height:70vh;margin-top:6px}
+.scroll{overflow:auto;max-height:70vh;margin-top:6px}
 .scroll.open{max-height:none}
 table{border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--quiet);padding:0 0 6px}
@@ -63,17 +68,17 @@ footer dd{overflow-wrap:anywhere}
 font-size:.82rem;line-height:1.35;border-radius:3px;pointer-events:none;visibility:hidden}
 .hair{stroke:var(--accent);stroke-opacity:.55;pointer-events:none;visibility:hidden}
 @media (min-width:620px){svg.narrow{display:none}svg.medium{display:block;max-width:860px}
-main{padding:24px 24px 64px}.numbers{grid-template-columns:repeat(4,1fr)}}
+main{padding:24px 24px 64px}.numbers{grid-template-columns:repeat(4,1fr)}.numbers .v b{font-size:1.8rem}}
 @media (min-width:1040px){svg.medium{display:none}svg.wide{display:block}
 .top{display:grid;grid-template-columns:minmax(0,1.12fr) minmax(0,1fr);gap:0 56px;align-items:start}
 .top .numbers{grid-template-columns:1fr 1fr;gap:14px 28px;margin-top:18px}
-h1{font-size:1.75rem}figure{margin-top:34px}.opening figure{margin-top:22px}}
+h1{font-size:1.75rem}figure{margin-top:34px}.opening figure{margin-top:20px}}
 @media print{@page{size:A4;margin:14mm}
-body{font-size:10pt}main{max-width:none;padding:0}
+html{font-size:11.5px}main{max-width:none;padding:0}.summary{max-width:none}
 svg.wide,svg.narrow{display:none}svg.medium{display:block;max-width:none}
 .top{display:block}.top .numbers{grid-template-columns:repeat(4,1fr)}
 figure,li,tr,.numbers div{break-inside:avoid}h2,h3,figcaption{break-after:avoid}
-h2{margin-top:28px}figure{margin-top:20px}
+h2{margin-top:28px}figure,.opening figure{margin-top:16px}
 .scroll{overflow:visible;max-height:none}th,td{padding-right:8px;min-width:0}table{font-size:7.5pt}
 nav,#tip,.hair,details:not([open]){display:none}}
 )";

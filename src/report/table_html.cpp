@@ -11,7 +11,8 @@ namespace {
 
 const char* cell_class(table::ColumnType type) {
     if (table::right_aligned(type)) return "n";
-    return type == table::ColumnType::Date ? "d" : "";
+    const bool short_text = type == table::ColumnType::Date || type == table::ColumnType::Status;
+    return short_text ? "d" : "";
 }
 
 Attributes classes(const char* name) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace gigaplan::report {
 
@@ -77,6 +78,8 @@ TimeTicks year_ticks(const TimeAxis& axis, int step_years) {
 std::vector<double> value_ticks(double low, double high, int count) {
     if (!std::isfinite(low) || !std::isfinite(high)) low = high = 0.0;
     if (high < low) std::swap(low, high);
+    low = std::max(low, -1e300); // so that high - low stays finite
+    high = std::min(high, 1e300);
     if (high - low <= 1e-12 * std::max({1e-290, std::abs(low), std::abs(high)})) {
         high = low + 1.0;
         if (high == low) high = low + std::abs(low);
@@ -91,8 +94,9 @@ std::vector<double> value_ticks(double low, double high, int count) {
 }
 
 std::string tick_label(double value, double step) {
-    const double size = std::floor(std::log10(std::max(std::abs(step), 1e-12)) + 1e-9);
-    return table::grouped(value, std::clamp(static_cast<int>(-size), 0, 12));
+    if (std::abs(value) >= 1e15 || std::abs(step) < 1e-9) return fmt::format("{:.3g}", value);
+    const double size = std::floor(std::log10(std::abs(step)) + 1e-9);
+    return table::grouped(value, std::max(static_cast<int>(-size), 0));
 }
 
 TimeTicks time_ticks(const TimeAxis& axis, double width, double label_width) {

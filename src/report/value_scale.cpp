@@ -38,7 +38,12 @@ void draw_value_axis(Markup& markup, const Frame& frame, const ValueScale& scale
             {{"d", fmt::format("M{} {}H{}", number(frame.left), number(y), number(frame.right))},
                 {"class", zero ? "ax" : "gr"}});
         const std::string label = tick_label(tick / scale.divisor, step);
-        markup.element("text", text_at(frame.left - 7.0, y + 4.0, "s q e"), label);
+        // Where the margin is too narrow, on the line instead of beside it.
+        if (text_width(label, kSmallSize) <= frame.left - 7.0) {
+            markup.element("text", text_at(frame.left - 7.0, y + 4.0, "s q e"), label);
+        } else {
+            markup.element("text", text_at(frame.left + 2.0, y - 3.0, "s q halo"), label);
+        }
     }
     markup.close("g");
 }

@@ -134,7 +134,7 @@ std::string humane_number(double value) {
     const double rounded = three_figures(value);
     if (rounded == 0.0) return "0";
     const double size = std::floor(std::log10(std::abs(rounded)) + 1e-12);
-    if (size < -6.0) return fmt::format("{:.2e}", value);
+    if (size < -6.0 || size > 15.0) return fmt::format("{:.2e}", value);
     const int decimals = size >= 2.0 ? 0 : static_cast<int>(2.0 - size);
     std::string digits = grouped(rounded, decimals);
     if (decimals > 0) {

@@ -252,7 +252,7 @@ Page sample_page() {
         "Northwind pays 24.1 bn USD until October 2026.",
         "10 MW more from October 2025 would be worth more than any hall a month earlier."};
     page.headlines = {
-        {"617 thousand", "", "accelerators running on 31 October 2026", "promised: 650 thousand"},
+        {"617", "thousand", "accelerators running on 31 October 2026", "promised: 650 thousand"},
         {"1.71", "GW facility", "at all sites on 31 October 2026", "IT: 1.3 GW"},
         {"28.4", "bn USD", "paid until October 2026", "9 % above guidance"},
         {"3 Jul 2026", "", "Riverbend 2 passes 1 GW facility", "IT gigawatt: after the end"}};
