@@ -62,52 +62,70 @@ struct Spare {
     std::int64_t on_the_way = 0; // delivered since
 };
 
+// Delivered so long before the segment's end that they could be accepted by then.
+std::int64_t in_time(const Moment& now, const Holding& holding, int acceptance_days) {
+    const Date begin = now.plan.layout.timeline.begin();
+    std::int64_t count = holding.delivered[0].value();
+    for (const scenario::OwnedLine& line : now.plan.lines) {
+        if (line.owner != holding.organisation || line.system != holding.system) continue;
+        const bool at_once = line.delivery <= begin; // counted in delivered[0]
+        const Date possible = std::max(line.delivery, begin) + acceptance_days;
+        const std::int64_t accelerators = line.accelerators.value();
+        if (at_once && possible >= now.span.to) count -= accelerators;
+        if (!at_once && possible < now.span.to) count += accelerators;
+    }
+    return count;
+}
+
 // Accelerators of this site's users that do not run, wherever they are.
 Spare spare_accelerators(const Moment& now) {
     Spare spare;
     for (const Holding& holding : now.plan.holdings) {
         int acceptance_days = -1;
         std::int64_t running = 0;
+        std::int64_t size = 1;
         for (std::size_t p = 0; p < now.pools().size(); ++p) {
             const Pool& pool = now.pools()[p];
             if (pool.organisation != holding.organisation || pool.system != holding.system) continue;
             running += now.plan.pools[p].end[now.b].value();
+            size = now.system_size(pool);
             if (pool.site.value == now.site) acceptance_days = pool.acceptance_days;
         }
         if (acceptance_days < 0) continue;
         const std::int64_t owned = holding.delivered[now.b].value();
-        std::int64_t in_time = holding.delivered[0].value();
-        for (std::size_t b = 0; b <= now.b; ++b) {
-            const Date date = now.plan.layout.timeline.boundaries[b];
-            if (date + acceptance_days < now.span.to) in_time = holding.delivered[b].value();
-        }
-        spare.ready += std::max<std::int64_t>(0, in_time - running);
-        spare.on_the_way += std::max<std::int64_t>(0, owned - std::max(in_time, running));
+        const std::int64_t ready = in_time(now, holding, acceptance_days);
+        // A remainder that fills no system does not wait for anything.
+        if (ready - running >= size) spare.ready += ready - running;
+        spare.on_the_way += std::max<std::int64_t>(0, owned - std::max(ready, running));
     }
     return spare;
 }
 
-// The largest system of the site could not be added.
-bool is_tight(const Moment& now, double headroom_mw) {
-    double system_mw = 0.0;
+// No more than what rounding may leave unused: a system in each pool.
+template <class Belongs>
+bool is_tight(const Moment& now, double headroom_mw, Belongs belongs) {
+    double rounding_mw = 0.0;
     for (const Pool& pool : now.pools()) {
-        if (pool.site.value != now.site) continue;
-        system_mw = std::max(
-            system_mw, megawatts(pool.power.it) * static_cast<double>(now.system_size(pool)));
+        if (!belongs(pool)) continue;
+        rounding_mw += megawatts(pool.power.it) * static_cast<double>(now.system_size(pool));
     }
-    // Each pool's rounding may leave a system's worth unused.
-    return headroom_mw < 2.0 * system_mw;
+    return headroom_mw < rounding_mw;
+}
+
+bool is_tight_site(const Moment& now, double headroom_mw) {
+    return is_tight(
+        now, headroom_mw, [&](const Pool& pool) { return pool.site.value == now.site; });
 }
 
 bool power_is_tight(const Moment& now) {
     const Pue pue = *now.scenario.sites[now.site].peak_pue;
     const ItPower firm = facility_to_it(now.state().firm, pue);
-    return is_tight(now, megawatts(firm - now.state().end.it));
+    return is_tight_site(now, megawatts(firm - now.state().end.it));
 }
 
 bool cooling_is_tight(const Moment& now) {
     const auto& cooling = now.state().cooling;
-    return cooling && is_tight(now, megawatts(*cooling) - megawatts(now.state().end.it));
+    return cooling && is_tight_site(now, megawatts(*cooling) - megawatts(now.state().end.it));
 }
 
 struct HallUse {
@@ -132,7 +150,9 @@ HallUse hall_use(const Moment& now, std::size_t h) {
         if (now.span.from >= *hall.ready + pool.acceptance_days) use.open = true;
     }
     use.full = accepted + size > hall.places->value();
-    use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw);
+    use.power_tight =
+        hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
+                             [&](const Pool& pool) { return pool.hall.value == h; });
     return use;
 }
 

@@ -75,14 +75,16 @@ std::vector<Date> delivery_dates(const Scenario& scenario,
 
 } // namespace
 
-Layout make_layout(const Scenario& scenario) {
+Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
     const Date begin = std::max(scenario.settings.as_of, scenario.settings.start);
     const Date end = scenario.settings.end;
     Layout layout;
     layout.routes = make_routes(scenario, lines);
+    std::vector<Date> fixed = fixed_changes(scenario, layout.routes);
+    fixed.insert(fixed.end(), extra.begin(), extra.end());
     layout.timeline = make_timeline(begin, end, scenario.settings.period,
-        movable_changes(scenario, lines, layout.routes), fixed_changes(scenario, layout.routes));
+        movable_changes(scenario, lines, layout.routes), fixed);
     for (const scenario::Hall& hall : scenario.halls) {
         layout.hall_ready_earliest.push_back(add_months(*hall.ready, -1));
     }

@@ -20,7 +20,9 @@ struct Layout {
     std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
 };
 
-[[nodiscard]] Layout make_layout(const scenario::Scenario& scenario);
+// `extra` are boundaries that a first solution asks for: see refinements().
+[[nodiscard]] Layout make_layout(
+    const scenario::Scenario& scenario, const std::vector<Date>& extra = {});
 
 // May new accelerators of the pool be accepted in this segment, in the base or
 // in any block step?

@@ -2,6 +2,7 @@
 
 #include "plan/binding.hpp"
 #include "plan/cash.hpp"
+#include "plan/refine.hpp"
 #include "plan/rounding.hpp"
 #include "plan/sites.hpp"
 #include "plan/throughput.hpp"
@@ -21,23 +22,41 @@ struct Solved {
     StagedSolution staged;
 };
 
-Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
+// Splitting a segment may show another one that should be split.
+constexpr int kRefinementsMax = 4;
+
+Result<Solved> solve_once(const Scenario& scenario, const PlanOptions& options,
+    const std::vector<Date>& extra, const HotStart* hot) {
     Solved solved;
-    solved.layout = make_layout(scenario);
+    solved.layout = make_layout(scenario, extra);
     solved.model = build_model(scenario, solved.layout, given_throughput(scenario));
     if (options.progress) {
         options.progress(fmt::format("solving {} columns, {} rows",
             solved.model.program.column_count(), solved.model.program.row_count()));
     }
     lp::Solver solver(solved.model.program);
-    if (options.hot != nullptr) {
-        solver.start_from(
-            lp::carry_over(options.hot->program, options.hot->basis, solved.model.program));
+    if (hot != nullptr) {
+        solver.start_from(lp::carry_over(hot->program, hot->basis, solved.model.program));
     }
     Result<StagedSolution> staged =
         solve_stages(scenario, solved.layout, solved.model, solver, options.stop);
     if (!staged) return staged.failure();
     solved.staged = std::move(*staged);
+    return solved;
+}
+
+Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
+    std::vector<Date> extra;
+    Result<Solved> solved = solve_once(scenario, options, extra, options.hot);
+    for (int round = 0; solved && round < kRefinementsMax; ++round) {
+        const std::vector<Date> more =
+            refinements(scenario, solved->layout, solved->model, solved->staged.columns);
+        if (more.empty()) break;
+        extra.insert(extra.end(), more.begin(), more.end());
+        const HotStart last{
+            std::move(solved->model.program), std::move(solved->staged.first_basis)};
+        solved = solve_once(scenario, options, extra, &last);
+    }
     return solved;
 }
 

@@ -41,7 +41,12 @@ Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     }
     case Limit::SitePower: {
         scenario::PowerSource& source = changed.power_sources[step.subject];
-        for (scenario::UnitStep& units : source.steps) units.from = add_months(units.from, -1);
+        // Units come earlier; those that leave do so when they would.
+        std::int64_t before = 0;
+        for (scenario::UnitStep& units : source.steps) {
+            if (*units.units > before) units.from = add_months(units.from, -1);
+            before = *units.units;
+        }
         if (source.permit_from) source.permit_from = add_months(*source.permit_from, -1);
         break;
     }

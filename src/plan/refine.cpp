@@ -1,0 +1,31 @@
+#include "plan/refine.hpp"
+
+#include <cmath>
+
+namespace gigaplan::plan {
+
+std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, const std::vector<double>& columns) {
+    // Part of a day that the solver's tolerance may add to a hall's work.
+    constexpr double kDayNoise = 1e-3;
+    std::vector<Date> dates;
+    for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
+        const double rate = scenario.halls[h].install_rate->raw() / kAcceleratorsPerUnit;
+        if (rate <= 0.0) continue;
+        for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+            double accepted = 0.0;
+            for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
+                const MaybeColumn& column = model.install[p][b];
+                if (layout.routes.pools[p].hall.value == h && column) {
+                    accepted += columns[column->value];
+                }
+            }
+            const Segment span = layout.timeline.segment(b);
+            const int days = static_cast<int>(std::ceil(accepted / rate - kDayNoise));
+            if (days > 0 && days < span.days()) dates.push_back(span.from + days);
+        }
+    }
+    return dates;
+}
+
+} // namespace gigaplan::plan
