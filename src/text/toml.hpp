@@ -11,7 +11,7 @@ namespace gigaplan::text {
 
 inline constexpr std::size_t kFileBytesMax = 16 * 1024 * 1024;
 inline constexpr int kNestingMax = 64;
-inline constexpr std::size_t kTomlValuesMax = 500'000;
+inline constexpr std::size_t kTomlValuesMax = 250'000;
 
 // `bytes` is the whole file, `file` the name that places carry. Faults go to
 // `diagnostics`: not-utf8, file-too-large, nesting-too-deep, toml-syntax and

@@ -236,8 +236,8 @@ TEST(TomlFaults, FilesTooLarge) {
     EXPECT_EQ(faults(comment + "\n\n"),
         "s.toml: file-too-large: the file has 16777217 bytes, more than 16777216\n"
         "    split it, or put long lists into CSV files of their own\n");
-    EXPECT_EQ(codes("a = [" + repeated("1,", 499'000) + "]"), "");
-    EXPECT_EQ(codes("a = [" + repeated("1,", 500'000) + "]"), "file-too-large ");
+    EXPECT_EQ(codes("a = [" + repeated("1,", 249'000) + "]"), "");
+    EXPECT_EQ(codes("a = [" + repeated("1,", 250'000) + "]"), "file-too-large ");
 }
 
 TEST(TomlFaults, NestingToTheLimitAndOneFurther) {
