@@ -1,7 +1,7 @@
 #include "plan/bottlenecks.hpp"
 
 #include "plan/step_bounds.hpp"
-#include "plan/throughput.hpp"
+#include "plan/trial.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,77 +10,7 @@ namespace gigaplan::plan {
 
 namespace {
 
-using lp::Column;
-using lp::Row;
-
 constexpr std::size_t kPairedSteps = 3;
-
-// The base's program, solved again and again from its own optimum.
-class Trial {
-public:
-    Trial(const scenario::Scenario& scenario, const Planned& planned, std::stop_token stop)
-        : model_(build_model(scenario, planned.plan.layout, given_throughput(scenario))),
-          solver_(model_.program), start_(&planned.hot.basis), stop_(std::move(stop)) {
-        solver_.set_sense(lp::Sense::Maximise);
-        solver_.set_costs(first_objective(scenario, planned.plan.layout, model_));
-    }
-
-    [[nodiscard]] const Model& model() const { return model_; }
-    [[nodiscard]] std::int64_t iterations() const { return iterations_; }
-
-    // The objective under the changes. Where several change one bound, each one's
-    // difference from the base counts. Nothing where no solution exists.
-    Result<std::optional<double>> objective(const std::vector<std::vector<BoundChange>>& changes) {
-        std::vector<double> row_upper = model_.program.row_upper();
-        for (const std::vector<BoundChange>& one : changes) {
-            for (const BoundChange& change : one) apply(change, row_upper);
-        }
-        solver_.start_from(*start_);
-        const lp::Certified certified = lp::solve_certified(solver_, stop_);
-        iterations_ += certified.solution.iterations;
-        for (const std::vector<BoundChange>& one : changes) undo(one);
-        if (certified.solution.outcome == lp::Outcome::Interrupted) {
-            return Failure{FailureKind::Interrupted, "stopped while looking for what binds"};
-        }
-        if (certified.solution.outcome != lp::Outcome::Optimal) return std::optional<double>();
-        return std::optional<double>(certified.solution.objective);
-    }
-
-private:
-    void apply(const BoundChange& change, std::vector<double>& row_upper) {
-        if (!change.is_row) {
-            solver_.set_bounds(Column{change.position}, change.lower, change.upper);
-            return;
-        }
-        row_upper[change.position] +=
-            change.upper - model_.program.row_upper()[change.position];
-        solver_.set_bounds(Row{change.position}, change.lower, row_upper[change.position]);
-    }
-
-    void undo(const std::vector<BoundChange>& changes) {
-        const lp::Program& base = model_.program;
-        for (const BoundChange& change : changes) {
-            const std::size_t i = change.position;
-            if (change.is_row) {
-                solver_.set_bounds(Row{change.position}, base.row_lower()[i], base.row_upper()[i]);
-            } else {
-                solver_.set_bounds(
-                    Column{change.position}, base.column_lower()[i], base.column_upper()[i]);
-            }
-        }
-    }
-
-    Model model_;
-    lp::Solver solver_;
-    const lp::Basis* start_;
-    std::stop_token stop_;
-    std::int64_t iterations_ = 0;
-};
-
-// Smaller gains are the solver's tolerance.
-double cleaned(double gain, double base) {
-    return std::abs(gain) <= 1e-7 * (1.0 + std::abs(base)) ? 0.0 : gain;
-}
 
 Result<Done> try_pairs(const scenario::Scenario& scenario, const Layout& layout, Trial& trial,
     Bottlenecks& found) {
@@ -101,10 +31,10 @@ Result<Done> try_pairs(const scenario::Scenario& scenario, const Layout& layout,
                 bounds_of(scenario, layout, trial.model(), found.steps[i].step, +1));
             pair.sum += found.steps[i].gain;
         }
-        Result<std::optional<double>> objective = trial.objective(changes);
-        if (!objective) return objective.failure();
-        if (!*objective) continue;
-        pair.together = cleaned(**objective - found.base, found.base);
+        Result<std::optional<double>> together = trial.gain(changes);
+        if (!together) return together.failure();
+        if (!*together) continue;
+        pair.together = **together;
         found.pairs.push_back(std::move(pair));
     }
     return Done{};
@@ -133,15 +63,15 @@ Result<Bottlenecks> find_bottlenecks(const scenario::Scenario& scenario, const P
         StepGain result{std::move(step), 0.0, std::nullopt};
         const auto more = bounds_of(scenario, layout, trial.model(), result.step, +1);
         if (more.empty()) continue;
-        Result<std::optional<double>> up = trial.objective({more});
+        Result<std::optional<double>> up = trial.gain({more});
         if (!up) return up.failure();
         if (!*up) continue;
-        result.gain = cleaned(**up - found.base, found.base);
+        result.gain = **up;
         if (has_opposite(result.step)) {
             const auto less = bounds_of(scenario, layout, trial.model(), result.step, -1);
-            Result<std::optional<double>> down = trial.objective({less});
+            Result<std::optional<double>> down = trial.gain({less});
             if (!down) return down.failure();
-            if (*down) result.loss = cleaned(found.base - **down, found.base);
+            if (*down) result.loss = -**down;
         }
         found.steps.push_back(std::move(result));
     }

@@ -1,0 +1,134 @@
+#include "plan/infeasible.hpp"
+
+#include "lp/elastic.hpp"
+#include "plan/binding.hpp"
+#include "plan/layout.hpp"
+#include "plan/model.hpp"
+#include "plan/throughput.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+std::string subject_id(const Scenario& scenario, const Layout& layout, const RowTag& tag) {
+    switch (tag.limit) {
+    case Limit::HallReady:
+    case Limit::HallPlaces:
+    case Limit::HallPower:
+    case Limit::InstallRate: return scenario.halls[tag.subject].id;
+    case Limit::SitePower:
+    case Limit::Cooling:
+    case Limit::Hosting: return scenario.sites[tag.subject].id;
+    case Limit::Demand:
+    case Limit::Requirement: return scenario.workloads[tag.subject].id;
+    case Limit::Supply: {
+        const Stock& stock = layout.routes.stocks[tag.subject];
+        return fmt::format("{} of {}", scenario.catalogue.systems[stock.system.value].id,
+            scenario.organisations[stock.organisation.value].id);
+    }
+    default: return {};
+    }
+}
+
+// All rows of one limit and subject: one line of the explanation.
+struct Group {
+    RowTag tag;
+    Date from, to;
+    double worst = 0.0; // thousand accelerators (or accelerator-days)
+};
+
+void add_to(std::vector<Group>& groups, const RowTag& tag, const Segment& span, double amount) {
+    const auto same = [&](const Group& group) {
+        return group.tag.limit == tag.limit && group.tag.subject == tag.subject;
+    };
+    auto found = std::find_if(groups.begin(), groups.end(), same);
+    if (found == groups.end()) {
+        groups.push_back({tag, span.from, span.to, std::abs(amount)});
+        return;
+    }
+    found->from = std::min(found->from, span.from);
+    found->to = std::max(found->to, span.to);
+    found->worst = std::max(found->worst, std::abs(amount));
+}
+
+std::string missing_words(const Scenario& scenario, const Layout& layout, const Group& group) {
+    const double amount = std::ceil(group.worst * kAcceleratorsPerUnit - 1e-3);
+    const scenario::Workload& workload = scenario.workloads[group.tag.subject];
+    if (workload.kind == scenario::WorkloadKind::Training) {
+        return fmt::format("workload {} is required to do all its work; {:.0f} H100-equivalent days "
+                           "cannot be done by {}",
+            workload.id, amount, iso(layout.timeline.end()));
+    }
+    return fmt::format("workload {} requires at least {} accelerators; up to {:.0f} of them are "
+                       "missing between {} and {}",
+        workload.id, workload.minimum ? (*workload.minimum)->value() : 0, amount, iso(group.from),
+        iso(group.to));
+}
+
+std::string against_words(const Scenario& scenario, const Layout& layout, const Group& group) {
+    return fmt::format("against it stands: {} ({}), between {} and {}", name(group.tag.limit),
+        subject_id(scenario, layout, group.tag), iso(group.from), iso(group.to));
+}
+
+std::vector<lp::Row> rows_with(const Model& model, bool requirements_only) {
+    std::vector<lp::Row> rows;
+    for (std::size_t i = 0; i < model.tags.size(); ++i) {
+        const Limit limit = model.tags[i].limit;
+        if (requirements_only ? limit == Limit::Requirement : limit != Limit::Balance) {
+            rows.push_back({static_cast<std::uint32_t>(i)});
+        }
+    }
+    return rows;
+}
+
+// A closed hall is a bound of columns, which the program cannot name as a row.
+void add_closed_halls(
+    const Scenario& scenario, const std::vector<Group>& missing, std::vector<ConflictLine>& lines) {
+    Date first = scenario.settings.end;
+    for (const Group& group : missing) first = std::min(first, group.from);
+    for (const scenario::Hall& hall : scenario.halls) {
+        if (*hall.ready <= first) continue;
+        lines.push_back({hall.ready.place,
+            fmt::format("against it stands: hall {} is closed until {}", hall.id, iso(*hall.ready))});
+    }
+}
+
+} // namespace
+
+std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop_token stop) {
+    const Layout layout = make_layout(scenario);
+    const Model model = build_model(scenario, layout, given_throughput(scenario));
+    lp::Conflict conflict = lp::find_conflict(model.program, rows_with(model, true), stop);
+    if (!conflict.explained) {
+        conflict = lp::find_conflict(model.program, rows_with(model, false), stop);
+    }
+    std::vector<Group> missing;
+    std::vector<Group> against;
+    for (const lp::GivingRow& giving : conflict.giving) {
+        const RowTag& tag = model.tags[giving.row.value];
+        add_to(tag.limit == Limit::Requirement ? missing : against, tag,
+            layout.timeline.segment(tag.segment), giving.amount);
+    }
+    for (const lp::Row row : conflict.blocking) {
+        const RowTag& tag = model.tags[row.value];
+        if (tag.limit == Limit::Balance || tag.limit == Limit::Requirement) continue;
+        add_to(against, tag, layout.timeline.segment(tag.segment), 0.0);
+    }
+    std::vector<ConflictLine> lines;
+    for (const Group& group : missing) {
+        lines.push_back({group.tag.place, missing_words(scenario, layout, group)});
+    }
+    for (const Group& group : against) {
+        lines.push_back({group.tag.place, against_words(scenario, layout, group)});
+    }
+    add_closed_halls(scenario, missing, lines);
+    return lines;
+}
+
+} // namespace gigaplan::plan
