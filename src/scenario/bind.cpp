@@ -90,14 +90,15 @@ void Binder::bind_section(const Section& section) {
             fmt::format("`{}` is {}, but a table of tables is expected", section.name,
                 text::kind_name(list->value.kind)),
             fmt::format("write [{}.ID] for each", section.name));
+        draft_.faulty.emplace(section.name);
         return;
     }
     for (const text::Entry& entry : list->value.entries) {
         bool ok = good_id(entry.key);
         if (!ok) {
             diagnostics_.error("bad-id", entry.key_place,
-                entry.key.empty() ? fmt::format("a `{}` has no id", section.name)
-                                  : fmt::format("\"{}\" cannot be the id of a `{}`",
+                entry.key.empty() ? fmt::format("there is a [{}.ID] without an id", section.name)
+                                  : fmt::format("\"{}\" cannot be the ID of a [{}.ID]",
                                         entry.key.substr(0, kIdLengthMax), section.name),
                 fmt::format("ids are made of a-z, 0-9, -, _ and ., begin with a letter or "
                             "digit and have at most {} characters",
@@ -145,7 +146,10 @@ Draft Binder::bind(const catalogue::Catalogue* base) {
     draft_.root = &root_;
     report_unknown_sections();
     bind_single("scenario", draft_.scenario.settings);
-    if (is_too_large()) return std::move(draft_);
+    if (is_too_large()) {
+        draft_.faulty.insert("assumptions");
+        return std::move(draft_);
+    }
     bind_catalogue(base);
 
     // Rates come first: all other amounts are read with them.

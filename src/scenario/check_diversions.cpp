@@ -74,7 +74,7 @@ void check_leg(Findings& findings, const Case& one, const DiversionLeg& leg) {
     const std::int64_t in_one = findings.scenario.catalogue.systems[system].accelerators;
     if (in_one > 0 && leg.accelerators->value() % in_one != 0) {
         findings.warning_at("not-whole-systems", leg.accelerators.place,
-            fmt::format("a leg of `{}` diverts {} accelerators, but {} come {} to a system", path,
+            fmt::format("a leg of `{}` diverts {} accelerators, but one {} holds {}", path,
                 leg.accelerators->value(), order->system->id, in_one));
     }
 }

@@ -12,17 +12,34 @@ namespace {
 
 constexpr double kMonthsPerYear = 12.0;
 
-std::int64_t accelerators_in_all(const Findings& findings) {
+// All accelerators, and the entity that has the most of them.
+struct Crowd {
+    std::int64_t accelerators = 0;
+    std::int64_t most = 0;
+    Subject subject = {"scenario"};
+    std::string_view key;
+};
+
+Crowd crowd_of(const Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    std::int64_t sum = 0;
-    const auto add = [&](std::string_view section, const auto& list, auto count) {
-        for (const auto& entity : findings.sound(section, list))
-            sum += count(entity).value();
+    Crowd crowd;
+    const auto add = [&](std::string_view section, const auto& list, std::string_view key,
+                         auto count_of) {
+        for (const auto& entity : findings.sound(section, list)) {
+            const std::int64_t count = count_of(entity).value();
+            crowd.accelerators += count;
+            if (count <= crowd.most) continue;
+            crowd.most = count;
+            crowd.subject = {section, entity.id};
+            crowd.key = key;
+        }
     };
-    add("schedule_line", scenario.schedule_lines, [](const auto& e) { return *e.accelerators; });
-    add("opening_stock", scenario.opening_stocks, [](const auto& e) { return *e.accelerators; });
-    add("rent_offer", scenario.rent_offers, [](const auto& e) { return *e.maximum; });
-    return sum;
+    const auto accelerators = [](const auto& entity) { return *entity.accelerators; };
+    add("schedule_line", scenario.schedule_lines, "accelerators", accelerators);
+    add("opening_stock", scenario.opening_stocks, "accelerators", accelerators);
+    add("rent_offer", scenario.rent_offers, "maximum",
+        [](const RentOffer& offer) { return *offer.maximum; });
+    return crowd;
 }
 
 // Highest rent or value of one accelerator for one hour, whatever it does.
@@ -108,14 +125,15 @@ void check_magnitude(Findings& findings) {
     const Settings& settings = findings.scenario.settings;
     const double years = std::clamp(
         (settings.end - settings.start) / kDaysPerYear, 1.0, static_cast<double>(kHorizonYearsMax));
-    const std::int64_t accelerators = accelerators_in_all(findings);
-    if (accelerators > kAcceleratorsMax) {
-        findings.error("too-many-accelerators", {"scenario"}, {},
-            fmt::format("has {} accelerators in all, more than {}", accelerators, kAcceleratorsMax),
+    const Crowd crowd = crowd_of(findings);
+    if (crowd.accelerators > kAcceleratorsMax) {
+        findings.error("too-many-accelerators", crowd.subject, crowd.key,
+            fmt::format("is {}, and the scenario has {} in all, more than {}", crowd.most,
+                crowd.accelerators, kAcceleratorsMax),
             "a number of accelerators is probably too large");
         return;
     }
-    const double count = static_cast<double>(std::max<std::int64_t>(accelerators, 1));
+    const double count = static_cast<double>(std::max<std::int64_t>(crowd.accelerators, 1));
     const double use = hour_price_max(findings) * kHoursPerDay * kDaysPerYear * years;
     const double keep = month_cost_max(findings) * kMonthsPerYear * years;
     const double worst =

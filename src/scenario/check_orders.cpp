@@ -25,22 +25,13 @@ void check_what_is_bought(Findings& findings, const Order& order) {
         check_absent(findings, subject, "amount_by", !order.amount_by,
             "the order is for a system, not for an amount");
         check_system(findings, subject, *order.system);
-        if (!order.price_per_accelerator) {
-            findings.warning("order-without-price", subject, {},
-                "has no price, so that its accelerators cost nothing",
-                "add price_per_accelerator = \"30_000 USD\"");
-        }
     }
 }
 
 void check_deposit(Findings& findings, const Order& order) {
     const Subject subject{"order", order.id};
-    if (order.deposit) {
-        check_present(findings, subject, "deposit_on", order.deposit_on.has_value(),
-            "a deposit is paid on a date");
-    } else {
-        check_absent(findings, subject, "deposit_on", !order.deposit_on, "there is no deposit");
-    }
+    check_absent(
+        findings, subject, "deposit_on", order.deposit || !order.deposit_on, "there is no deposit");
     if (order.cancellation_fee && !order.cancellable) {
         check_absent(findings, subject, "cancellation_fee", false, "the order is not cancellable");
     }

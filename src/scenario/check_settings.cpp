@@ -1,3 +1,4 @@
+#include "scenario/currencies.hpp"
 #include "scenario/limits.hpp"
 #include "scenario/validate.hpp"
 
@@ -10,11 +11,6 @@ namespace {
 
 constexpr Subject kSettings{"scenario"};
 constexpr Subject kAssumptions{"assumptions"};
-
-bool is_currency_code(std::string_view code) {
-    return code.size() == 3 &&
-           std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 // The name becomes part of file names.
 bool is_plain_name(std::string_view name) {
@@ -65,7 +61,7 @@ void check_service_life(Findings& findings) {
 
 void check_settings(Findings& findings) {
     const Settings& settings = findings.scenario.settings;
-    if (findings.settings_sound()) {
+    if (findings.is_sound_section("scenario")) {
         check_dates(findings);
         if (!is_plain_name(settings.name)) {
             findings.error("bad-name", kSettings, "name",

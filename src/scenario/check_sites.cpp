@@ -32,7 +32,8 @@ void check_hosting_right(Findings& findings, const HostingRight& right) {
     const Site& site = findings.scenario.sites[right.site.position()];
     if (site.operated_by.target == right.guest.target) {
         findings.warning("guest-of-itself", subject, "guest",
-            fmt::format("is {}, which operates {} and needs no right", right.guest.id, site.id));
+            fmt::format("is {}, which operates {} and needs no right", right.guest.id, site.id),
+            "take the right out");
     }
 }
 

@@ -1,8 +1,14 @@
 #include "scenario/currencies.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace gigaplan::scenario {
+
+bool is_currency_code(std::string_view code) {
+    return code.size() == 3 &&
+           std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 text::Currencies currencies_of(const Draft& draft) {
     const Date as_of = draft.scenario.settings.as_of;
@@ -15,6 +21,8 @@ text::Currencies currencies_of(const Draft& draft) {
                                                    : rate.from < best->from);
         if (better) best = &rate;
     }
+    // A code that is none will be reported; every amount in it need not be.
+    if (!is_currency_code(draft.scenario.settings.currency)) return {};
     text::Currencies result{draft.scenario.settings.currency, {}};
     for (const auto& [currency, rate] : chosen) {
         result.rates.emplace_back(currency, rate->rate->raw());

@@ -24,8 +24,7 @@ void describe(text::Members& members, Order& order) {
     members.optional("amount", order.amount, "money alone, where no number of units is known");
     members.optional("amount_by", order.amount_by, "when the amount is spent; needed with amount");
     members.optional("deposit", order.deposit, "part of the price paid in advance");
-    members.optional(
-        "deposit_on", order.deposit_on, "when the deposit is paid; needed with deposit");
+    members.optional("deposit_on", order.deposit_on, "when the deposit is paid");
     members.optional(
         "payment_after_delivery", order.payment_after_delivery, "else the assumption on payments");
     members.optional(

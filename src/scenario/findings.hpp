@@ -60,7 +60,10 @@ public:
     [[nodiscard]] bool is_sound_section(std::string_view section) const {
         return !draft_.faulty.contains(section);
     }
-    [[nodiscard]] bool settings_sound() const { return is_sound_section("scenario"); }
+    // Whether the dates of the plan can be compared with others.
+    [[nodiscard]] bool settings_sound() const {
+        return is_sound_section("scenario") && scenario.settings.start < scenario.settings.end;
+    }
     // The entities of a list in which nothing has been reported so far.
     template <class T>
     [[nodiscard]] auto sound(std::string_view section, const std::vector<T>& list) const {

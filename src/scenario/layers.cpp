@@ -58,8 +58,12 @@ private:
 
 std::optional<std::string> LayerReader::bytes_of(const std::string& path, const Place& named_at) {
     if (++files_ > kFilesMax) {
-        diagnostics_.error("too-many-files", named_at,
-            fmt::format("the scenario has more than {} files", kFilesMax));
+        if (files_ == kFilesMax + 1) {
+            diagnostics_.error("too-many-files", named_at,
+                fmt::format("the scenario has more than {} files", kFilesMax),
+                "put tables of the same section into one file");
+        }
+        layers.complete = false;
         return std::nullopt;
     }
     Result<std::string> bytes = inputs_.read_file(path);
@@ -74,6 +78,7 @@ void LayerReader::add_base(const text::Node& extends, const std::string& path) {
     if (extends.kind != text::NodeKind::String) {
         diagnostics_.error("wrong-type", extends.place, "`extends` is not the path of a file",
             "write extends = \"base.toml\"");
+        layers.complete = false;
         return;
     }
     const std::string base = beside(path, extends.string);
@@ -81,10 +86,12 @@ void LayerReader::add_base(const text::Node& extends, const std::string& path) {
         diagnostics_.error("extends-cycle", extends.place,
             fmt::format("{} extends itself: {} -> {}", base, fmt::join(chain_, " -> "), base),
             "take one of the `extends` out");
+        layers.complete = false;
     } else if (chain_.size() > static_cast<std::size_t>(kExtendsDepthMax)) {
         diagnostics_.error("extends-too-deep", extends.place,
             fmt::format("more than {} files extend each other", kExtendsDepthMax),
             "merge some of them");
+        layers.complete = false;
     } else {
         add(base, extends.place);
     }
@@ -92,11 +99,11 @@ void LayerReader::add_base(const text::Node& extends, const std::string& path) {
 
 void LayerReader::add(const std::string& path, const Place& named_at) {
     const auto bytes = bytes_of(path, named_at);
+    const std::size_t errors_before = diagnostics_.error_count();
     auto root = bytes ? text::parse_toml(*bytes, path, diagnostics_) : std::nullopt;
-    if (!root) {
-        layers.complete = false;
-        return;
-    }
+    // Values that could not be read leave gaps even where a tree comes back.
+    if (!root || diagnostics_.error_count() > errors_before) layers.complete = false;
+    if (!root) return;
     chain_.push_back(path);
     if (const auto extends = take(*root, "extends")) add_base(*extends, path);
     chain_.pop_back();

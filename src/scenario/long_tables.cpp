@@ -89,7 +89,8 @@ public:
     LongTable(const Section& section, text::Node& root, Diagnostics& diagnostics)
         : section_(section), root_(root), diagnostics_(diagnostics) {}
 
-    void add(const text::CsvTable& csv);
+    // False if a column is missing or unknown, which was reported.
+    bool add(const text::CsvTable& csv);
 
 private:
     void add_row(const std::vector<text::Cell>& row, const std::vector<Column>& columns,
@@ -100,7 +101,8 @@ private:
     Diagnostics& diagnostics_;
 };
 
-void LongTable::add(const text::CsvTable& csv) {
+bool LongTable::add(const text::CsvTable& csv) {
+    const std::size_t errors_before = diagnostics_.error_count();
     std::vector<std::string> known;
     for (const text::MemberWords& words : section_.words())
         known.push_back(words.key);
@@ -113,15 +115,17 @@ void LongTable::add(const text::CsvTable& csv) {
         diagnostics_.error("missing-key", place,
             fmt::format("the table for `{}` has no column `id`", section_.name),
             "add a column id with a name for each row");
-        return;
     }
+    // Every row would repeat what the header got wrong.
+    if (diagnostics_.error_count() > errors_before) return false;
     text::Entry& list = entry_of(root_, std::string(section_.name), csv.header.front().place);
-    if (list.value.kind != text::NodeKind::Table) return; // reported when it is read
+    if (list.value.kind != text::NodeKind::Table) return true; // reported when it is read
     std::unordered_map<std::string, Place> seen;
     for (const text::Entry& entry : list.value.entries)
         seen.emplace(entry.key, entry.key_place);
     for (const auto& row : csv.rows)
         add_row(row, columns, list.value, seen);
+    return true;
 }
 
 void LongTable::add_row(const std::vector<text::Cell>& row, const std::vector<Column>& columns,
@@ -195,7 +199,7 @@ bool add_long_tables(const text::Node& tables, const std::string& path, const Na
             const auto bytes = read(name, file.place);
             const auto csv = bytes ? text::parse_csv(*bytes, name, diagnostics) : std::nullopt;
             complete = complete && diagnostics.error_count() == errors_before;
-            if (csv) LongTable(*section, root, diagnostics).add(*csv);
+            if (csv && !LongTable(*section, root, diagnostics).add(*csv)) complete = false;
         }
     }
     return complete;

@@ -42,8 +42,8 @@ Directories directories_of(const Scenario& scenario) {
 
 class Resolver : public text::Walker {
 public:
-    Resolver(Directories directories, Diagnostics& diagnostics)
-        : directories_(std::move(directories)), diagnostics_(diagnostics) {}
+    Resolver(const Draft& draft, Diagnostics& diagnostics)
+        : draft_(draft), directories_(directories_of(draft.scenario)), diagnostics_(diagnostics) {}
 
     void reference(const std::string& path, const text::ReferenceView& view) override {
         const Directory& directory = directories_[std::string(view.section)];
@@ -52,8 +52,9 @@ public:
             view.set_target(view.reference, found->second);
         } else {
             all_found = false;
-            // A place only misses where the key does, which has been reported.
-            if (view.place->file) report(path, view, directory);
+            // A key or a whole section that is not there has been reported.
+            const bool was_read = view.place->file && !draft_.faulty.contains(view.section);
+            if (was_read) report(path, view, directory);
         }
     }
 
@@ -69,6 +70,7 @@ private:
                 *view.id, directory.ids, fmt::format("add [{}.{}]", view.section, *view.id)));
     }
 
+    const Draft& draft_;
     Directories directories_;
     Diagnostics& diagnostics_;
     Suggestions suggestions_;
@@ -77,7 +79,7 @@ private:
 } // namespace
 
 void resolve_references(Draft& draft, Diagnostics& diagnostics) {
-    Resolver resolver(directories_of(draft.scenario), diagnostics);
+    Resolver resolver(draft, diagnostics);
     for (const Section& section : sections()) {
         for (std::size_t i = 0; i < section.size(draft.scenario); ++i) {
             const std::string path =

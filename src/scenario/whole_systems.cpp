@@ -8,8 +8,8 @@ void check_system(
     Findings& findings, const Subject& subject, const Reference<catalogue::System>& system) {
     const catalogue::System& entry = findings.scenario.catalogue.systems[system.position()];
     if (entry.accelerator && entry.accelerators > 0) return;
-    findings.error("system-without-accelerators", subject, "system",
-        fmt::format("is {}, which has no accelerators", system.id),
+    findings.error_at("system-without-accelerators", system.place,
+        fmt::format("`{}` names {}, a system without accelerators", subject.path(), system.id),
         fmt::format("choose another, or set accelerator_id and accelerators in "
                     "[catalogue.system.{}]",
             system.id));
@@ -21,8 +21,8 @@ void check_whole_systems(Findings& findings, const Subject& subject, std::string
     if (entry.accelerators <= 0 || accelerators.value() % entry.accelerators == 0) return;
     const std::int64_t below = accelerators.value() / entry.accelerators * entry.accelerators;
     findings.warning("not-whole-systems", subject, key,
-        fmt::format("is {}, but {} come {} to a system", accelerators.value(), entry.id,
-            entry.accelerators),
+        fmt::format(
+            "is {}, but one {} holds {}", accelerators.value(), entry.id, entry.accelerators),
         fmt::format("{} or {} would be whole systems", below, below + entry.accelerators));
 }
 

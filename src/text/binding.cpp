@@ -77,6 +77,12 @@ void report_unknown(const Entry& entry, const Members& members, ReadContext& con
         fmt::format("`{}` has no key `{}`", context.path(), entry.key), std::move(hint));
 }
 
+// For an example: a key that must be there, if any.
+std::string_view first_key(const Members& members) {
+    const auto found = std::ranges::find_if(members.list(), &Member::required);
+    return found == members.list().end() ? members.list().front().key : found->key;
+}
+
 } // namespace
 
 void read_members(const Node& table, const Members& members, ReadContext& context) {
@@ -84,8 +90,7 @@ void read_members(const Node& table, const Members& members, ReadContext& contex
         context.error("wrong-type", table.place,
             fmt::format(
                 "`{}` is {}, but a table is expected", context.path(), kind_name(table.kind)),
-            fmt::format("write {{ {} = ... }}",
-                members.list().empty() ? "key" : members.list().front().key));
+            fmt::format("write {{ {} = ... }}", first_key(members)));
         return;
     }
     for (const Member& member : members.list()) {

@@ -34,7 +34,7 @@ namespace gigaplan::text {
 
 // What amounts of money are read into: one currency, with what others are worth.
 struct Currencies {
-    std::string own;
+    std::string own;                                   // empty: any, taken for the own one
     std::vector<std::pair<std::string, double>> rates; // own units for one foreign unit
 };
 

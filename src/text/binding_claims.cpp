@@ -6,7 +6,18 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace gigaplan::text::binding {
+namespace gigaplan::text {
+
+// A key that is known here and read elsewhere.
+struct Unread {};
+template <>
+struct Value<Unread> {
+    static void read(const Node&, Unread&, ReadContext&) {}
+    static std::string text(const Unread&) { return {}; }
+    static TypeWords words() { return {}; }
+};
+
+namespace binding {
 
 namespace {
 
@@ -22,18 +33,17 @@ std::optional<ClaimTable> claim_table(const Node& node, ReadContext& context) {
     const Entry* value = node.find("value");
     if (value == nullptr) {
         context.error("missing-key", node.place,
-            fmt::format("`{}` is a table without `value`", context.path()),
+            fmt::format("`{}` has no `value`, only what is said of it", context.path()),
             "write { value = ..., source = \"...\" }, or the value alone");
         return std::nullopt;
     }
     claim.value = &value->value;
-    // The value is read with its own type later; here it only has to be known.
-    Node rest = node;
-    std::erase_if(rest.entries, [](const Entry& entry) { return entry.key == "value"; });
     Members members;
+    Unread unread;
+    members.required("value", unread, "what is stated");
     members.evidence(claim.evidence);
     members.optional("chosen", claim.chosen, "which of several statements the plan uses");
-    read_members(rest, members, context);
+    read_members(node, members, context);
     return claim;
 }
 
@@ -54,6 +64,11 @@ std::vector<ClaimNode> claims_of_array(const Node& node, ReadContext& context) {
         }
     }
     if (!sound) return {};
+    if (claims.empty()) {
+        context.error("empty-list", node.place,
+            fmt::format("`{}` is an empty list", context.path()), "write the value alone");
+        return {};
+    }
     if (claims.size() == 1) claims.front().chosen = true;
     const auto chosen = std::ranges::count_if(claims, &ClaimTable::chosen);
     if (chosen != 1) {
@@ -81,4 +96,6 @@ std::vector<ClaimNode> claim_nodes(const Node& node, ReadContext& context) {
     return {{claim->value, std::move(claim->evidence)}};
 }
 
-} // namespace gigaplan::text::binding
+} // namespace binding
+
+} // namespace gigaplan::text

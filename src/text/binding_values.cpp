@@ -125,7 +125,9 @@ std::optional<double> exchange_rate(
     const std::string& amount, const Node& node, ReadContext& context) {
     const Currencies* currencies = context.currencies();
     const auto currency = currency_of(amount);
-    if (currencies == nullptr || !currency || *currency == currencies->own) return 1.0;
+    if (currencies == nullptr || currencies->own.empty() || !currency ||
+        *currency == currencies->own)
+        return 1.0;
     for (const auto& [foreign, rate] : currencies->rates) {
         if (foreign == *currency) return rate;
     }

@@ -304,8 +304,16 @@ struct Value<std::vector<T>> {
     static void read(const Node& node, std::vector<T>& out, ReadContext& context) {
         out.clear();
         if (!binding::is_array(node, context)) return;
-        for (const Node& item : node.items)
-            Value<T>::read(item, out.emplace_back(), context);
+        for (const Node& item : node.items) {
+            if constexpr (Described<T>) {
+                const std::string number = std::to_string(out.size() + 1);
+                context.enter(number);
+                Value<T>::read(item, out.emplace_back(), context);
+                context.leave(number);
+            } else {
+                Value<T>::read(item, out.emplace_back(), context);
+            }
+        }
     }
     static void list(const std::vector<T>& values, const std::string& path, Listing& listing) {
         for (std::size_t i = 0; i < values.size(); ++i) {
