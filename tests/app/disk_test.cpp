@@ -1,0 +1,73 @@
+#include "app/disk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+namespace gigaplan::app {
+namespace {
+
+class Disk : public testing::Test {
+protected:
+    void SetUp() override { std::filesystem::remove_all(folder_); }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    [[nodiscard]] std::string path(const std::string& name) const { return folder_ + "/" + name; }
+
+private:
+    std::string folder_ = testing::TempDir() + "disk-" +
+                          testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(Disk, WhatIsWrittenIsReadBack) {
+    const std::string bytes("a\0b\r\n\xff", 6);
+    ASSERT_TRUE(write_to_disk(path("a file"), bytes).ok());
+    const auto read = read_from_disk(path("a file"));
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(*read, bytes);
+}
+
+TEST_F(Disk, MissingFoldersAreMade) {
+    ASSERT_TRUE(write_to_disk(path("out/tables/file.csv"), "x").ok());
+    EXPECT_EQ(*read_from_disk(path("out/tables/file.csv")), "x");
+}
+
+TEST_F(Disk, WritingReplacesTheWholeFileAndLeavesNothingElse) {
+    ASSERT_TRUE(write_to_disk(path("file"), "a longer text").ok());
+    ASSERT_TRUE(write_to_disk(path("file"), "short").ok());
+    EXPECT_EQ(*read_from_disk(path("file")), "short");
+    const auto files = std::filesystem::directory_iterator(path("."));
+    EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+}
+
+TEST_F(Disk, AMissingFileIsAFailureOfStorage) {
+    const auto read = read_from_disk(path("none"));
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(read.failure().kind, FailureKind::Storage);
+    EXPECT_EQ(
+        read.failure().message, "cannot read '" + path("none") + "': No such file or directory");
+}
+
+TEST_F(Disk, AFolderInTheWayIsToldAndNoDraftStays) {
+    std::filesystem::create_directories(path("taken/inside"));
+    const auto written = write_to_disk(path("taken"), "x");
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.failure().message, "cannot write '" + path("taken") + "': Is a directory");
+    EXPECT_FALSE(std::filesystem::exists(path("taken.draft")));
+}
+
+TEST_F(Disk, FilesAbove64MebibytesAreRefused) {
+    std::filesystem::create_directories(path("."));
+    ASSERT_TRUE(write_to_disk(path("large"), "").ok());
+    std::filesystem::resize_file(path("large"), std::size_t{64} * 1024 * 1024);
+    EXPECT_TRUE(read_from_disk(path("large")).ok());
+    std::filesystem::resize_file(path("large"), std::size_t{64} * 1024 * 1024 + 1);
+    const auto read = read_from_disk(path("large"));
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(
+        read.failure().message, "cannot read '" + path("large") + "': it is larger than 64 MiB");
+}
+
+} // namespace
+} // namespace gigaplan::app
