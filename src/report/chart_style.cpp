@@ -68,6 +68,7 @@ font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-a
 .whisker{stroke:var(--ink);stroke-width:1;fill:none}
 .void{fill:none;stroke:var(--grid)}
 .cut{stroke:#14161a;stroke-opacity:.28;fill:none}
+.run{stroke:var(--paper);stroke-width:1}
 .area{stroke:var(--paper);stroke-width:.75}
 .hatch{stroke:#14161a;stroke-opacity:.4;fill:none}
 .ribbon{fill-opacity:.3}

@@ -67,7 +67,7 @@ std::string_view run_word(const Run& run, double width) {
 void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run& run, double top) {
     const double left = frame.x(run.from());
     const double width = frame.x(run.to()) - left;
-    const std::string fill = fmt::format("f-{}", run.category->name);
+    const std::string fill = fmt::format("f-{} run", run.category->name);
     const std::string ink = fmt::format("t-{}", run.category->name);
     open_spoken(markup, spoken(row, run));
     markup.empty("rect",
@@ -75,7 +75,7 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
     bool priced = false;
     for (const StripCell* const cell : run.cells) {
         const double x = frame.x(cell->from);
-        if (cell != run.cells.front()) {
+        if (cell != run.cells.front() && frame.x(cell->to) - x >= 12.0) {
             markup.empty("path",
                 {{"d", fmt::format("M{} {}v{}", number(x), number(top), number(kCellHeight))},
                     {"class", "cut"}});

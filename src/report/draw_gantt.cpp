@@ -102,9 +102,14 @@ void draw_bar(
         markup.empty(
             "rect", {{"x", promised}, {"y", top}, {"width", std::max(placed.to - promised, 0.0)},
                         {"height", kBarHeight}, {"class", "late-part"}});
-        markup.empty("path", {{"d", fmt::format("M{} {}v{}", number(frame.x(*bar.promised)),
-                                        number(top - 2.0), number(kBarHeight + 4.0))},
-                                 {"class", "late"}});
+        // The tick of the promise, joined to a bar that only starts later.
+        const double tick = frame.x(*bar.promised);
+        std::string mark =
+            fmt::format("M{} {}v{}", number(tick), number(top - 2.0), number(kBarHeight + 4.0));
+        if (tick < placed.from) {
+            mark += fmt::format("M{} {}H{}", number(tick), number(placed.y), number(placed.from));
+        }
+        markup.empty("path", {{"d", mark}, {"class", "late"}});
     }
     draw_whisker(markup, frame, bar.p10, bar.p90, placed.y, room);
     const bool signed_end = sign_at_end(bar.status) && bar.to <= frame.axis.end;
@@ -138,10 +143,6 @@ void draw_milestone(
     draw_beside(markup, frame, one.name, from, end, y, room);
 }
 
-std::size_t lane_count(const std::vector<std::size_t>& lanes) {
-    return lanes.empty() ? 1 : *std::max_element(lanes.begin(), lanes.end()) + 1;
-}
-
 bool visible(const Frame& frame, const GanttBar& bar) {
     return bar.from < frame.axis.end && bar.to >= frame.axis.start && bar.from <= bar.to;
 }
@@ -163,46 +164,56 @@ void draw_row_name(Markup& markup, const Frame& frame, const GanttRow& row, doub
     }
 }
 
+// All marks claim their room before any words do.
+std::vector<FreeRoom> rooms_of(const Frame& frame, const GanttRow& row, const RowLanes& lanes) {
+    std::vector<FreeRoom> rooms(lanes.count);
+    for (std::size_t i = 0; i < row.bars.size(); ++i) {
+        if (!visible(frame, row.bars[i])) continue;
+        rooms[lanes.bars[i]].take(frame.x(row.bars[i].from), frame.x(row.bars[i].to));
+    }
+    for (std::size_t i = 0; i < row.milestones.size(); ++i) {
+        const Date on = row.milestones[i].on;
+        if (frame.shows(on)) {
+            rooms[lanes.milestones[i]].take(frame.x(on) - 5.0, frame.x(on) + 5.0);
+        }
+    }
+    return rooms;
+}
+
 double draw_row(Markup& markup, const Frame& frame, Tone tone, const GanttRow& row, double top) {
-    const std::vector<std::size_t> lanes = lanes_of(row.bars);
-    std::vector<FreeRoom> rooms(lane_count(lanes));
+    const RowLanes lanes = lanes_of(row);
+    std::vector<FreeRoom> rooms = rooms_of(frame, row, lanes);
     const double first = top + (frame.narrow() ? kNameHeight : 0.0) + kLaneHeight / 2.0;
     const auto lane_y = [&](std::size_t lane) {
         return first + static_cast<double>(lane) * kLaneHeight;
     };
-    // All marks claim their room before any words do.
-    for (std::size_t i = 0; i < row.bars.size(); ++i) {
-        if (visible(frame, row.bars[i])) {
-            rooms[lanes[i]].take(frame.x(row.bars[i].from), frame.x(row.bars[i].to));
-        }
-    }
-    for (const GanttMilestone& one : row.milestones) {
-        if (frame.shows(one.on)) rooms[0].take(frame.x(one.on) - 5.0, frame.x(one.on) + 5.0);
-    }
     draw_row_name(markup, frame, row, first);
     for (std::size_t i = 0; i < row.bars.size(); ++i) {
         const GanttBar& bar = row.bars[i];
-        const double y = lane_y(lanes[i]);
+        const double y = lane_y(lanes.bars[i]);
         const bool beyond = bar.from >= frame.axis.end;
         if (!visible(frame, bar) && !beyond) continue;
         open_spoken(markup, spoken(row, bar));
+        FreeRoom& room = rooms[lanes.bars[i]];
         if (beyond)
-            draw_beyond(markup, frame, y, rooms[lanes[i]]);
+            draw_beyond(markup, frame, y, room);
         else
-            draw_bar(markup, frame, tone, {&bar, frame.x(bar.from), frame.x(bar.to), y},
-                rooms[lanes[i]]);
+            draw_bar(markup, frame, tone, {&bar, frame.x(bar.from), frame.x(bar.to), y}, room);
         markup.close("g");
     }
-    for (const GanttMilestone& one : row.milestones) {
+    for (std::size_t i = 0; i < row.milestones.size(); ++i) {
+        const GanttMilestone& one = row.milestones[i];
         if (one.on < frame.axis.start) continue;
         open_spoken(markup, spoken(row, one));
+        const double y = lane_y(lanes.milestones[i]);
+        FreeRoom& room = rooms[lanes.milestones[i]];
         if (one.on > frame.axis.end)
-            draw_beyond(markup, frame, first, rooms[0]);
+            draw_beyond(markup, frame, y, room);
         else
-            draw_milestone(markup, frame, one, first, rooms[0]);
+            draw_milestone(markup, frame, one, y, room);
         markup.close("g");
     }
-    return lane_y(rooms.size() - 1) + kLaneHeight / 2.0;
+    return lane_y(lanes.count - 1) + kLaneHeight / 2.0;
 }
 
 double draw_group(Markup& markup, const Frame& frame, const GanttGroup& group, double top) {
@@ -235,12 +246,8 @@ std::vector<KeyItem> key_of(const Gantt& chart) {
         }
     }
     std::vector<KeyItem> key;
-    for (const Status status :
-        {Status::Plan, Status::Forecast, Status::Estimate, Status::Assumed}) {
-        if (std::find(bars.begin(), bars.end(), status) == bars.end()) continue;
-        key.push_back({dashed(status) ? KeyItem::Kind::DashedLine : KeyItem::Kind::SolidLine,
-            std::string(table::word(status)), Tone::Grey, status});
-    }
+    for (KeyItem& item : dash_key(bars))
+        key.push_back(std::move(item));
     for (KeyItem& item : sign_key(signs))
         key.push_back(std::move(item));
     if (late) key.push_back({KeyItem::Kind::Late, "late since promised", Tone::Accent});
@@ -253,7 +260,7 @@ double height_of(const Gantt& chart, const Frame& frame) {
     for (const GanttGroup& group : chart.groups) {
         height += kGroupHeight + 4.0;
         for (const GanttRow& row : group.rows) {
-            height += static_cast<double>(lane_count(lanes_of(row.bars))) * kLaneHeight +
+            height += static_cast<double>(lanes_of(row).count) * kLaneHeight +
                       (frame.narrow() ? kNameHeight : 0.0);
         }
     }

@@ -193,23 +193,6 @@ void draw_line(Markup& markup, const Line& line, const std::vector<Polyline>& pi
     markup.close("g");
 }
 
-// What dashes mean, where there are any.
-std::vector<KeyItem> dashed_key(const LineChart& chart) {
-    std::vector<KeyItem> items;
-    for (const Status status : {Status::Forecast, Status::Estimate, Status::Assumed}) {
-        if (std::none_of(chart.lines.begin(), chart.lines.end(),
-                [&](const Line& line) { return line.status == status; })) {
-            continue;
-        }
-        if (items.empty()) {
-            items.push_back({KeyItem::Kind::SolidLine, "plan", Tone::Grey, Status::Plan});
-        }
-        items.push_back(
-            {KeyItem::Kind::DashedLine, std::string(table::word(status)), Tone::Grey, status});
-    }
-    return items;
-}
-
 double panel_height(const Frame& frame) {
     switch (frame.layout) {
     case Layout::Wide:
@@ -233,7 +216,7 @@ bool nothing_to_draw(const LineChart& chart) {
 void draw_nothing(
     Markup& markup, const Frame& frame, double top, double bottom, const char* words) {
     markup.element(
-        "text", text_at((frame.left + frame.right) / 2.0, (top + bottom) / 2.0, "q m"), words);
+        "text", text_at((frame.left + frame.right) / 2.0, (top + bottom) / 2.0, "q m halo"), words);
 }
 
 double draw_line_panel(
@@ -277,7 +260,10 @@ Drawing draw_line_chart(const LineChart& chart, const Frame& frame) {
         for (KeyItem& item : line_names(chart, frame))
             key.push_back(std::move(item));
     } else {
-        for (KeyItem& item : dashed_key(chart))
+        std::vector<Status> statuses;
+        for (const Line& line : chart.lines)
+            statuses.push_back(line.status);
+        for (KeyItem& item : dash_key(statuses))
             key.push_back(std::move(item));
     }
     std::vector<Status> used;

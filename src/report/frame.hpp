@@ -76,6 +76,9 @@ double draw_key(Markup& markup, const Frame& frame, const std::vector<KeyItem>& 
 // Signs in the order of Status, those in `used` only.
 [[nodiscard]] std::vector<KeyItem> sign_key(const std::vector<Status>& used);
 
+// What solid and dashed mean among `used`; nothing where all is solid.
+[[nodiscard]] std::vector<KeyItem> dash_key(const std::vector<Status>& used);
+
 // Hatching that tells parts apart without colour; the definition goes into
 // every drawing that uses it.
 void define_hatch(Markup& markup, const Frame& frame, Tone tone);

@@ -10,9 +10,13 @@
 
 namespace gigaplan::report {
 
-// For each bar, the number of its lane: bars that overlap in time stand below
-// one another. In the order given.
-[[nodiscard]] std::vector<std::size_t> lanes_of(const std::vector<GanttBar>& bars);
+// The lane of each bar and milestone of a row, in the order given. Bars that
+// overlap in time stand below one another, milestones where no bar passes.
+struct RowLanes {
+    std::vector<std::size_t> bars, milestones;
+    std::size_t count = 1;
+};
+[[nodiscard]] RowLanes lanes_of(const GanttRow& row);
 
 // Days between what was promised and what comes; 0 when on time or unpromised.
 [[nodiscard]] int days_late(const GanttBar& bar);

@@ -1,5 +1,6 @@
 #include "report/frame.hpp"
 #include "report/palette.hpp"
+#include "table/humane.hpp"
 #include "table/words.hpp"
 
 #include <algorithm>
@@ -85,6 +86,17 @@ std::vector<KeyItem> sign_key(const std::vector<Status>& used) {
         items.push_back({KeyItem::Kind::Sign, std::string(table::word(status)), Tone::Ink, status});
     }
     return items;
+}
+
+std::vector<KeyItem> dash_key(const std::vector<Status>& used) {
+    std::vector<std::string> words;
+    for (const Status status : {Status::Forecast, Status::Estimate, Status::Assumed}) {
+        if (std::find(used.begin(), used.end(), status) == used.end()) continue;
+        words.emplace_back(table::word(status));
+    }
+    if (words.empty()) return {};
+    return {{KeyItem::Kind::SolidLine, "plan", Tone::Grey, Status::Plan},
+        {KeyItem::Kind::DashedLine, table::humane_list(words), Tone::Grey, Status::Forecast}};
 }
 
 double draw_key(Markup& markup, const Frame& frame, const std::vector<KeyItem>& items) {

@@ -23,8 +23,12 @@ ValueScale make_value_scale(
     for (const double tick : value_ticks(low / said.divisor, high / said.divisor, count)) {
         scale.ticks.push_back(tick * said.divisor);
     }
+    // A last tick far above the values would waste the room of the plot.
+    const double step = scale.ticks[1] - scale.ticks[0];
+    if (scale.ticks.size() > 2 && high < scale.ticks.back() - 0.5 * step) scale.ticks.pop_back();
     scale.low = scale.ticks.front();
-    scale.high = scale.ticks.back();
+    scale.high = std::max(scale.ticks.back(), high + 0.05 * step);
+    if (high == scale.ticks.back()) scale.high = high;
     return scale;
 }
 

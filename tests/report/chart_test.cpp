@@ -194,7 +194,7 @@ TEST(BottleneckStrip, DrawsARunWithItsLetterAndWord) {
         svg.find("<g tabindex=\"0\" role=\"img\" class=\"pt \" "
                  "aria-label=\"Hill: Power binds, February 2025; worth 12\">"
                  "<title>Hill: Power binds, February 2025; worth 12</title>"
-                 "<rect x=\"615.9\" y=\"39\" width=\"390.1\" height=\"32\" class=\"f-power\"/>"
+                 "<rect x=\"615.9\" y=\"39\" width=\"390.1\" height=\"32\" class=\"f-power run\"/>"
                  "<text x=\"620.9\" y=\"59\" class=\"s b t-power\">Power</text></g>"),
         std::string::npos)
         << svg;

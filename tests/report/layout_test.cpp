@@ -16,9 +16,22 @@ GanttBar bar(Date from, Date to) {
 TEST(Lanes, SeparateBarsThatOverlapInTime) {
     const Date d(2025, 1, 1);
     // 0-10, 5-15, 10-20: the third starts when the first ends and shares its lane.
-    EXPECT_EQ(lanes_of({bar(d, d + 10), bar(d + 5, d + 15), bar(d + 10, d + 20)}),
-        (std::vector<std::size_t>{0, 1, 0}));
-    EXPECT_TRUE(lanes_of({}).empty());
+    const RowLanes lanes =
+        lanes_of({"row", {bar(d, d + 10), bar(d + 5, d + 15), bar(d + 10, d + 20)}, {}});
+    EXPECT_EQ(lanes.bars, (std::vector<std::size_t>{0, 1, 0}));
+    EXPECT_EQ(lanes.count, 2U);
+    EXPECT_EQ(lanes_of({"empty", {}, {}}).count, 1U);
+}
+
+TEST(Lanes, PutMilestonesWhereNoBarPasses) {
+    const Date d(2025, 1, 1);
+    const auto milestone = [](Date on) {
+        return GanttMilestone{"", on, Status::Plan, {}, {}, {}, "", ""};
+    };
+    const RowLanes lanes =
+        lanes_of({"row", {bar(d, d + 10)}, {milestone(d + 5), milestone(d + 11)}});
+    EXPECT_EQ(lanes.milestones, (std::vector<std::size_t>{1, 0}));
+    EXPECT_EQ(lanes.count, 2U);
 }
 
 TEST(DaysLate, CountOnlyWhatWasPromised) {
