@@ -61,7 +61,8 @@ bool shows_price(const Frame& frame, const StripCell& cell) {
 // The word where the run is long enough, else its letter, else nothing.
 std::string_view run_word(const Run& run, double width) {
     if (text_width(run.category->word, kSmallSize, true) + 10.0 <= width) return run.category->word;
-    return width >= 10.0 ? run.category->letter : std::string_view();
+    const bool fits = text_width(run.category->letter, kSmallSize, true) <= width;
+    return fits ? run.category->letter : std::string_view();
 }
 
 void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run& run, double top) {
@@ -93,8 +94,8 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
         markup.element("text", text_at(left + 5.0, y, fmt::format("s b {}", ink).c_str()), word);
     } else if (!word.empty()) {
         markup.element("text",
-            text_at(
-                left + std::max(first_width, 10.0) / 2.0, y, fmt::format("s b m {}", ink).c_str()),
+            text_at(left + std::max(first_width, text_width(word, kSmallSize, true)) / 2.0, y,
+                fmt::format("s b m {}", ink).c_str()),
             word);
     }
     markup.close("g");

@@ -47,7 +47,7 @@ Frame make_frame(Layout layout, const TimeAxis& axis, const std::string& id) {
         frame.width = 1160.0, frame.left = 184.0, frame.right = 1006.0;
         break;
     case Layout::Medium:
-        frame.width = 720.0, frame.left = 118.0, frame.right = 604.0;
+        frame.width = 720.0, frame.left = 144.0, frame.right = 614.0;
         break;
     case Layout::Narrow:
         frame.width = 360.0, frame.left = 36.0, frame.right = 352.0;

@@ -74,7 +74,7 @@ main{padding:24px 24px 64px}.numbers{grid-template-columns:repeat(4,1fr)}.number
 .top .numbers{grid-template-columns:1fr 1fr;gap:14px 28px;margin-top:18px}
 h1{font-size:1.75rem}figure{margin-top:34px}.opening figure{margin-top:20px}}
 @media print{@page{size:A4;margin:14mm}
-html{font-size:11.5px}main{max-width:none;padding:0}.summary{max-width:none}
+html{font-size:11.5px}body{font-size:1rem}.text{break-after:avoid}main{max-width:none;padding:0}.summary{max-width:none}
 svg.wide,svg.narrow{display:none}svg.medium{display:block;max-width:none}
 .top{display:block}.top .numbers{grid-template-columns:repeat(4,1fr)}
 figure,li,tr,.numbers div{break-inside:avoid}h2,h3,figcaption{break-after:avoid}
