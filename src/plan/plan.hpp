@@ -23,6 +23,8 @@ struct PoolPlan {
     std::vector<AcceleratorCount> accepted; // by boundary
     std::vector<AcceleratorCount> racked;   // by boundary; at least `accepted`
     std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
+    // Running accelerators before rounding: for searches that the rounding would blur.
+    std::vector<double> unrounded_start, unrounded_end;
 };
 
 // What a workload runs in a pool during a segment, on average.

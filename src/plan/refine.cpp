@@ -21,8 +21,13 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
                 }
             }
             const Segment span = layout.timeline.segment(b);
-            const int days = static_cast<int>(std::ceil(accepted / rate - kDayNoise));
-            if (days > 0 && days < span.days()) dates.push_back(span.from + days);
+            // Both sides of the day on which it is done: up to it at full speed, and
+            // a part of a day, which alone is spread over the day.
+            const int last = static_cast<int>(std::ceil(accepted / rate - kDayNoise));
+            const int whole = static_cast<int>(std::floor(accepted / rate + kDayNoise));
+            for (const int days : {whole, last}) {
+                if (days > 0 && days < span.days()) dates.push_back(span.from + days);
+            }
         }
     }
     return dates;

@@ -64,6 +64,8 @@ void round_running(const Model& model, const std::vector<double>& columns, std::
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const double start = value_of(model.start[p][b], columns);
         const double end = start + value_of(model.growth[p][b], columns);
+        pool.unrounded_start.push_back(start * kAcceleratorsPerUnit);
+        pool.unrounded_end.push_back(end * kAcceleratorsPerUnit);
         pool.start.emplace_back(std::min(whole(start, 1), pool.accepted[b].value()));
         pool.end.emplace_back(std::min(whole(end, 1), pool.accepted[b + 1].value()));
     }

@@ -1,0 +1,27 @@
+// What is compared of one plan. Private to compare.cpp and its parts.
+#pragma once
+
+#include "plan/plan.hpp"
+#include "table/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+// A value with the name of its row: whose it is, and what it says.
+struct Fact {
+    std::string subject; // id of an organisation, workload or site
+    std::string what;    // "running", "first accepted"
+    std::string unit;    // "accelerator-days"; empty for dates and money
+    table::Value value;
+};
+using Facts = std::vector<Fact>;
+
+[[nodiscard]] Facts count_facts(const scenario::Scenario& scenario, const Plan& plan);
+[[nodiscard]] Facts work_facts(const scenario::Scenario& scenario, const Plan& plan);
+[[nodiscard]] Facts power_facts(const scenario::Scenario& scenario, const Plan& plan);
+[[nodiscard]] Facts date_facts(const scenario::Scenario& scenario, const Plan& plan);
+[[nodiscard]] Facts money_facts(const scenario::Scenario& scenario, const Plan& plan);
+
+} // namespace gigaplan::plan
