@@ -68,7 +68,7 @@ void Binder::bind_single(std::string_view section, T& object) {
         place.line = 0;
         diagnostics_.error("missing-section", place,
             fmt::format("there is no section [{}]", section),
-            fmt::format("add [{}]; docs/scenario-format.md lists its keys", section));
+            fmt::format("add [{}]; docs/scenario-keys.md lists its keys", section));
         draft_.faulty.insert(path);
     } else if (!text::read(entry->value, object, path, diagnostics_, &currencies_)) {
         draft_.faulty.insert(path);
@@ -104,6 +104,8 @@ void Binder::bind_section(const Section& section) {
                             "digit and have at most {} characters",
                     kIdLengthMax));
         }
+        // Every message would repeat it.
+        if (entry.key.size() > kIdLengthMax) continue;
         ok = section.add(draft_.scenario, section.name, entry, diagnostics_, currencies_) && ok;
         if (!ok) draft_.faulty.insert(fmt::format("{}.{}", section.name, entry.key));
     }

@@ -6,13 +6,40 @@
 #include "scenario/merge.hpp"
 #include "scenario/not_used.hpp"
 #include "scenario/validate.hpp"
+#include "text/utf8.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gigaplan::scenario {
 
-std::optional<Scenario> load(const LoadInputs& inputs, Diagnostics& diagnostics) {
-    const std::size_t errors_before = diagnostics.error_count();
+namespace {
+
+// Messages quote what the files say; nothing in them may reach a terminal as a
+// command, or fill it.
+std::string printable(const std::string& message) {
+    constexpr std::size_t kBytesMax = 1'000;
+    std::string result;
+    for (std::size_t at = 0; at < message.size();) {
+        if (at >= kBytesMax) return result + "...";
+        const std::size_t length = std::max<std::size_t>(text::utf8_length(message, at), 1);
+        result += text::quotable(std::string_view(message).substr(at, length));
+        at += length;
+    }
+    return result;
+}
+
+void hand_over(const Diagnostics& from, Diagnostics& to) {
+    for (const Diagnostic& one : from.sorted()) {
+        if (one.severity == Severity::Error) {
+            to.error(one.code, one.place, printable(one.message), printable(one.hint));
+        } else {
+            to.warning(one.code, one.place, printable(one.message), printable(one.hint));
+        }
+    }
+}
+
+std::optional<Scenario> load_reporting(const LoadInputs& inputs, Diagnostics& diagnostics) {
     Layers layers = read_layers(inputs, diagnostics);
     // What a file that could not be read would have said, nobody can miss.
     if (!layers.complete) return std::nullopt;
@@ -20,10 +47,19 @@ std::optional<Scenario> load(const LoadInputs& inputs, Diagnostics& diagnostics)
     Draft draft = bind(root, inputs.catalogue, diagnostics);
     resolve_references(draft, diagnostics);
     validate(draft, diagnostics);
-    if (diagnostics.error_count() > errors_before) return std::nullopt;
+    if (diagnostics.has_errors()) return std::nullopt;
     Scenario scenario = std::move(draft.scenario);
     scenario.hash = hash_of(items(scenario));
     scenario.not_used = not_used(scenario);
+    return scenario;
+}
+
+} // namespace
+
+std::optional<Scenario> load(const LoadInputs& inputs, Diagnostics& diagnostics) {
+    Diagnostics found;
+    auto scenario = load_reporting(inputs, found);
+    hand_over(found, diagnostics);
     return scenario;
 }
 

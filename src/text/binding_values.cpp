@@ -141,7 +141,7 @@ std::optional<double> exchange_rate(
 
 Money exchanged(Money amount, double rate) {
     // Bounded on both sides, so that cents beyond 64 bits cannot come up.
-    const double units = std::min(to_units(amount) * rate, 1e16);
+    const double units = std::clamp(to_units(amount) * rate, -1e16, 1e16);
     return money_from_units(units);
 }
 

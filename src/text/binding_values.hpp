@@ -250,7 +250,11 @@ struct Value<Figure<T>> {
         }
         walker.figure(path, view);
     }
-    static TypeWords words() { return Value<T>::words(); }
+    static TypeWords words() {
+        TypeWords words = Value<T>::words();
+        words.type += " (figure)";
+        return words;
+    }
 
 private:
     static ClaimView claim(

@@ -211,9 +211,9 @@ TEST(Binding, DocumentsItself) {
     const auto words = document<Shed>();
     ASSERT_EQ(words.size(), 13U);
     EXPECT_EQ(words[0].key, "ready");
-    EXPECT_EQ(words[0].type, "date");
+    EXPECT_EQ(words[0].type, "date (figure)");
     EXPECT_TRUE(words[0].required);
-    EXPECT_EQ(words[1].type, "grid power");
+    EXPECT_EQ(words[1].type, "grid power (figure)");
     EXPECT_EQ(words[2].type, "open or glass-roof");
     EXPECT_EQ(words[2].initial, "open");
     EXPECT_EQ(words[5].type, "id of `owner`");
