@@ -147,7 +147,7 @@ HallUse hall_use(const Moment& now, std::size_t h) {
         it_mw += megawatts(pool.power.it) *
                  static_cast<double>(now.plan.pools[p].end[now.b].value());
         size = std::max(size, now.system_size(pool));
-        if (now.span.from >= *hall.ready + pool.acceptance_days) use.open = true;
+        if (now.span.from >= *hall.ready) use.open = true;
     }
     use.full = accepted + size > hall.places->value();
     use.power_tight =

@@ -1,0 +1,130 @@
+#include "app/plan.hpp"
+
+#include "app/inputs.hpp"
+#include "app/plan_answer.hpp"
+#include "app/plan_comparison.hpp"
+#include "app/plan_files.hpp"
+#include "app/plan_json.hpp"
+#include "app/plan_summary.hpp"
+#include "app/progress.hpp"
+#include "finance/check.hpp"
+#include "plan/infeasible.hpp"
+#include "power/site_supply.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::app {
+
+namespace {
+
+// One scenario of the request: the base, or the base under one overlay.
+struct Variant {
+    std::string name; // empty: the base
+    scenario::Scenario scenario;
+    Diagnostics diagnostics;
+};
+
+// "overlays/swap.toml" becomes "swap".
+std::string stem(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+    if (name.ends_with(".toml")) name.resize(name.size() - 5);
+    return name;
+}
+
+Result<Variant> load_variant(const PlanRequest& request, const std::string& overlay,
+    Environment& environment) {
+    Variant variant;
+    std::vector<std::string> overlays;
+    if (!overlay.empty()) {
+        variant.name = stem(overlay);
+        overlays.push_back(overlay);
+    }
+    auto scenario =
+        load_with_catalogue(request.file, overlays, environment, variant.diagnostics);
+    if (scenario) {
+        power::check(*scenario, variant.diagnostics);
+        finance::check(*scenario, variant.diagnostics);
+        plan::check(*scenario, variant.diagnostics);
+    }
+    if (!scenario || variant.diagnostics.has_errors()) {
+        if (!request.json || scenario.ok()) say(variant.diagnostics, environment);
+        if (!scenario) return scenario.failure();
+        return Failure{FailureKind::Input, "the scenario cannot be planned"};
+    }
+    variant.scenario = std::move(*scenario);
+    return variant;
+}
+
+void say_conflict(const scenario::Scenario& scenario, Environment& environment) {
+    for (const plan::ConflictLine& line :
+        plan::explain_infeasible(scenario, environment.stop)) {
+        const std::string place =
+            line.place.line > 0 ? fmt::format("{}:{}:{}: ", line.place.file_name(),
+                                      line.place.line, line.place.column)
+                                : std::string();
+        environment.err << place << line.words << "\n";
+    }
+}
+
+ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
+    const std::vector<std::string>& names, Environment& environment) {
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const std::string directory = names[i].empty()
+                                          ? request.output_directory
+                                          : request.output_directory + "/" + names[i];
+        auto paths = write_plan_files(answers[i], directory, request.threads, environment);
+        if (!paths) return say(paths.failure(), environment);
+        if (!environment.quiet && !request.json) {
+            environment.out << fmt::format("\nreport: {}\ndata:   {} and {} CSV tables\n",
+                paths->at(0), paths->at(1), paths->size() - 2);
+        }
+    }
+    return ExitCode::Ok;
+}
+
+} // namespace
+
+ExitCode run_plan(const PlanRequest& request, Environment& environment) {
+    std::vector<std::string> overlays = {std::string()};
+    overlays.insert(overlays.end(), request.overlays.begin(), request.overlays.end());
+    std::vector<PlanAnswer> answers;
+    std::vector<std::string> names;
+    Progress progress(environment);
+    for (const std::string& overlay : overlays) {
+        Result<Variant> variant = load_variant(request, overlay, environment);
+        if (!variant) return say(variant.failure(), environment);
+        plan::PlanOptions options;
+        options.stop = environment.stop;
+        options.progress = [&](std::string_view words) { progress.say(words); };
+        // What-ifs start from the base's optimum.
+        if (!answers.empty()) options.hot = &answers.front().planned.hot;
+        const scenario::Scenario kept = variant->scenario;
+        Result<PlanAnswer> answer =
+            answer_for(std::move(variant->scenario), std::move(variant->diagnostics), options);
+        if (!answer) {
+            progress.clear();
+            if (answer.failure().kind == FailureKind::Infeasible) say_conflict(kept, environment);
+            return say(answer.failure(), environment);
+        }
+        answers.push_back(std::move(*answer));
+        names.push_back(variant->name);
+    }
+    progress.clear();
+
+    if (request.json) {
+        environment.out << (answers.size() == 1 ? plan_json(answers.front())
+                                                : comparison_json(answers, names))
+                               .dump();
+    } else {
+        if (!environment.quiet) {
+            for (const PlanAnswer& answer : answers) say(answer.diagnostics, environment);
+        }
+        environment.out << summary_text(answers.front());
+        if (answers.size() > 1) environment.out << "\n" << comparison_text(answers, names);
+    }
+    if (request.output_directory.empty()) return ExitCode::Ok;
+    return write_answer(request, answers, names, environment);
+}
+
+} // namespace gigaplan::app

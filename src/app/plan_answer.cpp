@@ -1,0 +1,178 @@
+#include "app/plan_answer.hpp"
+
+#include "plan/binding.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gigaplan::app {
+
+namespace {
+
+using plan::Plan;
+using scenario::ReadingMeasure;
+
+// Money paid for until a date, in whole units; what comes in is not spent.
+double spent_until(const Plan& plan, Date date) {
+    double spent = 0.0;
+    for (const finance::CashFlow& flow : plan.cash) {
+        const bool counts = flow.kind != finance::CashKind::Salvage &&
+                            flow.kind != finance::CashKind::Revenue &&
+                            flow.kind != finance::CashKind::Operation &&
+                            flow.kind != finance::CashKind::Energy &&
+                            flow.kind != finance::CashKind::Hosting;
+        if (counts && flow.on <= date) spent -= to_units(flow.amount);
+    }
+    return spent;
+}
+
+double planned_value(const Plan& plan, const scenario::Reading& reading) {
+    const plan::SiteMoment moment = plan::site_on(plan, reading.site.position(), reading.date);
+    switch (reading.measure) {
+    case ReadingMeasure::Accelerators: return static_cast<double>(moment.running);
+    case ReadingMeasure::ServerPower: return megawatts(moment.server);
+    case ReadingMeasure::ItPower: return megawatts(moment.it);
+    case ReadingMeasure::FacilityPower: return megawatts(moment.facility);
+    case ReadingMeasure::Capital: return spent_until(plan, reading.date);
+    }
+    return 0.0;
+}
+
+// Readings within the plan's time; those before or after it say nothing of it.
+std::vector<ReadingCheck> check_readings(const scenario::Scenario& scenario, const Plan& plan) {
+    std::vector<ReadingCheck> checks;
+    for (std::size_t r = 0; r < scenario.readings.size(); ++r) {
+        const scenario::Reading& reading = scenario.readings[r];
+        const plan::Timeline& timeline = plan.layout.timeline;
+        if (reading.date < timeline.begin() || reading.date >= timeline.end()) continue;
+        ReadingCheck check;
+        check.reading = r;
+        check.published = *reading.value;
+        check.low = reading.low.value_or(check.published);
+        check.high = reading.high.value_or(check.published);
+        check.planned = planned_value(plan, reading);
+        // No source is sharper than its last printed digit: half a per cent.
+        const double slack = 0.005 * std::abs(check.published);
+        check.met = check.planned >= check.low - slack && check.planned <= check.high + slack;
+        checks.push_back(check);
+    }
+    return checks;
+}
+
+} // namespace
+
+Result<PlanAnswer> answer_for(
+    scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
+    PlanAnswer answer;
+    answer.scenario = std::move(scenario);
+    answer.diagnostics = std::move(diagnostics);
+    Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);
+    if (!planned) return planned.failure();
+    answer.planned = std::move(*planned);
+    if (options.progress) options.progress("looking for what binds");
+    auto bottlenecks = plan::find_bottlenecks(answer.scenario, answer.planned, options);
+    if (!bottlenecks) return bottlenecks.failure();
+    answer.bottlenecks = std::move(*bottlenecks);
+    auto periods = plan::period_bindings(answer.scenario, answer.planned, options);
+    if (!periods) return periods.failure();
+    answer.periods = std::move(*periods);
+    if (options.progress) options.progress("planning twelve months longer");
+    auto horizon = plan::test_horizon(answer.scenario, answer.planned, options);
+    if (!horizon) return horizon.failure();
+    answer.horizon = std::move(*horizon);
+    answer.stories = plan::tell_stories(answer.scenario, answer.planned.plan);
+    answer.checks = check_readings(answer.scenario, answer.planned.plan);
+    return answer;
+}
+
+Totals totals_of(const PlanAnswer& answer) {
+    const Plan& plan = answer.planned.plan;
+    Totals totals;
+    totals.peak_on = plan.layout.timeline.begin();
+    for (const plan::Holding& holding : plan.holdings) {
+        totals.owned += holding.delivered.back().value();
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            totals.owned_days +=
+                holding.delivered[b].value() * plan.layout.timeline.segment(b).days();
+        }
+    }
+    for (const plan::PoolPlan& pool : plan.pools) totals.accepted += pool.accepted.back().value();
+    for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
+        totals.idle_days +=
+            plan::idle_days(plan, make_index<scenario::Organisation>(o));
+    }
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        ServerPower server;
+        ItPower it;
+        FacilityPower facility;
+        std::int64_t running = 0;
+        for (const plan::SitePlan& site : plan.sites) {
+            const plan::SiteMoment& end = site.segments[b].end;
+            server += end.server;
+            it += end.it;
+            facility += end.facility;
+            running += end.running;
+        }
+        if (facility > totals.peak_facility) totals.peak_on = plan.layout.timeline.segment(b).to;
+        totals.peak_server = std::max(totals.peak_server, server);
+        totals.peak_it = std::max(totals.peak_it, it);
+        totals.peak_facility = std::max(totals.peak_facility, facility);
+        totals.server = server;
+        totals.it = it;
+        totals.facility = facility;
+        totals.running = running;
+    }
+    for (const finance::CashFlow& flow : plan.cash) {
+        const bool counts = flow.kind != finance::CashKind::Salvage &&
+                            flow.kind != finance::CashKind::Revenue;
+        if (counts && flow.on < plan.layout.timeline.end()) totals.paid += -flow.amount;
+    }
+    return totals;
+}
+
+std::vector<BindingRun> binding_runs(const PlanAnswer& answer) {
+    std::vector<BindingRun> runs;
+    const Plan& plan = answer.planned.plan;
+    for (std::size_t s = 0; s < plan.sites.size(); ++s) {
+        bool open = false;
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            const plan::Segment span = plan.layout.timeline.segment(b);
+            const plan::Binding& binding = plan.sites[s].segments[b].binding;
+            const bool goes_on = open && runs.back().binding.limit == binding.limit &&
+                                 runs.back().binding.subject == binding.subject &&
+                                 runs.back().binding.binds == binding.binds;
+            if (goes_on) {
+                runs.back().to = span.to;
+            } else {
+                runs.push_back({s, binding, span.from, span.to});
+                open = true;
+            }
+        }
+    }
+    return runs;
+}
+
+std::string binding_subject(
+    const PlanAnswer& answer, std::size_t site, const plan::Binding& binding) {
+    switch (binding.limit) {
+    case plan::Limit::HallReady:
+    case plan::Limit::HallPlaces:
+    case plan::Limit::HallPower:
+    case plan::Limit::InstallRate: return answer.scenario.halls[binding.subject].id;
+    default: return answer.scenario.sites[site].id;
+    }
+}
+
+double gain_in_unit(const PlanAnswer& answer, double gain) {
+    if (answer.bottlenecks.stage != plan::StageKind::Work) return gain;
+    return gain * plan::kAcceleratorsPerUnit / kDaysPerMonth;
+}
+
+std::string unit_of_gain(const PlanAnswer& answer) {
+    if (answer.bottlenecks.stage != plan::StageKind::Work) {
+        return "million " + answer.scenario.settings.currency;
+    }
+    return "H100-equivalent months";
+}
+
+} // namespace gigaplan::app

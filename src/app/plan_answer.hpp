@@ -1,0 +1,75 @@
+// All that `gigaplan plan` has to say about one scenario, before it is put into
+// words, tables, charts or JSON.
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "plan/bottlenecks.hpp"
+#include "plan/horizon.hpp"
+#include "plan/make_plan.hpp"
+#include "plan/period_prices.hpp"
+#include "plan/reasons.hpp"
+#include "scenario/scenario.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::app {
+
+// A published reading held against the plan on its own day.
+struct ReadingCheck {
+    std::size_t reading = 0; // position in the scenario
+    double published = 0.0, low = 0.0, high = 0.0;
+    double planned = 0.0;
+    bool met = false; // within the spread of the source's own editions
+    [[nodiscard]] double miss_fraction() const {
+        return published != 0.0 ? planned / published - 1.0 : 0.0;
+    }
+};
+
+struct PlanAnswer {
+    scenario::Scenario scenario;
+    plan::Planned planned;
+    plan::Bottlenecks bottlenecks;
+    std::vector<plan::PeriodBinding> periods;
+    plan::Stories stories;
+    std::vector<plan::HeadlineMove> horizon;
+    std::vector<ReadingCheck> checks;
+    Diagnostics diagnostics;
+};
+
+// Plans the scenario and asks all questions about the plan.
+[[nodiscard]] Result<PlanAnswer> answer_for(
+    scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options);
+
+// Everything at all sites together.
+struct Totals {
+    std::int64_t owned = 0, accepted = 0, running = 0; // at the plan's end
+    std::int64_t idle_days = 0, owned_days = 0;
+    ServerPower server, peak_server;
+    ItPower it, peak_it;
+    FacilityPower facility, peak_facility;
+    Date peak_on;
+    Money paid; // all payments until the end, salvage and revenue left out
+};
+[[nodiscard]] Totals totals_of(const PlanAnswer& answer);
+
+// A stretch of time in which one thing binds a site.
+struct BindingRun {
+    std::size_t site = 0;
+    plan::Binding binding;
+    Date from, to;
+};
+[[nodiscard]] std::vector<BindingRun> binding_runs(const PlanAnswer& answer);
+
+// "hall south-ext", "colossus-2", "deliveries of gb200_nvl72".
+[[nodiscard]] std::string binding_subject(
+    const PlanAnswer& answer, std::size_t site, const plan::Binding& binding);
+
+// Per thousand H100-equivalent days of the first stage: accelerator-months; money
+// for the value objective. "1,234 accelerator-months" with `unit_of_gain`.
+[[nodiscard]] double gain_in_unit(const PlanAnswer& answer, double gain);
+[[nodiscard]] std::string unit_of_gain(const PlanAnswer& answer);
+
+} // namespace gigaplan::app

@@ -1,0 +1,23 @@
+// The plan as chart specifications; every title is a finding from the numbers.
+#pragma once
+
+#include "app/plan_answer.hpp"
+#include "report/chart.hpp"
+
+#include <vector>
+
+namespace gigaplan::app {
+
+[[nodiscard]] report::BottleneckStrip bottleneck_strip(const PlanAnswer& answer);
+// One a site that ever draws power or has a reading.
+[[nodiscard]] std::vector<report::LineChart> power_charts(const PlanAnswer& answer);
+[[nodiscard]] report::LineChart accelerators_chart(const PlanAnswer& answer);
+[[nodiscard]] report::Gantt gantt(const PlanAnswer& answer);
+[[nodiscard]] report::StackedArea idle_chart(const PlanAnswer& answer);
+[[nodiscard]] report::Flow flow_chart(const PlanAnswer& answer);
+[[nodiscard]] report::Bars cash_chart(const PlanAnswer& answer);
+
+// "Sources: ...; as of 1 June 2025", from the figures' own evidence.
+[[nodiscard]] std::string as_of_words(const PlanAnswer& answer);
+
+} // namespace gigaplan::app

@@ -1,0 +1,48 @@
+#include "app/plan_files.hpp"
+
+#include "app/plan_json.hpp"
+#include "app/plan_page.hpp"
+#include "app/plan_tables.hpp"
+#include "base/parallel.hpp"
+#include "report/table_files.hpp"
+
+#include <functional>
+
+namespace gigaplan::app {
+
+namespace {
+
+struct File {
+    std::string path;
+    std::function<std::string()> make;
+};
+
+std::vector<File> files_of(const PlanAnswer& answer, const std::vector<table::Table>& tables,
+    const std::string& directory) {
+    std::vector<File> files;
+    files.push_back({directory + "/report.html", [&] { return report::to_html(plan_page(answer)); }});
+    files.push_back({directory + "/plan.json", [&] { return plan_json(answer).dump(); }});
+    for (const table::Table& table : tables) {
+        files.push_back({directory + "/" + table.key + ".csv", [&] { return report::to_csv(table); }});
+    }
+    return files;
+}
+
+} // namespace
+
+Result<std::vector<std::string>> write_plan_files(const PlanAnswer& answer,
+    const std::string& directory, int threads, Environment& environment) {
+    const std::vector<table::Table> tables = plan_tables(answer);
+    const std::vector<File> files = files_of(answer, tables, directory);
+    std::vector<std::string> bytes(files.size());
+    parallel_for(files.size(), threads, [&](std::size_t i) { bytes[i] = files[i].make(); });
+    std::vector<std::string> paths;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const Result<Done> written = environment.write_file(files[i].path, bytes[i]);
+        if (!written) return written.failure();
+        paths.push_back(files[i].path);
+    }
+    return paths;
+}
+
+} // namespace gigaplan::app

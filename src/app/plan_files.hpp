@@ -1,0 +1,17 @@
+// The files that `gigaplan plan -o DIR` leaves behind.
+#pragma once
+
+#include "app/environment.hpp"
+#include "app/plan_answer.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::app {
+
+// plan.json, report.html and one CSV file a table. They are made on `threads`
+// threads and written in a fixed order. Returns their paths.
+[[nodiscard]] Result<std::vector<std::string>> write_plan_files(const PlanAnswer& answer,
+    const std::string& directory, int threads, Environment& environment);
+
+} // namespace gigaplan::app

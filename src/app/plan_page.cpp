@@ -1,0 +1,152 @@
+#include "app/plan_page.hpp"
+
+#include "app/evidence_tables.hpp"
+#include "app/plan_charts.hpp"
+#include "app/plan_summary.hpp"
+#include "app/plan_tables.hpp"
+#include "app/version.hpp"
+#include "lp/solver.hpp"
+#include "table/humane.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::app {
+
+namespace {
+
+using scenario::ReadingMeasure;
+
+// A value and its unit apart, as large numbers want them: "1.32" "GW facility".
+report::Headline split(const std::string& humane, std::string label) {
+    const std::size_t space = humane.find(' ');
+    if (space == std::string::npos) return {humane, {}, std::move(label), {}};
+    return {humane.substr(0, space), humane.substr(space + 1), std::move(label), {}};
+}
+
+report::Headline date_headline(const PlanAnswer& answer) {
+    const plan::Plan& plan = answer.planned.plan;
+    for (std::size_t s = 0; s < answer.scenario.sites.size(); ++s) {
+        if (const auto date = plan::first_at_least(plan, s, FacilityPower(1000.0))) {
+            const auto it = plan::first_at_least(plan, s, ItPower(1000.0));
+            return {table::humane_short(*date), {},
+                fmt::format("1 GW of facility power at {}", answer.scenario.sites[s].id),
+                it ? fmt::format("IT power: {}", table::humane_short(*it)) : std::string()};
+        }
+    }
+    std::optional<Date> last;
+    for (const plan::LineStory& story : answer.stories.lines) {
+        if (story.last_accepted && (!last || *story.last_accepted > *last)) {
+            last = story.last_accepted;
+        }
+    }
+    if (!last) return {"none", {}, "delivery accepted within the plan", {}};
+    return {table::humane_short(*last), {}, "last delivery accepted", {}};
+}
+
+std::vector<report::Headline> headlines(const PlanAnswer& answer) {
+    const Totals totals = totals_of(answer);
+    std::vector<report::Headline> numbers;
+    numbers.push_back(split(table::humane_count(totals.running), "accelerators running at the end"));
+    numbers.back().note = fmt::format("of {} delivered", table::humane_count(totals.owned));
+    numbers.push_back(split(table::humane(totals.peak_facility), "facility power at its peak"));
+    numbers.back().note = fmt::format("{}, {}", table::humane(totals.peak_it),
+        table::humane(totals.peak_server));
+    numbers.push_back(split(table::humane(totals.paid, answer.scenario.settings.currency),
+        "paid by the end"));
+    numbers.push_back(date_headline(answer));
+    return numbers;
+}
+
+std::string reading_words(const PlanAnswer& answer, ReadingMeasure measure, double value) {
+    switch (measure) {
+    case ReadingMeasure::Accelerators:
+        return table::humane(value, table::count_of("accelerators"));
+    case ReadingMeasure::ServerPower: return table::humane(ServerPower(value));
+    case ReadingMeasure::ItPower: return table::humane(ItPower(value));
+    case ReadingMeasure::FacilityPower: return table::humane(FacilityPower(value));
+    case ReadingMeasure::Capital:
+        return table::humane(value, table::money_in(answer.scenario.settings.currency));
+    }
+    return {};
+}
+
+std::string_view measure_name(ReadingMeasure measure) {
+    switch (measure) {
+    case ReadingMeasure::Accelerators: return "accelerators";
+    case ReadingMeasure::ServerPower: return "server power";
+    case ReadingMeasure::ItPower: return "IT power";
+    case ReadingMeasure::FacilityPower: return "facility power";
+    case ReadingMeasure::Capital: return "capital";
+    }
+    return {};
+}
+
+report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
+    const scenario::Reading& reading = answer.scenario.readings[check.reading];
+    report::Check row;
+    row.name = fmt::format("{}, {}, {}", answer.scenario.sites[reading.site.position()].id,
+        measure_name(reading.measure), table::humane(reading.date));
+    row.published = reading_words(answer, reading.measure, check.published);
+    if (check.low < check.high) {
+        row.published += fmt::format(" ({} to {})",
+            reading_words(answer, reading.measure, check.low),
+            reading_words(answer, reading.measure, check.high));
+    }
+    row.planned = reading_words(answer, reading.measure, check.planned);
+    row.met = check.met;
+    row.note = fmt::format("{:+.0f} %{}{}", check.miss_fraction() * 100.0,
+        reading.value.evidence.note.empty() ? "" : "; ", reading.value.evidence.note);
+    row.source = reading.value.evidence.source;
+    return row;
+}
+
+report::Section section(std::string title, std::vector<report::Chart> charts,
+    std::vector<table::Table> tables) {
+    return {std::move(title), {}, std::move(charts), std::move(tables)};
+}
+
+std::vector<report::Chart> opening_charts(const PlanAnswer& answer) {
+    std::vector<report::Chart> charts = {bottleneck_strip(answer)};
+    for (report::LineChart& chart : power_charts(answer)) charts.emplace_back(std::move(chart));
+    return charts;
+}
+
+std::vector<report::Section> sections(const PlanAnswer& answer) {
+    std::vector<report::Section> all;
+    all.push_back(section("What would help", {},
+        {bottlenecks_table(answer), pairs_table(answer), reasons_table(answer)}));
+    all.push_back(section("Accelerators", {accelerators_chart(answer), idle_chart(answer)},
+        {deliveries_table(answer), workloads_table(answer)}));
+    all.push_back(section("Schedule", {gantt(answer)}, {}));
+    all.push_back(section("Who got what", {flow_chart(answer)}, {}));
+    all.push_back(section("Money", {cash_chart(answer)}, {values_table(answer)}));
+    all.push_back(section("The end of the plan", {}, {horizon_table(answer)}));
+    return all;
+}
+
+} // namespace
+
+report::Page plan_page(const PlanAnswer& answer) {
+    const scenario::Settings& settings = answer.scenario.settings;
+    const plan::Timeline& timeline = answer.planned.plan.layout.timeline;
+    report::Page page;
+    page.title = settings.title;
+    page.subtitle = fmt::format("Plan from {} to {}, as of {}", table::humane(timeline.begin()),
+        table::humane(timeline.end()), table::humane(settings.as_of));
+    page.summary = summary_sentences(answer);
+    page.headlines = headlines(answer);
+    page.axis = {timeline.begin(), timeline.end(), settings.as_of};
+    page.opening = opening_charts(answer);
+    page.sections = sections(answer);
+    page.assumptions = assumption_figures(answer.scenario);
+    page.evidence = evidence_table(answer.scenario);
+    for (const ReadingCheck& check : answer.checks) page.checks.push_back(page_check(answer, check));
+    page.diagnostics = answer.diagnostics.sorted();
+    page.footnotes = answer.scenario.not_used;
+    page.provenance = {settings.name, answer.scenario.hash, settings.as_of, std::string(kVersion),
+        lp::solver_version(), certificate_words(answer), is_certified(answer)};
+    return page;
+}
+
+} // namespace gigaplan::app

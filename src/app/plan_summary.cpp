@@ -1,0 +1,231 @@
+#include "app/plan_summary.hpp"
+
+#include "lp/solver.hpp"
+#include "plan/binding.hpp"
+#include "table/humane.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::app {
+
+namespace {
+
+using plan::Plan;
+
+std::string power_words(const Totals& totals) {
+    return fmt::format("{}, {}, {}", table::humane(totals.facility), table::humane(totals.it),
+        table::humane(totals.server));
+}
+
+// "facility 15 July 2026, IT 15 November 2026, server not within the plan".
+std::string gigawatt_words(const PlanAnswer& answer, std::size_t site) {
+    const Plan& plan = answer.planned.plan;
+    const auto words = [](const char* kind, std::optional<Date> date) {
+        return fmt::format("{} {}", kind, date ? table::humane(*date) : "not within the plan");
+    };
+    return fmt::format("{}, {}, {}",
+        words("facility", plan::first_at_least(plan, site, FacilityPower(1000.0))),
+        words("IT", plan::first_at_least(plan, site, ItPower(1000.0))),
+        words("server", plan::first_at_least(plan, site, ServerPower(1000.0))));
+}
+
+// Sites that come near a gigawatt, for which its date is a headline.
+std::vector<std::size_t> gigawatt_sites(const PlanAnswer& answer) {
+    std::vector<std::size_t> sites;
+    for (std::size_t s = 0; s < answer.scenario.sites.size(); ++s) {
+        if (plan::first_at_least(answer.planned.plan, s, FacilityPower(1000.0))) {
+            sites.push_back(s);
+        }
+    }
+    return sites;
+}
+
+// The longest stretches in which something binds, in order of time.
+std::vector<BindingRun> main_runs(const PlanAnswer& answer, std::size_t most) {
+    std::vector<BindingRun> runs = binding_runs(answer);
+    std::erase_if(runs, [](const BindingRun& run) { return !run.binding.binds; });
+    std::stable_sort(runs.begin(), runs.end(), [](const BindingRun& a, const BindingRun& b) {
+        return a.to - a.from > b.to - b.from;
+    });
+    if (runs.size() > most) runs.resize(most);
+    std::stable_sort(runs.begin(), runs.end(),
+        [](const BindingRun& a, const BindingRun& b) { return a.from < b.from; });
+    return runs;
+}
+
+std::string run_words(const PlanAnswer& answer, const BindingRun& run) {
+    return fmt::format("{} at {}, {}", plan::name(run.binding.limit),
+        binding_subject(answer, run.site, run.binding), table::humane_span(run.from, run.to));
+}
+
+std::string story_words(const PlanAnswer& answer, const plan::LineStory& story) {
+    const scenario::OwnedLine& line = answer.planned.plan.lines[story.line];
+    std::string words = fmt::format("{} {} of {} ({})", table::humane(line.accelerators),
+        answer.scenario.catalogue.systems[line.system.value].id,
+        answer.scenario.schedule_lines[line.line.value].id,
+        answer.scenario.organisations[line.owner.value].id);
+    words += story.last_accepted
+                 ? fmt::format(" wait {}", table::humane_days(story.days_late))
+                 : fmt::format(" are not all accepted by the end ({} are)",
+                       table::humane(story.accepted_by_end));
+    if (!story.chain.empty()) words += ": " + story.chain.front().words;
+    return words;
+}
+
+std::vector<plan::LineStory> latest(const PlanAnswer& answer, std::size_t most) {
+    std::vector<plan::LineStory> stories;
+    for (const plan::LineStory& story : answer.stories.lines) {
+        if (!story.chain.empty()) stories.push_back(story);
+    }
+    std::stable_sort(stories.begin(), stories.end(),
+        [](const auto& a, const auto& b) { return a.days_late > b.days_late; });
+    if (stories.size() > most) stories.resize(most);
+    return stories;
+}
+
+std::size_t checks_met(const PlanAnswer& answer) {
+    return static_cast<std::size_t>(std::count_if(answer.checks.begin(), answer.checks.end(),
+        [](const ReadingCheck& check) { return check.met; }));
+}
+
+const plan::StepGain* best_step(const PlanAnswer& answer) {
+    if (answer.bottlenecks.steps.empty() || answer.bottlenecks.steps.front().gain <= 0.0) {
+        return nullptr;
+    }
+    return &answer.bottlenecks.steps.front();
+}
+
+std::string flagged_words(const PlanAnswer& answer) {
+    std::vector<std::string> flagged;
+    for (const plan::HeadlineMove& move : answer.horizon) {
+        if (!move.is_flagged()) continue;
+        flagged.push_back(fmt::format(
+            "{} ({})", move.headline, table::humane_percent(move.moved_fraction())));
+    }
+    return table::humane_list(flagged);
+}
+
+// A labelled line; long ones are left whole, terminals wrap them.
+void add(std::string& text, std::string_view label, const std::string& words) {
+    text += fmt::format("  {:<12} {}\n", label, words);
+}
+
+void add_binding_lines(const PlanAnswer& answer, std::string& text) {
+    std::string label = "binds";
+    for (const BindingRun& run : main_runs(answer, 4)) {
+        add(text, label, run_words(answer, run));
+        label.clear();
+    }
+    label = "would help";
+    for (std::size_t i = 0; i < answer.bottlenecks.steps.size() && i < 4; ++i) {
+        const plan::StepGain& step = answer.bottlenecks.steps[i];
+        if (step.gain <= 0.0) break;
+        add(text, label,
+            fmt::format("{}: +{} {}", step.step.words,
+                table::humane_number(gain_in_unit(answer, step.gain)), unit_of_gain(answer)));
+        label.clear();
+    }
+    label = "waits";
+    for (const plan::LineStory& story : latest(answer, 3)) {
+        add(text, label, story_words(answer, story));
+        label.clear();
+    }
+}
+
+} // namespace
+
+bool is_certified(const PlanAnswer& answer) {
+    const auto& stages = answer.planned.plan.stages;
+    return answer.planned.plan.rounding.violations.empty() &&
+           std::all_of(stages.begin(), stages.end(),
+               [](const plan::StageResult& stage) { return stage.certificate.holds(); });
+}
+
+std::string certificate_words(const PlanAnswer& answer) {
+    double violation = 0.0;
+    double gap = 0.0;
+    for (const plan::StageResult& stage : answer.planned.plan.stages) {
+        violation = std::max({violation, stage.certificate.primal_violation_max,
+            stage.certificate.dual_violation_max});
+        gap = std::max(gap, stage.certificate.gap_relative);
+    }
+    // Whole powers of ten: the digits behind them are the solver's noise.
+    const auto bound = [](double value) {
+        return value <= 1e-12 ? 1e-12 : std::pow(10.0, std::ceil(std::log10(value)));
+    };
+    return fmt::format("{}: largest violation below {:.0e}, gap below {:.0e}, {} stages ({})",
+        is_certified(answer) ? "certified optimal" : "NOT certified", bound(violation), bound(gap),
+        answer.planned.plan.stages.size(), lp::solver_version());
+}
+
+std::string summary_text(const PlanAnswer& answer) {
+    const scenario::Settings& settings = answer.scenario.settings;
+    const Plan& plan = answer.planned.plan;
+    const Totals totals = totals_of(answer);
+    std::string text = fmt::format("{}\n{}, planned {} to {}, scenario {}\n\n", settings.title,
+        settings.name, iso(plan.layout.timeline.begin()), iso(plan.layout.timeline.end()),
+        answer.scenario.hash.substr(0, 12));
+    add(text, "at the end",
+        fmt::format("{} accelerators run of {} owned: {}", table::grouped(totals.running),
+            table::grouped(totals.owned), power_words(totals)));
+    for (const std::size_t site : gigawatt_sites(answer)) {
+        add(text, "1 GW", gigawatt_words(answer, site) + ", at " + answer.scenario.sites[site].id);
+    }
+    add(text, "idle",
+        fmt::format("{} accelerator-days, {} of those owned",
+            table::humane_count(totals.idle_days),
+            table::humane_percent(totals.owned_days > 0
+                                      ? static_cast<double>(totals.idle_days) /
+                                            static_cast<double>(totals.owned_days)
+                                      : 0.0)));
+    add(text, "paid",
+        fmt::format("{} by {}", table::humane(totals.paid, settings.currency),
+            iso(plan.layout.timeline.end())));
+    add_binding_lines(answer, text);
+    if (!answer.checks.empty()) {
+        add(text, "published",
+            fmt::format("{} of {} readings met, misses are in the report", checks_met(answer),
+                answer.checks.size()));
+    }
+    if (const std::string flagged = flagged_words(answer); !flagged.empty()) {
+        add(text, "horizon", "an end 12 months later moves " + flagged);
+    }
+    if (!answer.scenario.not_used.empty()) {
+        add(text, "not used", table::humane_list(answer.scenario.not_used));
+    }
+    add(text, "proof", certificate_words(answer));
+    return text;
+}
+
+std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
+    const Totals totals = totals_of(answer);
+    const Plan& plan = answer.planned.plan;
+    const std::string& currency = answer.scenario.settings.currency;
+    std::vector<std::string> sentences;
+    sentences.push_back(fmt::format("{} accelerators run at the end of the plan, of {} owned; they "
+                                    "draw {}.",
+        table::humane_count(totals.running), table::humane_count(totals.owned),
+        power_words(totals)));
+    for (const std::size_t site : gigawatt_sites(answer)) {
+        sentences.push_back(fmt::format("One gigawatt at {}: {}.", answer.scenario.sites[site].id,
+            gigawatt_words(answer, site)));
+    }
+    std::vector<std::string> runs;
+    for (const BindingRun& run : main_runs(answer, 3)) runs.push_back(run_words(answer, run));
+    if (!runs.empty()) {
+        sentences.push_back(fmt::format("What binds longest: {}.", fmt::join(runs, "; ")));
+    }
+    if (const plan::StepGain* best = best_step(answer)) {
+        sentences.push_back(fmt::format("What would help most: {}, worth {} {}.", best->step.words,
+            table::humane_number(gain_in_unit(answer, best->gain)), unit_of_gain(answer)));
+    }
+    const auto late = latest(answer, 1);
+    if (!late.empty()) sentences.push_back(story_words(answer, late.front()) + ".");
+    sentences.push_back(fmt::format("{} is paid until {}.", table::humane(totals.paid, currency),
+        table::humane(plan.layout.timeline.end())));
+    return sentences;
+}
+
+} // namespace gigaplan::app
