@@ -1,0 +1,95 @@
+#include "app/divert.hpp"
+
+#include "app/divert_answer.hpp"
+#include "app/inputs.hpp"
+#include "app/progress.hpp"
+#include "finance/check.hpp"
+#include "power/site_supply.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace gigaplan::app {
+
+namespace {
+
+plan::DiversionRequest diversion_of(const DivertRequest& request) {
+    plan::DiversionRequest diversion{
+        request.accelerators, request.from, request.to, request.lines, {}};
+    for (const ReturnLeg& leg : request.returns) {
+        diversion.returns.push_back({leg.line, leg.accelerators});
+    }
+    return diversion;
+}
+
+Result<scenario::Scenario> load(
+    const DivertRequest& request, Environment& environment, Diagnostics& diagnostics) {
+    auto scenario =
+        load_with_catalogue(request.file, request.overlays, environment, diagnostics);
+    if (!scenario) return scenario;
+    power::check(*scenario, diagnostics);
+    finance::check(*scenario, diagnostics);
+    plan::check(*scenario, diagnostics);
+    if (diagnostics.has_errors()) {
+        return Failure{FailureKind::Input, "the scenario cannot be planned"};
+    }
+    return scenario;
+}
+
+Result<DivertAnswer> answer_for(
+    const DivertRequest& request, scenario::Scenario scenario, Environment& environment) {
+    auto diverted = plan::make_diversion(scenario, diversion_of(request));
+    if (!diverted) return diverted.failure();
+    Progress progress(environment);
+    plan::PlanOptions options;
+    options.stop = environment.stop;
+    options.progress = [&](std::string_view words) { progress.say(words); };
+    auto effect = plan::find_effect(scenario, *diverted, options);
+    progress.clear();
+    if (!effect) return effect.failure();
+    return DivertAnswer{std::move(scenario), std::move(*diverted), std::move(*effect)};
+}
+
+// "gigaplan plan scenario.toml --with diverted.toml"
+std::string next_command(const DivertRequest& request) {
+    std::string command = fmt::format("gigaplan plan {}", request.file);
+    for (const std::string& overlay : request.overlays) {
+        command += fmt::format(" --with {}", overlay);
+    }
+    return command + fmt::format(" --with {}", request.overlay_file);
+}
+
+} // namespace
+
+ExitCode run_divert(const DivertRequest& request, Environment& environment) {
+    Diagnostics diagnostics;
+    auto scenario = load(request, environment, diagnostics);
+    if (!environment.quiet || !scenario) say(diagnostics, environment);
+    if (!scenario) return say(scenario.failure(), environment);
+    const auto answer = answer_for(request, std::move(*scenario), environment);
+    if (!answer) return say(answer.failure(), environment);
+
+    if (request.overlay_file == "-") {
+        environment.out << answer->diverted.overlay;
+        return ExitCode::Ok;
+    }
+    if (!request.overlay_file.empty()) {
+        const auto written =
+            environment.write_file(request.overlay_file, answer->diverted.overlay);
+        if (!written) return say(written.failure(), environment);
+    }
+    if (request.json) {
+        environment.out << divert_json(*answer).dump();
+        return ExitCode::Ok;
+    }
+    environment.out << divert_text(*answer);
+    if (environment.quiet) return ExitCode::Ok;
+    environment.out << (request.overlay_file.empty()
+                            ? "\nnext: the same with -o diverted.toml, to keep the diversion\n"
+                            : fmt::format("\nnext: {}\n", next_command(request)));
+    return ExitCode::Ok;
+}
+
+} // namespace gigaplan::app
