@@ -1,0 +1,98 @@
+// What holds of every plan, tried on random scenarios.
+#include "invariants.hpp"
+#include "plan/rounding.hpp"
+#include "plan_text.hpp"
+#include "properties.hpp"
+#include "sketch.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace gigaplan::plan {
+namespace {
+
+using scenario::Scenario;
+Complaints unsound(const Scenario& scenario) {
+    return of_plan(scenario, [&](const Planned& made) {
+        Complaints all = broken_limits(scenario, made.plan);
+        for (const auto& more :
+            {broken_counts(scenario, made.plan), broken_power(scenario, made.plan),
+                broken_work(scenario, made.plan), broken_money(scenario, made.plan)}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        for (const StageResult& stage : made.plan.stages) {
+            if (!stage.certificate.holds()) {
+                all.push_back(fmt::format("stage {} is not certified", name(stage.kind)));
+            }
+        }
+        return all;
+    });
+}
+
+TEST(RandomPlans, KeepEveryLimitCountAndCent) { holds_of_random_scenarios(1000, unsound); }
+
+Complaints changes_when_hot(const Scenario& scenario) {
+    return of_plan(scenario, [&](const Planned& cold) {
+        Complaints changes;
+        Scenario similar = scenario;
+        similar.halls.front().places.value = similar.halls.front().places.value * 2;
+        similar.power_sources.clear();
+        similar.settings.end = similar.settings.end + 20;
+        const Result<Planned> other = make_plan(similar, {});
+        for (const HotStart* hot : {&cold.hot, other ? &other->hot : nullptr}) {
+            PlanOptions options;
+            options.hot = hot;
+            const Result<Planned> again = make_plan(scenario, options);
+            if (!again || to_text(again->plan) != to_text(cold.plan)) {
+                changes.push_back(hot == nullptr       ? "another plan the second time"
+                                  : hot == &cold.hot ? "another plan from its own basis"
+                                                     : "another plan from a similar one's basis");
+            }
+        }
+        return changes;
+    });
+}
+
+TEST(RandomPlans, AreTheSameHotAndColdAndAgain) {
+    holds_of_random_scenarios(200, changes_when_hot);
+}
+
+// Another company with its own site, hall and accelerators, all there from the
+// beginning so that the plan's time is not split otherwise.
+Scenario with_stranger(Scenario scenario) {
+    const Date begin = scenario.settings.start;
+    Sketch world(begin, scenario.settings.end);
+    world.scenario = std::move(scenario);
+    world.organisation("stranger", world.scenario.organisations.front().priority);
+    world.site("strange-site", "stranger");
+    world.grid("strange-site", 1.0);
+    world.hall("strange-hall", "strange-site", begin - 40, 500, 100.0).acceptance =
+        stated(Duration(0));
+    world.opening("stranger", world.scenario.catalogue.systems.front().id, 288,
+        scenario::WayState::Accepted, "strange-hall");
+    world.reservation("strange-work", "stranger").value = stated(AcceleratorHourPrice(1.0));
+    return std::move(world.scenario);
+}
+
+Complaints heeds_a_stranger(const Scenario& scenario) {
+    // Shares of all are compared with each other under the pro-rata rule.
+    if (scenario.settings.fairness == scenario::FairnessRule::ProRata) return {};
+    return of_plan(scenario, [&](const Planned& alone) -> Complaints {
+        const Result<Planned> together = make_plan(with_stranger(scenario), {});
+        if (!together) return {together.failure().message};
+        Complaints changed;
+        for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
+            const auto organisation = make_index<scenario::Organisation>(o);
+            if (counts_text(alone.plan, organisation) !=
+                counts_text(together->plan, organisation)) {
+                changed.push_back(fmt::format("o{} plans otherwise", o));
+            }
+        }
+        return changed;
+    });
+}
+
+TEST(RandomPlans, DoNotHeedStrangers) { holds_of_random_scenarios(200, heeds_a_stranger); }
+
+} // namespace
+} // namespace gigaplan::plan
