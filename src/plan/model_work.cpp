@@ -94,21 +94,23 @@ double owned_units_days(const ModelBuilder& builder,
 }
 
 // Under the pro-rata rule: work of each organisation >= its holdings x fair share.
+// Who owns nothing, or has nothing to run, takes no part.
 void add_fair_share(ModelBuilder& builder) {
     if (builder.scenario.settings.fairness != scenario::FairnessRule::ProRata) return;
     const auto lines = scenario::owned_lines(builder.scenario);
-    const lp::Column share = builder.model.program.add_column("fair-share", 0.0, kInfinity);
-    builder.model.fair_share = share;
     for (std::size_t o = 0; o < builder.scenario.organisations.size(); ++o) {
         const auto owner = make_index<scenario::Organisation>(o);
         const double owned = owned_units_days(builder, lines, owner);
-        if (owned <= 0.0) continue;
-        std::vector<Term> terms = {{share, -owned}};
+        std::vector<Term> terms;
         for (const UseColumn& use : builder.model.uses) {
             if (builder.scenario.workloads[use.workload].owner.index() != owner) continue;
             const double days = builder.layout.timeline.segment(use.segment).days();
             terms.push_back({use.column, use.h100_equivalents * days});
         }
+        if (owned <= 0.0 || terms.empty()) continue;
+        MaybeColumn& share = builder.model.fair_share;
+        if (!share) share = builder.model.program.add_column("fair-share", 0.0, kInfinity);
+        terms.push_back({*share, -owned});
         builder.add_row("fair|" + builder.scenario.organisations[o].id, 0.0, kInfinity, terms,
             {Limit::Balance, o, 0, {}});
     }
