@@ -35,8 +35,10 @@ void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sum
         sums[{b, owner, CashKind::Operation, site}] -= cost.operation * accepted;
         sums[{b, owner, CashKind::Installation, site}] -= installation * added;
         if (cost.hosting == 0.0) continue;
-        sums[{b, owner, CashKind::Hosting, site}] -= cost.hosting * accepted;
-        sums[{b, host, CashKind::Hosting, site}] += cost.hosting * accepted;
+        // In whole cents, so that the host gets what its guests pay together.
+        const double fee = to_units(money_from_units(cost.hosting * accepted));
+        sums[{b, owner, CashKind::Hosting, site}] -= fee;
+        sums[{b, host, CashKind::Hosting, site}] += fee;
     }
 }
 
