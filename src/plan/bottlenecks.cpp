@@ -71,7 +71,7 @@ Result<Bottlenecks> find_bottlenecks(const scenario::Scenario& scenario, const P
             const auto less = bounds_of(scenario, layout, trial.model(), result.step, -1);
             Result<std::optional<double>> down = trial.gain({less});
             if (!down) return down.failure();
-            if (*down) result.loss = -**down;
+            if (*down) result.loss = 0.0 - **down;
         }
         found.steps.push_back(std::move(result));
     }

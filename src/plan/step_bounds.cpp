@@ -3,6 +3,7 @@
 #include "plan/throughput.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace gigaplan::plan {
 
@@ -25,6 +26,30 @@ std::vector<BoundChange> raise_rows(
     return changes;
 }
 
+// Units in service on a date if all steps came so many months earlier.
+std::int64_t units_on(const std::vector<scenario::UnitStep>& steps, Date date, int earlier) {
+    std::int64_t units = 0;
+    for (const scenario::UnitStep& step : steps) {
+        if (add_months(step.from, -earlier) <= date) units = *step.units;
+    }
+    return units;
+}
+
+// Units come one month earlier; those that leave do so when they would.
+std::vector<scenario::UnitStep> earlier_units(const std::vector<scenario::UnitStep>& steps) {
+    std::set<Date> dates;
+    for (const scenario::UnitStep& step : steps) {
+        dates.insert({step.from, add_months(step.from, -1)});
+    }
+    std::vector<scenario::UnitStep> result;
+    for (const Date date : dates) {
+        scenario::UnitStep& step = result.emplace_back();
+        step.from = date;
+        step.units.value = std::max(units_on(steps, date, 0), units_on(steps, date, 1));
+    }
+    return result;
+}
+
 // The scenario with the step's dates one month earlier.
 Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     Scenario changed = scenario;
@@ -41,12 +66,7 @@ Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     }
     case Limit::SitePower: {
         scenario::PowerSource& source = changed.power_sources[step.subject];
-        // Units come earlier; those that leave do so when they would.
-        std::int64_t before = 0;
-        for (scenario::UnitStep& units : source.steps) {
-            if (*units.units > before) units.from = add_months(units.from, -1);
-            before = *units.units;
-        }
+        source.steps = earlier_units(source.steps);
         if (source.permit_from) source.permit_from = add_months(*source.permit_from, -1);
         break;
     }
