@@ -1,0 +1,119 @@
+// Each example is a test: it plans, is proven optimal, keeps every limit, and
+// says the same bytes however it is run.
+#include "plan_harness.hpp"
+
+#include "app/inputs.hpp"
+#include "app/plan_answer.hpp"
+#include "app/plan_json.hpp"
+
+#include "lp/solver.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gigaplan::app {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// With another solver, equal optima may be told apart by other last digits.
+constexpr const char* kGoldenSolver = "HiGHS 1.15.1";
+
+class Example : public testing::TestWithParam<std::string> {
+protected:
+    [[nodiscard]] std::string file() const { return example(GetParam() + "/scenario.toml"); }
+};
+
+TEST_P(Example, IsPlannedAndProven) {
+    const PlanRun run = plan_in_memory({.file = file(), .overlays = {}, .output_directory = "out"});
+    ASSERT_EQ(run.code, ExitCode::Ok) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("certified optimal"));
+    EXPECT_THAT(run.out, Not(HasSubstr("NOT certified")));
+    const std::string& json = run.files.at("out/plan.json");
+    EXPECT_THAT(json, HasSubstr("\"certified\": true"));
+    EXPECT_THAT(json, Not(HasSubstr("\"certified\": false")));
+    EXPECT_THAT(json, HasSubstr("\"broken_limits\": []"));
+    EXPECT_THAT(run.files.at("out/report.html"), HasSubstr("</html>"));
+}
+
+TEST_P(Example, SaysTheSameBytesOnAnyNumberOfThreads) {
+    PlanRequest request{.file = file(), .overlays = {}, .output_directory = "out"};
+    const PlanRun one = plan_in_memory(request);
+    for (const int threads : {2, 8}) {
+        request.threads = threads;
+        const PlanRun other = plan_in_memory(request);
+        EXPECT_EQ(other.out, one.out) << threads;
+        EXPECT_EQ(other.files, one.files) << threads;
+    }
+}
+
+// Golden summaries are what the README files of the examples show.
+TEST_P(Example, SaysWhatItsGoldenSummarySays) {
+    if (lp::solver_version() != kGoldenSolver) {
+        GTEST_SKIP() << "golden summaries are made with " << kGoldenSolver << ", this is "
+                     << lp::solver_version();
+    }
+    const std::string path =
+        std::string(GIGAPLAN_SOURCE_DIR) + "/tests/golden/plan/" + GetParam() + ".txt";
+    const PlanRun run = plan_in_memory({.file = file(), .overlays = {}, .output_directory = ""});
+    if (std::getenv("GIGAPLAN_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << run.out;
+    std::ifstream golden(path);
+    std::stringstream expected;
+    expected << golden.rdbuf();
+    EXPECT_EQ(run.out, expected.str()) << path;
+    EXPECT_LT(std::count(run.out.begin(), run.out.end(), '\n'), 25);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Example, testing::Values("dgx-1", "h100-diversion", "colossus-2"),
+    [](const testing::TestParamInfo<std::string>& example) {
+        std::string name = example.param;
+        std::replace(name.begin(), name.end(), '-', '_');
+        return name;
+    });
+
+// A what-if is planned hot from its base; by itself it is planned cold.
+TEST(WhatIf, IsTheSameHotAndCold) {
+    const auto load = [](std::vector<std::string> overlays) {
+        PlanRun files;
+        std::ostringstream unused;
+        Environment environment = in_memory(files, unused, unused);
+        Diagnostics diagnostics;
+        Result<scenario::Scenario> scenario = load_with_catalogue(
+            example("h100-diversion/scenario.toml"), overlays, environment, diagnostics);
+        EXPECT_TRUE(scenario.ok()) << to_text(diagnostics);
+        return *scenario;
+    };
+    const Result<PlanAnswer> base = answer_for(load({}), {}, {});
+    ASSERT_TRUE(base.ok());
+    for (const char* overlay : {"swap", "tesla-hall-2024-01", "x-hall-2024-07", "rate-595"}) {
+        const scenario::Scenario changed =
+            load({example("h100-diversion/overlays/" + std::string(overlay) + ".toml")});
+        plan::PlanOptions hot;
+        hot.hot = &base->planned.hot;
+        const Result<PlanAnswer> from_base = answer_for(changed, {}, hot);
+        const Result<PlanAnswer> alone = answer_for(changed, {}, {});
+        ASSERT_TRUE(from_base.ok() && alone.ok());
+        EXPECT_EQ(plan_json(*from_base).dump(), plan_json(*alone).dump()) << overlay;
+    }
+}
+
+TEST(WhatIf, PrintsTheDifferences) {
+    const PlanRun run = plan_in_memory({.file = example("h100-diversion/scenario.toml"),
+        .overlays = {example("h100-diversion/overlays/swap.toml")}, .output_directory = ""});
+    ASSERT_EQ(run.code, ExitCode::Ok) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("swap"));
+}
+
+TEST(Plan, SaysWhichFileIsMissing) {
+    const PlanRun run =
+        plan_in_memory({.file = "no-such.toml", .overlays = {}, .output_directory = ""});
+    EXPECT_EQ(run.code, ExitCode::Storage);
+    EXPECT_THAT(run.err, HasSubstr("no-such.toml"));
+}
+
+} // namespace
+} // namespace gigaplan::app
