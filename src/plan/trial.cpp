@@ -31,7 +31,11 @@ Result<std::optional<double>> Trial::gain(const std::vector<std::vector<BoundCha
         return Failure{FailureKind::Interrupted, "stopped while looking for what binds"};
     }
     if (certified.solution.outcome != lp::Outcome::Optimal) return std::optional<double>();
-    const double gain = certified.solution.objective - base_;
+    // In steps that are coarser than the solver's last digits: those depend on
+    // the basis it came from, and nothing printed may.
+    constexpr double kStepsPerUnit = 1e5;
+    const double gain =
+        std::round((certified.solution.objective - base_) * kStepsPerUnit) / kStepsPerUnit;
     const bool noise = std::abs(gain) <= 1e-7 * (1.0 + std::abs(base_));
     return std::optional<double>(noise ? 0.0 : gain);
 }
