@@ -58,9 +58,9 @@ def check_file(plan, root, file, seen_in):
             other = match[1].split("/")[0]
             if other in plan["floor"]:
                 fault = folder_fault(plan, folder, other)
-                theirs = command_of(plan, other, Path(match[1]).stem)
+                theirs = Path(match[1]).stem
                 mine = command_of(plan, folder, file.stem)
-                if other == folder and theirs and theirs != mine:
+                if mine and mine != theirs and theirs in plan["commands"][folder]:
                     fault = f"{file.stem} includes another command"
             else:
                 fault = third_party_fault(plan, folder, match[1], seen_in, file)
