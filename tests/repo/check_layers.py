@@ -60,7 +60,7 @@ def check_file(plan, root, file, seen_in):
                 fault = folder_fault(plan, folder, other)
                 theirs = Path(match[1]).stem
                 mine = command_of(plan, folder, file.stem)
-                if mine and mine != theirs and theirs in plan["commands"][folder]:
+                if other == folder and mine and mine != theirs and theirs in plan["commands"][folder]:
                     fault = f"{file.stem} includes another command"
             else:
                 fault = third_party_fault(plan, folder, match[1], seen_in, file)

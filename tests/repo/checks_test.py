@@ -45,6 +45,7 @@ class Checks(unittest.TestCase):
 
     def test_a_command_does_not_include_another(self):
         self.write("src/app/plan_summary.cpp", '#include "app/plan.hpp"\n#include "app/inputs.hpp"\n')
+        self.write("src/app/plan.cpp", '#include "finance/check.hpp"\n')
         self.write("src/app/divert.cpp", '#include "app/plan.hpp"\n')
         self.assertEqual(
             check_layers.check(self.root), ["src/app/divert.cpp:1: divert includes another command"]
