@@ -40,6 +40,7 @@ Result<std::vector<HeadlineMove>> test_horizon(
     longer_scenario.settings.end = add_months(end, 12);
     PlanOptions longer_options = options;
     longer_options.hot = &planned.hot;
+    longer_options.boundaries = &planned.plan.layout.timeline;
     const Result<Planned> longer = make_plan(longer_scenario, longer_options);
     if (!longer) return longer.failure();
 

@@ -46,6 +46,9 @@ Result<Solved> solve_once(const Scenario& scenario, const PlanOptions& options,
 }
 
 Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
+    if (options.boundaries != nullptr) {
+        return solve_once(scenario, options, options.boundaries->boundaries, options.hot);
+    }
     std::vector<Date> extra;
     Result<Solved> solved = solve_once(scenario, options, extra, options.hot);
     for (int round = 0; solved && round < kRefinementsMax; ++round) {

@@ -22,6 +22,9 @@ struct PlanOptions {
     std::stop_token stop;
     std::function<void(std::string_view)> progress; // may be empty
     const HotStart* hot = nullptr;
+    // Keep these boundaries and split no further: for a plan that is only held
+    // against the one they come from.
+    const Timeline* boundaries = nullptr;
 };
 
 struct Planned {
