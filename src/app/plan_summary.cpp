@@ -70,7 +70,11 @@ std::string story_words(const PlanAnswer& answer, const plan::LineStory& story) 
                  ? fmt::format(" wait {}", table::humane_days(story.days_late))
                  : fmt::format(" are not all accepted by the end ({} are)",
                        table::humane(story.accepted_by_end));
-    if (!story.chain.empty()) words += ": " + story.chain.front().words;
+    const auto longest = std::max_element(story.chain.begin(), story.chain.end(),
+        [](const plan::ReasonLink& a, const plan::ReasonLink& b) {
+            return a.to - a.from < b.to - b.from;
+        });
+    if (longest != story.chain.end()) words += ": " + longest->words;
     return words;
 }
 

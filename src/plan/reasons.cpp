@@ -178,6 +178,19 @@ std::int64_t ahead_of(const Plan& plan, std::size_t l) {
     return ahead;
 }
 
+// Halls that the stock is spread over. Rounding may leave a system out of each
+// but one.
+std::int64_t halls_used(const Plan& plan, const scenario::OwnedLine& line) {
+    std::int64_t halls = 0;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        const std::int64_t opening = pool.opening_accepted + pool.opening_racked;
+        if (plan.pools[p].accepted.back().value() > opening) ++halls;
+    }
+    return std::max<std::int64_t>(halls, 1);
+}
+
 LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const Timeline& timeline = plan.layout.timeline;
     const scenario::OwnedLine& line = plan.lines[l];
@@ -185,7 +198,9 @@ LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const std::vector<std::int64_t> accepted = accepted_of(plan, line);
     const std::int64_t ahead = ahead_of(plan, l);
     // A remainder that fills no system is never racked.
-    const std::int64_t all = (ahead + line.accelerators.value()) / size * size;
+    const std::int64_t whole = (ahead + line.accelerators.value()) / size * size;
+    const std::int64_t all =
+        std::max(ahead + 1, whole - size * (halls_used(plan, line) - 1));
     LineStory story;
     story.line = l;
     story.first_accepted = reached(timeline, accepted, ahead + 1);
