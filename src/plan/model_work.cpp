@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace gigaplan::plan {
 
@@ -74,6 +75,51 @@ void add_amount(ModelBuilder& builder, std::size_t w) {
         {limit, w, builder.segments() - 1, workload.work->place});
 }
 
+// The most that a set of workloads could use together in the segment.
+double most_units(
+    const ModelBuilder& builder, const std::vector<std::size_t>& workloads, std::size_t b) {
+    const Segment segment = builder.layout.timeline.segment(b);
+    double most = 0.0;
+    for (const std::size_t w : workloads) {
+        const Workload& workload = builder.scenario.workloads[w];
+        if (is_active(workload, segment)) most += most_units(workload, segment);
+    }
+    return most;
+}
+
+// No more runs at a segment's end either than there is work for: an average
+// within it could hide a count that has risen above it. One row for each set of
+// workloads that some pool may work for.
+void add_peaks(ModelBuilder& builder) {
+    const auto& users = builder.layout.pool_workloads;
+    const std::set<std::vector<std::size_t>> sets(users.begin(), users.end());
+    for (const std::vector<std::size_t>& workloads : sets) {
+        std::string name = "peak";
+        for (const std::size_t w : workloads) name += "|" + builder.scenario.workloads[w].id;
+        for (std::size_t b = 0; b < builder.segments(); ++b) {
+            const double most = most_units(builder, workloads, b);
+            if (most == kInfinity) continue;
+            bool grows = false;
+            std::vector<Term> terms;
+            for (std::size_t p = 0; p < users.size(); ++p) {
+                const bool belongs = std::includes(
+                    workloads.begin(), workloads.end(), users[p].begin(), users[p].end());
+                if (!belongs) continue;
+                const MaybeColumn& growth = builder.model.growth[p][b];
+                grows = grows || growth;
+                if (growth) terms.push_back({*growth, 1.0});
+                if (const MaybeColumn& start = builder.model.start[p][b]) {
+                    terms.push_back({*start, 1.0});
+                }
+            }
+            if (!grows || workloads.empty()) continue;
+            builder.add_row(builder.dated(name, b), -kInfinity, most, terms,
+                {Limit::Demand, workloads.front(), b,
+                    builder.scenario.workloads[workloads.front()].place});
+        }
+    }
+}
+
 // Accelerator-days that an organisation owns, delivered or there from the start.
 double owned_units_days(const ModelBuilder& builder,
     const std::vector<scenario::OwnedLine>& lines, Index<scenario::Organisation> owner) {
@@ -123,6 +169,7 @@ void add_work_rows(ModelBuilder& builder) {
         add_scale(builder, w, use_terms(builder, w));
         add_amount(builder, w);
     }
+    add_peaks(builder);
     add_fair_share(builder);
 }
 

@@ -4,12 +4,50 @@
 
 namespace gigaplan::plan {
 
+namespace {
+
+// Part of a day that the solver's tolerance may add to a hall's work.
+constexpr double kDayNoise = 1e-3;
+constexpr double kCountNoise = 1e-6; // thousand accelerators
+
+// Both sides of a moment inside the segment: up to the first at full speed, and a
+// part of a day, which alone is spread over the day.
+void add_days(const Segment& span, double days, std::vector<Date>& dates) {
+    const int last = static_cast<int>(std::ceil(days - kDayNoise));
+    const int whole = static_cast<int>(std::floor(days + kDayNoise));
+    for (const int day : {whole, last}) {
+        if (day > 0 && day < span.days()) dates.push_back(span.from + day);
+    }
+}
+
+// Where all of a pool runs at the segment's start and not at its end, something
+// else stops the running count on the way: power, cooling, or the work there is.
+void add_stops(const Layout& layout, const Model& model, const std::vector<double>& columns,
+    std::size_t p, std::vector<Date>& dates) {
+    const auto value = [&](const MaybeColumn& column) {
+        return column ? columns[column->value] : 0.0;
+    };
+    const Pool& pool = layout.routes.pools[p];
+    for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+        const double growth = value(model.growth[p][b]);
+        const double install = value(model.install[p][b]);
+        if (growth <= kCountNoise || install <= growth + kCountNoise) continue;
+        const double idle = opening_units(pool, layout.timeline, b) + value(model.accepted[p][b]) -
+                            value(model.start[p][b]);
+        if (idle > kCountNoise) continue;
+        const Segment span = layout.timeline.segment(b);
+        add_days(span, span.days() * growth / install, dates);
+    }
+}
+
+} // namespace
+
 std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const std::vector<double>& columns) {
-    // Part of a day that the solver's tolerance may add to a hall's work.
-    constexpr double kDayNoise = 1e-3;
-    constexpr double kGrowthNoise = 1e-6;
     std::vector<Date> dates;
+    for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
+        add_stops(layout, model, columns, p, dates);
+    }
     for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
         const double rate = scenario.halls[h].install_rate->raw() / kAcceleratorsPerUnit;
         if (rate <= 0.0) continue;
@@ -23,15 +61,8 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
                 growth += columns[model.growth[p][b]->value];
             }
             // What is accepted ahead of its power runs no sooner for a split.
-            if (growth <= kGrowthNoise) continue;
-            const Segment span = layout.timeline.segment(b);
-            // Both sides of the day on which it is done: up to it at full speed, and
-            // a part of a day, which alone is spread over the day.
-            const int last = static_cast<int>(std::ceil(accepted / rate - kDayNoise));
-            const int whole = static_cast<int>(std::floor(accepted / rate + kDayNoise));
-            for (const int days : {whole, last}) {
-                if (days > 0 && days < span.days()) dates.push_back(span.from + days);
-            }
+            if (growth <= kCountNoise) continue;
+            add_days(layout.timeline.segment(b), accepted / rate, dates);
         }
     }
     return dates;

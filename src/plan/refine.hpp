@@ -3,7 +3,8 @@
 // Inside a segment accelerators are accepted evenly. Where a hall is filled at
 // full speed until the stock, the places or the power run out, the true count
 // rises faster and then stands still. Such a segment is split on the day on
-// which the hall could be done, and the program solved again.
+// which the hall could be done, and the program solved again. So is one in which
+// accelerators go on being accepted when power or work lets no more of them run.
 #pragma once
 
 #include "plan/model.hpp"

@@ -128,7 +128,7 @@ Complaints loses_by_more(const Scenario& scenario) {
 }
 
 TEST(Monotone, RelaxingALimitNeverLowersTheObjective) {
-    holds_of_random_scenarios(150, loses_by_more);
+    holds_of_random_scenarios(80, loses_by_more);
 }
 
 Complaints has_a_wrong_price(const Scenario& scenario) {
@@ -156,7 +156,7 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
     });
 }
 
-TEST(Monotone, NoStepForwardCosts) { holds_of_random_scenarios(150, has_a_wrong_price); }
+TEST(Monotone, NoStepForwardCosts) { holds_of_random_scenarios(100, has_a_wrong_price); }
 
 // Whether all of the step can be taken away at all dates.
 bool fits(const Scenario& scenario, const Planned& made, const BlockStep& step) {
