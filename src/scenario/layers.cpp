@@ -29,7 +29,14 @@ std::vector<text::Node> removals_of(text::Node& root, Diagnostics& diagnostics) 
                        std::ranges::all_of(remove->items, [](const text::Node& item) {
                            return item.kind == text::NodeKind::String;
                        });
-    if (sound) return remove->items;
+    if (sound && remove->items.size() <= text::kListMax) return remove->items;
+    if (sound) {
+        diagnostics.error("list-too-long", remove->place,
+            fmt::format("`remove` has {} items, at most {} are allowed", remove->items.size(),
+                text::kListMax),
+            "leave out of the file below what nobody needs");
+        return {};
+    }
     diagnostics.error("wrong-type", remove->place, "`remove` is not an array of paths",
         "write remove = [\"hall.south-ext\"]");
     return {};

@@ -58,7 +58,9 @@ bool remove(text::Node& table, std::string_view path) {
     if (table.kind != text::NodeKind::Table) return false;
     const auto exact = std::ranges::find(table.entries, path, &text::Entry::key);
     if (exact != table.entries.end()) {
-        table.entries.erase(exact);
+        // Lists are sorted later, and moving the last one up is quick.
+        std::swap(*exact, table.entries.back());
+        table.entries.pop_back();
         return true;
     }
     for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0;
@@ -85,14 +87,16 @@ std::vector<std::string> entity_paths(const text::Node& root) {
 text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
     text::Node root;
     if (!layers.empty()) root.place = layers.front().root.place;
+    const char* const hint = "only what a file below defines can be removed";
     Suggestions suggestions;
     for (Layer& layer : layers) {
         for (const text::Node& removal : layer.removals) {
             if (remove(root, removal.string)) continue;
             diagnostics.error("remove-unknown", removal.place,
                 fmt::format("there is no `{}` to remove", removal.string),
-                suggestions.hint(removal.string, entity_paths(root),
-                    "only what a file below defines can be removed"));
+                suggestions.exhausted()
+                    ? hint
+                    : suggestions.hint(removal.string, entity_paths(root), hint));
         }
         lay_document_over(root, std::move(layer.root));
     }

@@ -16,14 +16,16 @@ public:
     // "did you mean `x`?", or `otherwise` if nothing is near.
     [[nodiscard]] std::string hint(
         std::string_view name, const std::vector<std::string>& known, std::string otherwise) {
-        if (given_ >= kGivenMax) return otherwise;
+        if (exhausted()) return otherwise;
         ++given_;
         const std::string near = text::nearest(name, known);
         return near.empty() ? std::move(otherwise) : "did you mean `" + near + "`?";
     }
 
+    [[nodiscard]] bool exhausted() const { return given_ >= kGivenMax; }
+
 private:
-    static constexpr int kGivenMax = 100;
+    static constexpr int kGivenMax = 50;
     int given_ = 0;
 };
 
