@@ -95,11 +95,12 @@ Json hardware_json(const DivertAnswer& answer) {
     return list;
 }
 
-Json without_with_lost(std::int64_t without, std::int64_t with) {
+// `less` names the difference: "lost" of what is wanted, "saved" of what is not.
+Json without_with(std::int64_t without, std::int64_t with, std::string_view less) {
     Json json;
     json.set("without", without);
     json.set("with", with);
-    json.set("lost", without - with);
+    json.set(less, without - with);
     return json;
 }
 
@@ -148,11 +149,11 @@ Json side_json(const DivertAnswer& answer, const SideEffect& side) {
     json.set("delivered_days_later", hundredths(side.delivered_days_later));
     json.set("accepted_days_later", hundredths(side.accepted_days_later));
     json.set("running_accelerator_days",
-        without_with_lost(side.running_days_without, side.running_days_with));
+        without_with(side.running_days_without, side.running_days_with, "lost"));
     json.set("idle_accelerator_days",
-        without_with_lost(side.idle_days_without, side.idle_days_with));
-    json.set(
-        "accepted_by_the_end", without_with_lost(side.accepted_without, side.accepted_with));
+        without_with(side.idle_days_without, side.idle_days_with, "saved"));
+    json.set("accepted_by_the_end",
+        without_with(side.accepted_without, side.accepted_with, "lost"));
     json.set("operating_value_lost", low_high(side.operating_value_lost));
     json.set("npv_lost", low_high(side.npv_lost));
     json.set("npv_of_payments_lost", hundredths(side.cash_lost));

@@ -64,6 +64,13 @@ std::string lost(const std::optional<LowHigh>& loss, const Scenario& scenario) {
     return fmt::format("from a gain of {} to {}", amount(-least, scenario), amount(most, scenario));
 }
 
+// Of payments: cash that comes in is a payment less.
+std::string more_or_less(double cash_more, const Scenario& scenario) {
+    if (std::abs(cash_more) < kSameMoney) return "no change";
+    return fmt::format(
+        "{} {}", amount(std::abs(cash_more), scenario), cash_more < 0.0 ? "more" : "less");
+}
+
 std::string side_by_side(const DivertAnswer& answer) {
     const Scenario& scenario = answer.without;
     const SideEffect& giver = answer.effect.giver;
@@ -87,6 +94,8 @@ std::string side_by_side(const DivertAnswer& answer) {
         [](const SideEffect& side) { return more_or_fewer(-months(side.idle_days_saved())); });
     add("operating value lost",
         [&](const SideEffect& side) { return lost(side.operating_value_lost, scenario); });
+    add("payments, discounted",
+        [&](const SideEffect& side) { return more_or_less(-side.cash_lost, scenario); });
     add("NPV lost", [&](const SideEffect& side) { return lost(side.npv_lost, scenario); });
     table::PlainTextOptions options;
     options.title = false;
@@ -111,7 +120,7 @@ std::string hardware_sentence(const DivertAnswer& answer) {
 std::string date_words(const BreakEven& found) {
     switch (found.kind) {
     case BreakEvenKind::AtEveryDate: return "at every date";
-    case BreakEvenKind::From: return fmt::format("from {}", table::humane(*found.date));
+    case BreakEvenKind::From: return fmt::format("on {} or later", table::humane(*found.date));
     case BreakEvenKind::NotWithinPlan: return "at no date within the plan";
     case BreakEvenKind::NoRents: return "unknown: no rent is quoted";
     }
@@ -133,8 +142,8 @@ const BreakEven& of(const BreakEvens& found, WorthMeasure measure) {
 
 std::string hall_words(const DivertAnswer& answer, const SideEffect& side) {
     const scenario::Hall& hall = answer.without.halls[side.break_evens->hall.value];
-    return fmt::format("{}'s hall {} is ready on {}", name_of(answer.without, side.organisation),
-        hall.id, table::humane(side.break_evens->hall_date));
+    return fmt::format("Hall {} of {} is ready on {}", hall.id,
+        name_of(answer.without, side.organisation), table::humane(side.break_evens->hall_date));
 }
 
 std::string giver_words(const DivertAnswer& answer) {
@@ -142,8 +151,11 @@ std::string giver_words(const DivertAnswer& answer) {
     const std::string name = name_of(answer.without, giver.organisation);
     if (!giver.break_evens) return fmt::format("{} has no hall for them.\n", name);
     const BreakEvens& found = *giver.break_evens;
-    std::string text = fmt::format(
-        "{}. The diversion costs it nothing if that hall is ready\n", hall_words(answer, giver));
+    std::string text =
+        wrapped(fmt::format("{}. The diversion costs {} nothing if that hall is ready",
+                    hall_words(answer, giver), name),
+            0) +
+        "\n";
     text += fmt::format("  in running accelerator-months   {}\n",
         date_words(of(found, WorthMeasure::RunningDays)));
     text += fmt::format("  in operating value              {}\n",
@@ -161,38 +173,49 @@ std::string taker_words(const DivertAnswer& answer) {
         return fmt::format("{} has no hall for them, and gains nothing.\n", name);
     }
     const BreakEven& found = of(*taker.break_evens, WorthMeasure::RunningDays);
-    std::string gain = "It gains accelerator-months whenever that hall is ready";
+    std::string gain = "gains accelerator-months whenever that hall is ready";
     if (found.kind == BreakEvenKind::AtEveryDate) {
-        gain = "It gains no accelerator-months, whenever that hall is ready";
+        gain = "gains no accelerator-months, whenever that hall is ready";
     } else if (found.kind == BreakEvenKind::From) {
-        gain = fmt::format("It gains no accelerator-months if that hall is ready {}",
-            date_words(found));
+        gain = fmt::format(
+            "gains no accelerator-months if that hall is ready {}", date_words(found));
     }
-    return fmt::format("{}. {}.\n", hall_words(answer, taker), gain);
+    return wrapped(fmt::format("{}. {} {}.", hall_words(answer, taker), name, gain), 0) + "\n";
+}
+
+constexpr std::size_t kLegsShown = 4;
+
+std::string legs_text(const DivertAnswer& answer) {
+    const Scenario& scenario = answer.without;
+    const plan::DivertedScenario& diverted = answer.diverted;
+    std::string text = fmt::format("{} accelerators ({}) on order for {} go to {}; {} come back\n",
+        table::grouped(diverted.diverted), scenario.catalogue.systems[diverted.system.value].id,
+        name_of(scenario, diverted.from), name_of(scenario, diverted.to),
+        diverted.returned > 0 ? table::grouped(diverted.returned) : "none");
+    const auto& legs = diverted.scenario.diversions[diverted.diversion].legs;
+    for (std::size_t i = 0; i < std::min(legs.size(), kLegsShown); ++i) {
+        const scenario::ScheduleLine& line = scenario.schedule_lines[legs[i].line.position()];
+        text += fmt::format("  {} of {}, delivered {}, to {}\n",
+            table::grouped(legs[i].accelerators->value()), line.id, table::humane(*line.delivery),
+            name_of(scenario, legs[i].to.index()));
+    }
+    if (legs.size() > kLegsShown) {
+        text += fmt::format("  and {} more lines\n", legs.size() - kLegsShown);
+    }
+    return text;
 }
 
 } // namespace
 
 std::string divert_text(const DivertAnswer& answer) {
-    const Scenario& scenario = answer.without;
     const plan::DivertedScenario& diverted = answer.diverted;
-    std::string text = fmt::format("{} accelerators ({}) on order for {} go to {}",
-        table::grouped(diverted.diverted), scenario.catalogue.systems[diverted.system.value].id,
-        name_of(scenario, diverted.from), name_of(scenario, diverted.to));
-    text += diverted.returned > 0
-                ? fmt::format("; {} come back\n", table::grouped(diverted.returned))
-                : std::string("; none come back\n");
-    for (const scenario::DiversionLeg& leg :
-        diverted.scenario.diversions[diverted.diversion].legs) {
-        const scenario::ScheduleLine& line = scenario.schedule_lines[leg.line.position()];
-        text += fmt::format("  {} of {}, delivered {}, to {}\n",
-            table::grouped(leg.accelerators->value()), line.id, table::humane(*line.delivery),
-            name_of(scenario, leg.to.index()));
+    std::string text = legs_text(answer) + "\n" + side_by_side(answer) + "\n";
+    text += wrapped(hardware_sentence(answer), 0) + "\n";
+    if (diverted.returned < diverted.diverted) {
+        text += fmt::format("What does not come back counts as late until the plan's end, {}.\n",
+            table::humane(answer.without.settings.end));
     }
-    text += "\n" + side_by_side(answer) + "\n";
-    text += wrapped(hardware_sentence(answer), 0) + "\n\n";
-    text += giver_words(answer) + taker_words(answer);
-    return text;
+    return text + "\n" + giver_words(answer) + taker_words(answer);
 }
 
 } // namespace gigaplan::app

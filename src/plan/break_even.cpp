@@ -34,7 +34,7 @@ struct Side {
     bool planned = false;
 };
 
-struct Planned1 {
+struct PlanWorth {
     Worth worth;
     std::int64_t accepted = 0; // by the end
 };
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] const RentTable& rents() const { return rents_; }
 
 private:
-    std::optional<Planned1> plan(Side& side, Date hall_date);
+    std::optional<PlanWorth> plan(Side& side, Date hall_date);
 
     const BreakEvenQuestion& question_;
     const PlanOptions& options_;
@@ -70,7 +70,7 @@ private:
     Failure failure_;
 };
 
-std::optional<Planned1> Losses::plan(Side& side, Date hall_date) {
+std::optional<PlanWorth> Losses::plan(Side& side, Date hall_date) {
     side.scenario.halls[question_.hall.value].ready.value = hall_date;
     PlanOptions options = options_;
     options.progress = {};
@@ -82,7 +82,7 @@ std::optional<Planned1> Losses::plan(Side& side, Date hall_date) {
         return std::nullopt;
     }
     count_cash(side.scenario, planned->plan);
-    Planned1 result;
+    PlanWorth result;
     result.worth = worth_of(side.scenario, planned->plan, rents_, question_.organisation);
     for (std::size_t p = 0; p < planned->plan.pools.size(); ++p) {
         if (planned->plan.layout.routes.pools[p].organisation == question_.organisation) {
@@ -96,7 +96,6 @@ std::optional<Planned1> Losses::plan(Side& side, Date hall_date) {
 
 const Evaluation* Losses::at(Date hall_date) {
     if (const auto found = known_.find(hall_date); found != known_.end()) return &found->second;
-    if (options_.progress) options_.progress("looking for break-even dates: " + iso(hall_date));
     const auto without = plan(without_, hall_date);
     if (!without) return nullptr;
     const auto with = plan(with_, hall_date);
@@ -208,6 +207,8 @@ double measured(const Worth& worth, WorthMeasure measure) {
 
 Result<BreakEvens> find_break_evens(
     const BreakEvenQuestion& question, const PlanOptions& options) {
+    const scenario::Hall& hall = question.without.halls[question.hall.value];
+    if (options.progress) options.progress("trying other dates for hall " + hall.id);
     Losses losses(question, options);
     const std::vector<Date> grid = grid_of(question.without);
     for (const Date date : grid) {
@@ -215,7 +216,7 @@ Result<BreakEvens> find_break_evens(
     }
     BreakEvens result;
     result.hall = question.hall;
-    result.hall_date = *question.without.halls[question.hall.value].ready;
+    result.hall_date = *hall.ready;
     for (std::size_t m = 0; m < kWorthMeasureCount; ++m) {
         const auto found = search(question, losses, grid, m);
         if (!found) return losses.failure();

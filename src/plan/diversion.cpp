@@ -95,7 +95,7 @@ Result<Done> in_whole_systems(
     const std::int64_t size = system_size(scenario, system);
     if (accelerators % size == 0) return Done{};
     const std::int64_t below = accelerators / size * size;
-    return input(fmt::format("{} accelerators are not whole systems: one {} holds {}; divert {}{}",
+    return input(fmt::format("{} accelerators are not whole systems: one {} holds {}; take {}{}",
         accelerators, scenario.catalogue.systems[system.value].id, size,
         below > 0 ? fmt::format("{} or ", below) : "", below + size));
 }
