@@ -11,6 +11,7 @@
 #include "plan/infeasible.hpp"
 #include "power/site_supply.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gigaplan::app {
@@ -24,22 +25,35 @@ struct Variant {
     Diagnostics diagnostics;
 };
 
-// "overlays/swap.toml" becomes "swap".
-std::string stem(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-    if (name.ends_with(".toml")) name.resize(name.size() - 5);
+// "a.toml,b.toml" becomes both.
+std::vector<std::string> files_of(const std::string& what_if) {
+    std::vector<std::string> files;
+    std::size_t from = 0;
+    while (from < what_if.size()) {
+        const std::size_t comma = std::min(what_if.find(',', from), what_if.size());
+        if (comma > from) files.push_back(what_if.substr(from, comma - from));
+        from = comma + 1;
+    }
+    return files;
+}
+
+// "overlays/swap.toml" becomes "swap"; several are joined by "+".
+std::string name_of(const std::vector<std::string>& files) {
+    std::string name;
+    for (const std::string& path : files) {
+        const std::size_t slash = path.rfind('/');
+        std::string stem = slash == std::string::npos ? path : path.substr(slash + 1);
+        if (stem.ends_with(".toml")) stem.resize(stem.size() - 5);
+        name += (name.empty() ? "" : "+") + stem;
+    }
     return name;
 }
 
-Result<Variant> load_variant(const PlanRequest& request, const std::string& overlay,
+Result<Variant> load_variant(const PlanRequest& request, const std::string& what_if,
     Environment& environment) {
     Variant variant;
-    std::vector<std::string> overlays;
-    if (!overlay.empty()) {
-        variant.name = stem(overlay);
-        overlays.push_back(overlay);
-    }
+    const std::vector<std::string> overlays = files_of(what_if);
+    variant.name = name_of(overlays);
     auto scenario =
         load_with_catalogue(request.file, overlays, environment, variant.diagnostics);
     if (scenario) {
@@ -86,13 +100,13 @@ ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>&
 } // namespace
 
 ExitCode run_plan(const PlanRequest& request, Environment& environment) {
-    std::vector<std::string> overlays = {std::string()};
-    overlays.insert(overlays.end(), request.overlays.begin(), request.overlays.end());
+    std::vector<std::string> what_ifs = {std::string()}; // the scenario itself comes first
+    what_ifs.insert(what_ifs.end(), request.what_ifs.begin(), request.what_ifs.end());
     std::vector<PlanAnswer> answers;
     std::vector<std::string> names;
     Progress progress(environment);
-    for (const std::string& overlay : overlays) {
-        Result<Variant> variant = load_variant(request, overlay, environment);
+    for (const std::string& what_if : what_ifs) {
+        Result<Variant> variant = load_variant(request, what_if, environment);
         if (!variant) return say(variant.failure(), environment);
         plan::PlanOptions options;
         options.stop = environment.stop;

@@ -11,10 +11,11 @@ namespace gigaplan::app {
 
 struct PlanRequest {
     std::string file;
-    std::vector<std::string> overlays;
+    // Each an overlay, or several joined by commas and laid over one another:
+    // planned beside the scenario, from its optimum.
+    std::vector<std::string> what_ifs;
     std::string output_directory; // empty: only the summary, nothing is written
     bool json = false;
-    bool compare = false; // also against the plan without the overlays
     int threads = 1;
 };
 

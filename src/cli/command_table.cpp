@@ -12,6 +12,13 @@ const Option kWith = {.name = "--with",
     .completes = Completes::Files,
     .repeats = true};
 
+const Option kWhatIf = {.name = "--with",
+    .value = "OVERLAY",
+    .help = "also plan with this file laid over the scenario; repeat for more what-ifs, join "
+            "files with commas to lay several over at once",
+    .completes = Completes::Files,
+    .repeats = true};
+
 const Option kJson = {.name = "--json",
     .help = "print one JSON document instead of text; its form carries a version"};
 
@@ -41,21 +48,22 @@ Command plan_command() {
         .paragraphs = {"Finds the best plan that the scenario allows, prints a summary in words, "
                        "and with -o writes the report (report.html), the tables (CSV) and the "
                        "whole plan (plan.json).",
+            "With --with each overlay is a what-if: all are planned in one run, each from "
+            "the plan before it was laid over, and what it changes is printed side by side. "
+            "With -o the report of a what-if goes to a folder of its name.",
             "The same scenario gives the same bytes, whatever the number of threads."},
         .examples = {{"gigaplan plan examples/colossus-2/scenario.toml -o out/colossus-2",
                          "plan it and write the report"},
-            {"gigaplan plan scenario.toml --with late-hall.toml --compare",
-                "say what the overlay changes"},
+            {"gigaplan plan scenario.toml --with late-hall.toml --with swap.toml,late-hall.toml",
+                "say what each of two what-ifs changes; the second lays two files over"},
             {"gigaplan plan scenario.toml --json | jq .summary", "for a script"}},
         .arguments = {kScenario},
-        .options = {kWith,
+        .options = {kWhatIf,
             {.name = "--output",
                 .short_name = "-o",
                 .value = "DIR",
                 .help = "write report, tables and plan here; made where it is missing",
                 .completes = Completes::Directories},
-            {.name = "--compare",
-                .help = "also plan without the overlays, and print both side by side"},
             kJson},
     };
 }

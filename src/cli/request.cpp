@@ -116,17 +116,11 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
             .file = arguments[0], .overlays = invocation.values("--with"), .json = json};
     }
     if (command == "plan") {
-        app::PlanRequest plan{.file = arguments[0],
-            .overlays = invocation.values("--with"),
+        return app::PlanRequest{.file = arguments[0],
+            .what_ifs = invocation.values("--with"),
             .output_directory = invocation.value("--output"),
             .json = json,
-            .compare = invocation.has("--compare"),
             .threads = std::get<int>(thread_count)};
-        if (plan.compare && plan.overlays.empty()) {
-            return UsageFault{"--compare needs an overlay to compare with", "give one with --with",
-                invocation.command};
-        }
-        return plan;
     }
     if (command == "divert") {
         return divert_request(invocation, std::get<int>(thread_count));

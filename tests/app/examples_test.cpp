@@ -29,7 +29,7 @@ protected:
 };
 
 TEST_P(Example, IsPlannedAndProven) {
-    const PlanRun run = plan_in_memory({.file = file(), .overlays = {}, .output_directory = "out"});
+    const PlanRun run = plan_in_memory({.file = file(), .what_ifs = {}, .output_directory = "out"});
     ASSERT_EQ(run.code, ExitCode::Ok) << run.err;
     EXPECT_THAT(run.out, HasSubstr("certified optimal"));
     EXPECT_THAT(run.out, Not(HasSubstr("NOT certified")));
@@ -41,7 +41,7 @@ TEST_P(Example, IsPlannedAndProven) {
 }
 
 TEST_P(Example, SaysTheSameBytesOnAnyNumberOfThreads) {
-    PlanRequest request{.file = file(), .overlays = {}, .output_directory = "out"};
+    PlanRequest request{.file = file(), .what_ifs = {}, .output_directory = "out"};
     const PlanRun one = plan_in_memory(request);
     for (const int threads : {2, 8}) {
         request.threads = threads;
@@ -59,7 +59,7 @@ TEST_P(Example, SaysWhatItsGoldenSummarySays) {
     }
     const std::string path =
         std::string(GIGAPLAN_SOURCE_DIR) + "/tests/golden/plan/" + GetParam() + ".txt";
-    const PlanRun run = plan_in_memory({.file = file(), .overlays = {}, .output_directory = ""});
+    const PlanRun run = plan_in_memory({.file = file(), .what_ifs = {}, .output_directory = ""});
     if (std::getenv("GIGAPLAN_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << run.out;
     std::ifstream golden(path);
     std::stringstream expected;
@@ -103,14 +103,14 @@ TEST(WhatIf, IsTheSameHotAndCold) {
 
 TEST(WhatIf, PrintsTheDifferences) {
     const PlanRun run = plan_in_memory({.file = example("h100-diversion/scenario.toml"),
-        .overlays = {example("h100-diversion/overlays/swap.toml")}, .output_directory = ""});
+        .what_ifs = {example("h100-diversion/overlays/swap.toml")}, .output_directory = ""});
     ASSERT_EQ(run.code, ExitCode::Ok) << run.err;
     EXPECT_THAT(run.out, HasSubstr("swap"));
 }
 
 TEST(Plan, SaysWhichFileIsMissing) {
     const PlanRun run =
-        plan_in_memory({.file = "no-such.toml", .overlays = {}, .output_directory = ""});
+        plan_in_memory({.file = "no-such.toml", .what_ifs = {}, .output_directory = ""});
     EXPECT_EQ(run.code, ExitCode::Storage);
     EXPECT_THAT(run.err, HasSubstr("no-such.toml"));
 }
