@@ -43,9 +43,18 @@ struct Group {
     double worst = 0.0; // thousand accelerators (or accelerator-days)
 };
 
-void add_to(std::vector<Group>& groups, const RowTag& tag, const Segment& span, double amount) {
+void add_to(const Layout& layout, std::vector<Group>& groups, const RowTag& tag,
+    const Segment& span, double amount) {
+    // An owner's stocks of one system at several sites are one delivery.
+    const auto same_stock = [&](std::size_t a, std::size_t b) {
+        const Stock& first = layout.routes.stocks[a];
+        const Stock& second = layout.routes.stocks[b];
+        return first.organisation == second.organisation && first.system == second.system;
+    };
     const auto same = [&](const Group& group) {
-        return group.tag.limit == tag.limit && group.tag.subject == tag.subject;
+        if (group.tag.limit != tag.limit) return false;
+        return tag.limit == Limit::Supply ? same_stock(group.tag.subject, tag.subject)
+                                          : group.tag.subject == tag.subject;
     };
     auto found = std::find_if(groups.begin(), groups.end(), same);
     if (found == groups.end()) {
@@ -87,13 +96,19 @@ std::vector<lp::Row> rows_with(const Model& model, bool requirements_only) {
     return rows;
 }
 
+// Could the hall serve any workload whose requirement is not met?
+bool matters(const Scenario& scenario, const std::vector<Group>& missing, const scenario::Hall& hall) {
+    return std::any_of(missing.begin(), missing.end(), [&](const Group& group) {
+        const auto owner = scenario.workloads[group.tag.subject].owner.index();
+        return *hall.ready > group.from && may_use(scenario, owner, hall.site.index());
+    });
+}
+
 // A closed hall is a bound of columns, which the program cannot name as a row.
 void add_closed_halls(
     const Scenario& scenario, const std::vector<Group>& missing, std::vector<ConflictLine>& lines) {
-    Date first = scenario.settings.end;
-    for (const Group& group : missing) first = std::min(first, group.from);
     for (const scenario::Hall& hall : scenario.halls) {
-        if (*hall.ready <= first) continue;
+        if (!matters(scenario, missing, hall)) continue;
         lines.push_back({hall.ready.place,
             fmt::format("against it stands: hall {} is closed until {}", hall.id, iso(*hall.ready))});
     }
@@ -112,13 +127,13 @@ std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop
     std::vector<Group> against;
     for (const lp::GivingRow& giving : conflict.giving) {
         const RowTag& tag = model.tags[giving.row.value];
-        add_to(tag.limit == Limit::Requirement ? missing : against, tag,
+        add_to(layout, tag.limit == Limit::Requirement ? missing : against, tag,
             layout.timeline.segment(tag.segment), giving.amount);
     }
     for (const lp::Row row : conflict.blocking) {
         const RowTag& tag = model.tags[row.value];
         if (tag.limit == Limit::Balance || tag.limit == Limit::Requirement) continue;
-        add_to(against, tag, layout.timeline.segment(tag.segment), 0.0);
+        add_to(layout, against, tag, layout.timeline.segment(tag.segment), 0.0);
     }
     std::vector<ConflictLine> lines;
     for (const Group& group : missing) {
