@@ -16,6 +16,7 @@ using Coefficients = std::vector<double>; // by column
 
 // Work times the days it is done before the end. A count that rises in a
 // straight line by g over d days does its work g d^2 / 12 later than a flat one.
+// Training counts double, so that a run is done before work that has no end.
 [[nodiscard]] Coefficients earliness_objective(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 

@@ -40,6 +40,44 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
     }
 }
 
+// Work of a run per day if it had all that it may use in the segment.
+double fastest(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
+    const std::vector<double>& columns, std::size_t w, std::size_t b) {
+    double accelerators = 0.0;
+    double work = 0.0;
+    for (const UseColumn& use : model.uses) {
+        if (use.workload != w || use.segment != b) continue;
+        const MaybeColumn& accepted = model.accepted[use.pool][b];
+        const double count =
+            opening_units(layout.routes.pools[use.pool], layout.timeline, b) +
+            (accepted ? columns[accepted->value] : 0.0);
+        accelerators += count;
+        work += count * use.h100_equivalents;
+    }
+    const auto& maximum = scenario.workloads[w].maximum;
+    if (!maximum) return work;
+    const double most = static_cast<double>((*maximum)->value()) / kAcceleratorsPerUnit;
+    return accelerators > most ? work * most / accelerators : work;
+}
+
+// The day on which a training run could be done in the segment that it ends in:
+// spread over all of a segment it would run on few accelerators for too long.
+void add_finish(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
+    const std::vector<double>& columns, std::size_t w, std::vector<Date>& dates) {
+    std::vector<double> work(layout.timeline.segment_count(), 0.0);
+    for (const UseColumn& use : model.uses) {
+        if (use.workload != w) continue;
+        work[use.segment] += columns[use.column.value] * use.h100_equivalents *
+                             layout.timeline.segment(use.segment).days();
+    }
+    std::size_t last = work.size();
+    while (last > 0 && work[last - 1] <= kCountNoise) --last;
+    if (last == 0) return;
+    const double per_day = fastest(scenario, layout, model, columns, w, last - 1);
+    if (per_day <= kCountNoise) return;
+    add_days(layout.timeline.segment(last - 1), work[last - 1] / per_day, dates);
+}
+
 } // namespace
 
 std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& layout,
@@ -47,6 +85,10 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
     std::vector<Date> dates;
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
         add_stops(layout, model, columns, p, dates);
+    }
+    for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
+        if (scenario.workloads[w].kind != scenario::WorkloadKind::Training) continue;
+        add_finish(scenario, layout, model, columns, w, dates);
     }
     for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
         const double rate = scenario.halls[h].install_rate->raw() / kAcceleratorsPerUnit;

@@ -4,7 +4,8 @@
 // full speed until the stock, the places or the power run out, the true count
 // rises faster and then stands still. Such a segment is split on the day on
 // which the hall could be done, and the program solved again. So is one in which
-// accelerators go on being accepted when power or work lets no more of them run.
+// accelerators go on being accepted when power or work lets no more of them run, and
+// one in which a training run ends, on the day on which it could be done.
 #pragma once
 
 #include "plan/model.hpp"

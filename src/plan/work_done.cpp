@@ -27,14 +27,23 @@ std::vector<SegmentWork> by_segment(const Plan& plan, std::size_t w) {
     return work;
 }
 
-// Rounding may leave a sliver of a run's work undone.
+// Rounding to whole accelerators may leave a sliver of a run's work undone: a
+// ten-thousandth, and less than a day of one accelerator.
 constexpr double kDone = 1.0 - 1e-4;
 
-void find_finish(const Workload& workload, const Plan& plan, const std::vector<SegmentWork>& work,
-    WorkloadPlan& result) {
+double sliver(const Plan& plan, std::size_t w) {
+    double largest = 0.0;
+    for (const Use& use : plan.uses) {
+        if (use.workload == w) largest = std::max(largest, use.h100_equivalents);
+    }
+    return largest;
+}
+
+void find_finish(const Workload& workload, std::size_t w, const Plan& plan,
+    const std::vector<SegmentWork>& work, WorkloadPlan& result) {
     if (workload.kind != WorkloadKind::Training || !workload.work) return;
     const double amount = (*workload.work)->raw();
-    const double target = amount * kDone;
+    const double target = amount * kDone - sliver(plan, w);
     double done = 0.0;
     for (std::size_t b = 0; b < work.size(); ++b) {
         const Segment segment = plan.layout.timeline.segment(b);
@@ -110,7 +119,7 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
             result.h100_equivalent_days += work[b].h100_equivalents * segment.days();
             result.peak = std::max(result.peak, work[b].accelerators);
         }
-        find_finish(scenario.workloads[w], plan, work, result);
+        find_finish(scenario.workloads[w], w, plan, work, result);
         check_contiguous(scenario.workloads[w], plan, work, result);
         check_one_site(scenario.workloads[w], w, plan, result);
     }

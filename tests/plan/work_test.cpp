@@ -1,0 +1,159 @@
+// What work gets done: demand, training runs, requirements.
+#include "sketch.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gigaplan::plan {
+namespace {
+
+using scenario::WayState;
+
+// `accelerators` of 1 kW that run from the first day, with power for all.
+Sketch machine(std::int64_t accelerators, Date end = Date(2025, 7, 1)) {
+    Sketch world(Date(2025, 1, 1), end);
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 1000.0);
+    world.hall("hall", "north", Date(2024, 1, 1), 100'000, 1000.0);
+    world.opening("acme", "board", accelerators, WayState::Accepted, "hall");
+    return world;
+}
+
+TEST(Work, FollowsTheStepsOfItsDemand) {
+    Sketch world = machine(800);
+    auto& chat = world.service("chat", "acme");
+    world.demand(chat, Date(2025, 1, 1), 200);
+    world.demand(chat, Date(2025, 3, 10), 500);
+    world.demand(chat, Date(2025, 5, 1), 1000);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 9)), 200);
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 10)), 500);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 1)), 800);
+    // 68 days x 200 + 52 days x 500 + 61 days x 800
+    EXPECT_EQ(plan.workloads[0].accelerator_days, 13'600 + 26'000 + 48'800);
+    EXPECT_EQ(plan.workloads[0].peak, 800);
+}
+
+// The hall takes 100 a day and the service wants 500: it has them on the sixth
+// day, and never more.
+TEST(Work, IsNotDoneAheadOfItsDemand) {
+    Sketch world = machine(1);
+    world.scenario.opening_stocks.clear();
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(100.0));
+    world.line("line", "acme", "board", 5000, Date(2024, 12, 1));
+    world.demand(world.service("chat", "acme"), Date(2025, 1, 1), 500);
+    const Plan plan = planned(world.scenario).plan;
+    for (Date date(2025, 1, 1); date < Date(2025, 7, 1); date = date + 1) {
+        EXPECT_EQ(running_on(plan, date), std::min(500, 100 * (date - Date(2025, 1, 1))))
+            << iso(date);
+    }
+}
+
+// 8,000 accelerator-days on 100 accelerators: 80 days, 59 of them before March.
+TEST(Training, EndsInsideASegment) {
+    Sketch world = machine(100);
+    world.training("run", "acme", 8000.0);
+    const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(run.first_day, Date(2025, 1, 1));
+    EXPECT_EQ(run.finished, Date(2025, 3, 22));
+    EXPECT_EQ(run.accelerator_days, 8000);
+    EXPECT_EQ(run.peak, 100);
+    EXPECT_EQ(run.done_fraction, 1.0);
+    EXPECT_TRUE(run.broken_rules.empty());
+}
+
+// 77.3 accelerator-days on all 8 accelerators are 9.66 days. Other work waits.
+TEST(Training, KeepsItsScaleWhenShorterThanAPeriod) {
+    Sketch world = machine(8);
+    world.reservation("experiments", "acme");
+    auto& run = world.training("run", "acme", 77.3);
+    run.minimum = run.maximum = stated(AcceleratorCount(8));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.workloads[1].first_day, Date(2025, 1, 1));
+    EXPECT_EQ(plan.workloads[1].finished, Date(2025, 1, 11));
+    EXPECT_EQ(plan.workloads[1].done_fraction, 1.0);
+    EXPECT_EQ(plan.workloads[1].peak, 8);
+    EXPECT_EQ(plan.workloads[1].broken_rules, std::vector<std::string>());
+    // 181 days x 8 accelerators, less 9 full days of the run and 5 of 8 on the
+    // tenth: the sixth and the rest of it are lost to rounding.
+    EXPECT_EQ(plan.workloads[0].accelerator_days + plan.workloads[1].accelerator_days,
+        181 * 8 - 1);
+}
+
+// 181 days x 100 accelerators are 18,100 of 20,000 accelerator-days.
+TEST(Training, SaysHowFarItGets) {
+    Sketch world = machine(100);
+    world.training("run", "acme", 20'000.0);
+    const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
+    EXPECT_FALSE(run.finished);
+    EXPECT_DOUBLE_EQ(run.done_fraction, 0.905);
+}
+
+// Half of the accelerators are needed elsewhere in February.
+TEST(Training, SaysWhenItRunsBelowItsMinimum) {
+    Sketch world = machine(100);
+    world.training("run", "acme", 9000.0).minimum = stated(AcceleratorCount(80));
+    auto& service = world.reservation("february", "acme");
+    service.from = Date(2025, 2, 1);
+    service.to = Date(2025, 3, 1);
+    service.minimum = service.maximum = stated(AcceleratorCount(50));
+    service.required = true;
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.workloads[0].broken_rules,
+        std::vector<std::string>(
+            {"runs on 50 accelerators from 2025-02-01, below its minimum of 80"}));
+}
+
+TEST(Training, UsesAcceleratorsByTheirThroughput) {
+    Sketch world = machine(100);
+    world.scenario.catalogue.accelerators[0].h100_equivalents = stated(Throughput(2.0));
+    world.training("run", "acme", 8000.0); // 40 days
+    const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(run.finished, Date(2025, 2, 10));
+    EXPECT_DOUBLE_EQ(run.h100_equivalent_days, 8000.0);
+    EXPECT_EQ(run.accelerator_days, 4000);
+}
+
+TEST(Requirement, ThatCannotBeMetMakesThePlanInfeasible) {
+    Sketch world = machine(100);
+    auto& work = world.reservation("work", "acme");
+    work.minimum = stated(AcceleratorCount(101));
+    work.required = true;
+    const Result<Planned> made = make_plan(world.scenario, {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.failure().kind, FailureKind::Infeasible);
+    EXPECT_EQ(made.failure().message, "no plan satisfies the scenario");
+    work.minimum = stated(AcceleratorCount(100));
+    EXPECT_TRUE(make_plan(world.scenario, {}).ok());
+}
+
+TEST(Requirement, OfATrainingRunIsAllOfItsWork) {
+    Sketch world = machine(100);
+    auto& run = world.training("run", "acme", 18'101.0);
+    run.required = true;
+    EXPECT_FALSE(make_plan(world.scenario, {}).ok());
+    run.work = stated(AcceleratorDays(18'100.0));
+    EXPECT_TRUE(make_plan(world.scenario, {}).ok());
+}
+
+TEST(Work, StaysOnTheSitesAndTheTimeThatItNames) {
+    Sketch world = machine(100);
+    world.site("south", "acme");
+    world.grid("south", 1000.0);
+    world.hall("south-hall", "south", Date(2024, 1, 1), 1000, 1000.0);
+    world.opening("acme", "board", 40, WayState::Accepted, "south-hall");
+    auto& work = world.reservation("work", "acme");
+    work.sites = {world.site_named("south")};
+    work.from = Date(2025, 2, 10);
+    work.to = Date(2025, 2, 20);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.workloads[0].accelerator_days, 400);
+    EXPECT_EQ(plan.workloads[0].first_day, Date(2025, 2, 10));
+    EXPECT_EQ(running_on(plan, Date(2025, 2, 15), 0), 0);
+    EXPECT_EQ(running_on(plan, Date(2025, 2, 15), 1), 40);
+    EXPECT_EQ(running_on(plan, Date(2025, 2, 20), 1), 0);
+}
+
+} // namespace
+} // namespace gigaplan::plan
