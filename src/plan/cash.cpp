@@ -62,8 +62,9 @@ void add_running(const Scenario& scenario, const Plan& plan, const Use& use, Sum
 
 void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
     const std::size_t segments = plan.layout.timeline.segment_count();
+    const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
     for (const Holding& holding : plan.holdings) {
-        const Money price = mean_price(plan.lines, holding.organisation, holding.system);
+        const Money price = mean_price(plan.lines, costs, holding.organisation, holding.system);
         std::vector<std::int64_t> running(segments, 0);
         for (const Use& use : plan.uses) {
             const Pool& pool = plan.layout.routes.pools[use.pool];
@@ -96,8 +97,8 @@ std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
 
 // When a line's accelerators come into use: each stock is a queue, so the line
 // starts when as many have been accepted as were delivered before it.
-Date power_on(const Plan& plan, const scenario::OwnedLine& line) {
-    std::int64_t ahead = 0;
+Date power_on(const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
+    std::int64_t ahead = opening_in_warehouse(scenario, line.owner, line.system);
     for (const scenario::OwnedLine& other : plan.lines) {
         const bool same = other.owner == line.owner && other.system == line.system;
         if (same && other.delivery < line.delivery) ahead += other.accelerators.value();
@@ -108,8 +109,8 @@ Date power_on(const Plan& plan, const scenario::OwnedLine& line) {
         for (std::size_t p = 0; p < plan.pools.size(); ++p) {
             const Pool& pool = plan.layout.routes.pools[p];
             if (pool.organisation == line.owner && pool.system == line.system) {
-                accepted += plan.pools[p].accepted[b].value() - pool.opening_accepted -
-                            pool.opening_racked;
+                accepted += plan.pools[p].accepted[b].value() -
+                            opening_accelerators(pool, plan.layout.timeline, b);
             }
         }
         if (accepted > ahead) return plan.layout.timeline.boundaries[b];
@@ -121,11 +122,12 @@ void add_salvage(const Scenario& scenario, Plan& plan) {
     const Date end = plan.layout.timeline.end();
     const bool from_power_on =
         scenario.assumptions.service_life_from == scenario::ServiceLifeFrom::PowerOn;
-    for (const scenario::OwnedLine& line : plan.lines) {
+    const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        const scenario::OwnedLine& line = plan.lines[l];
         if (line.delivery >= end) continue;
-        const Money price = line.price_per_accelerator * line.accelerators.value();
-        const Date from = from_power_on ? power_on(plan, line) : line.delivery;
-        const Money worth = finance::book_value(scenario.assumptions, price, from, end);
+        const Date from = from_power_on ? power_on(scenario, plan, line) : line.delivery;
+        const Money worth = finance::book_value(scenario.assumptions, costs[l], from, end);
         if (worth == Money()) continue;
         plan.cash.push_back({line.owner, CashKind::Salvage, end, worth,
             scenario.schedule_lines[line.line.value].id});

@@ -115,12 +115,30 @@ void add_columns(ModelBuilder& builder) {
     }
 }
 
-double opening_units(const Pool& pool, const Timeline& timeline, std::size_t boundary) {
+std::int64_t opening_accelerators(
+    const Pool& pool, const Timeline& timeline, std::size_t boundary) {
     std::int64_t accelerators = pool.opening_accepted;
     if (timeline.boundaries[boundary] >= timeline.begin() + pool.acceptance_days) {
         accelerators += pool.opening_racked;
     }
-    return static_cast<double>(accelerators) / kAcceleratorsPerUnit;
+    return accelerators;
+}
+
+double opening_units(const Pool& pool, const Timeline& timeline, std::size_t boundary) {
+    return static_cast<double>(opening_accelerators(pool, timeline, boundary)) /
+           kAcceleratorsPerUnit;
+}
+
+std::int64_t opening_in_warehouse(const scenario::Scenario& scenario,
+    Index<scenario::Organisation> organisation, Index<catalogue::System> system) {
+    std::int64_t accelerators = 0;
+    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+        const bool theirs = stock.state == scenario::WayState::Warehouse &&
+                            stock.organisation.index() == organisation &&
+                            stock.system.index() == system;
+        if (theirs) accelerators += stock.accelerators->value();
+    }
+    return accelerators;
 }
 
 Model build_model(const scenario::Scenario& scenario, const Layout& layout,

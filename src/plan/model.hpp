@@ -82,6 +82,13 @@ struct Model {
     const ThroughputModel& throughput);
 
 // Opening accelerators of the pool that are accepted at a boundary.
+[[nodiscard]] std::int64_t opening_accelerators(
+    const Pool& pool, const Timeline& timeline, std::size_t boundary);
+// The same in the program's unit.
 [[nodiscard]] double opening_units(const Pool& pool, const Timeline& timeline, std::size_t boundary);
+
+// What an organisation has of a system in the warehouse when the plan begins.
+[[nodiscard]] std::int64_t opening_in_warehouse(const scenario::Scenario& scenario,
+    Index<scenario::Organisation> organisation, Index<catalogue::System> system);
 
 } // namespace gigaplan::plan

@@ -1,6 +1,7 @@
 #include "plan/objectives.hpp"
 
 #include "finance/discount.hpp"
+#include "finance/purchases.hpp"
 #include "plan/unit_costs.hpp"
 
 #include <algorithm>
@@ -58,14 +59,18 @@ Coefficients work_objective(const scenario::Scenario& scenario, const Layout& la
 }
 
 Coefficients earliness_objective(
-    const scenario::Scenario&, const Layout& layout, const Model& model) {
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
     Coefficients earliness(model.program.column_count(), 0.0);
     // Scaled to the whole horizon, so that coefficients stay near those of work.
     const double horizon = layout.timeline.end() - layout.timeline.begin();
     for (const UseColumn& use : model.uses) {
         const double d = days(layout, use.segment);
         const double left = layout.timeline.end() - layout.timeline.boundaries[use.segment] - d / 2;
-        earliness[use.column.value] = use.h100_equivalents * d * left / horizon;
+        // A run that ends goes before work that goes on anyway.
+        const bool ends =
+            scenario.workloads[use.workload].kind == scenario::WorkloadKind::Training;
+        earliness[use.column.value] =
+            (ends ? 2.0 : 1.0) * use.h100_equivalents * d * left / horizon;
         if (const MaybeColumn& growth = model.growth[use.pool][use.segment]) {
             double& late = earliness[growth->value];
             late = std::min(late, -use.h100_equivalents * d * d / 12.0 / horizon);
@@ -78,6 +83,7 @@ Coefficients cost_objective(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
     Coefficients costs(model.program.column_count(), 0.0);
     const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
+    const std::vector<Money> line_costs = finance::line_costs(scenario, lines);
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
         add_standing_costs(scenario, layout, model, p, costs);
     }
@@ -85,7 +91,7 @@ Coefficients cost_objective(
         const Pool& pool = layout.routes.pools[use.pool];
         const Segment segment = layout.timeline.segment(use.segment);
         const RunningCost running = running_cost(scenario, pool, segment);
-        const Money price = mean_price(lines, pool.organisation, pool.system);
+        const Money price = mean_price(lines, line_costs, pool.organisation, pool.system);
         const double idle = idle_cost(scenario, price, segment);
         costs[use.column.value] += (running.energy + running.operation - idle) *
                                    segment_discount(scenario, pool.organisation, segment) *

@@ -164,10 +164,11 @@ int acceptance_days(const Plan& plan, const scenario::OwnedLine& line) {
     return days;
 }
 
-// Accelerators of the same stock that were delivered before the line's.
-std::int64_t ahead_of(const Plan& plan, std::size_t l) {
-    std::int64_t ahead = 0;
+// Accelerators of the same stock that were delivered before the line's, those
+// that lay in the warehouse from the beginning first of all.
+std::int64_t ahead_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const scenario::OwnedLine& line = plan.lines[l];
+    std::int64_t ahead = opening_in_warehouse(scenario, line.owner, line.system);
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {
         const scenario::OwnedLine& other = plan.lines[i];
         if (other.owner != line.owner || other.system != line.system || i == l) continue;
@@ -196,7 +197,7 @@ LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const scenario::OwnedLine& line = plan.lines[l];
     const std::int64_t size = scenario.catalogue.systems[line.system.value].accelerators;
     const std::vector<std::int64_t> accepted = accepted_of(plan, line);
-    const std::int64_t ahead = ahead_of(plan, l);
+    const std::int64_t ahead = ahead_of(scenario, plan, l);
     // A remainder that fills no system is never racked.
     const std::int64_t whole = (ahead + line.accelerators.value()) / size * size;
     const std::int64_t all =

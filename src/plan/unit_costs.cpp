@@ -60,15 +60,14 @@ double idle_cost(const scenario::Scenario& scenario, Money price_per_accelerator
            segment.days() / kDaysPerYear;
 }
 
-Money mean_price(const std::vector<scenario::OwnedLine>& lines,
+Money mean_price(const std::vector<scenario::OwnedLine>& lines, const std::vector<Money>& costs,
     Index<scenario::Organisation> organisation, Index<catalogue::System> system) {
     double total = 0.0;
     double accelerators = 0.0;
-    for (const scenario::OwnedLine& line : lines) {
-        if (line.owner != organisation || line.system != system) continue;
-        total += to_units(line.price_per_accelerator) *
-                 static_cast<double>(line.accelerators.value());
-        accelerators += static_cast<double>(line.accelerators.value());
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        if (lines[l].owner != organisation || lines[l].system != system) continue;
+        total += to_units(costs[l]);
+        accelerators += static_cast<double>(lines[l].accelerators.value());
     }
     return accelerators > 0.0 ? money_from_units(total / accelerators) : Money();
 }

@@ -39,8 +39,9 @@ struct StandingCost {
     const Segment& segment);
 
 // Mean price paid for accelerators of a system by an organisation; zero when
-// nothing is known.
+// nothing is known. `costs` are those of the lines: see finance::line_costs().
 [[nodiscard]] Money mean_price(const std::vector<scenario::OwnedLine>& lines,
-    Index<scenario::Organisation> organisation, Index<catalogue::System> system);
+    const std::vector<Money>& costs, Index<scenario::Organisation> organisation,
+    Index<catalogue::System> system);
 
 } // namespace gigaplan::plan
