@@ -117,15 +117,17 @@ bool is_tight_site(const Moment& now, double headroom_mw) {
         now, headroom_mw, [&](const Pool& pool) { return pool.site.value == now.site; });
 }
 
+// A limit that is reached within the segment held nothing back before: what counts
+// is how the segment begins.
 bool power_is_tight(const Moment& now) {
     const Pue pue = *now.scenario.sites[now.site].peak_pue;
     const ItPower firm = facility_to_it(now.state().firm, pue);
-    return is_tight_site(now, megawatts(firm - now.state().end.it));
+    return is_tight_site(now, megawatts(firm - now.state().start.it));
 }
 
 bool cooling_is_tight(const Moment& now) {
     const auto& cooling = now.state().cooling;
-    return cooling && is_tight_site(now, megawatts(*cooling) - megawatts(now.state().end.it));
+    return cooling && is_tight_site(now, megawatts(*cooling) - megawatts(now.state().start.it));
 }
 
 struct HallUse {
@@ -143,9 +145,9 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
         const Pool& pool = now.pools()[p];
         if (pool.hall.value != h) continue;
-        accepted += now.plan.pools[p].accepted[now.b + 1].value();
+        accepted += now.plan.pools[p].accepted[now.b].value();
         it_mw += megawatts(pool.power.it) *
-                 static_cast<double>(now.plan.pools[p].end[now.b].value());
+                 static_cast<double>(now.plan.pools[p].start[now.b].value());
         size = std::max(size, now.system_size(pool));
         if (now.span.from >= *hall.ready) use.open = true;
     }

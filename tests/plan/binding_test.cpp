@@ -1,0 +1,123 @@
+// What holds a site back, one thing after the other.
+#include "plan/binding.hpp"
+#include "plan/reasons.hpp"
+#include "sketch.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace gigaplan::plan {
+namespace {
+
+// 100,000 accelerators of 1 kW come in February, the hall opens in March and takes
+// 5,000 a day, there are 60 MW of power until May, 80 MW of cooling until June, and
+// work for all of them.
+Sketch one_after_the_other() {
+    Sketch world(Date(2025, 1, 1), Date(2025, 8, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.source("turbines", "north", 1.0,
+         {{Date(2025, 1, 1), stated<std::int64_t>(60)},
+             {Date(2025, 5, 1), stated<std::int64_t>(100)}})
+        .waits_for = "a permit";
+    world.cooling("chillers", "north", Date(2025, 1, 1), 80.0);
+    world.cooling("more-chillers", "north", Date(2025, 6, 1), 80.0).waits_for = "pumps";
+    world.hall("hall", "north", Date(2025, 3, 1), 100'000, 5'000.0).waits_for = "switchgear";
+    world.line("line", "acme", "board", 100'000, Date(2025, 2, 1));
+    world.reservation("work", "acme").maximum = stated(AcceleratorCount(100'000));
+    return world;
+}
+
+std::string binding_on(const Plan& plan, Date date) {
+    const std::size_t b = plan.layout.timeline.segment_at(date);
+    const Binding& binding = plan.sites[0].segments[b].binding;
+    return binding.binds ? std::string(name(binding.limit)) : "nothing";
+}
+
+TEST(Binding, IsTheFirstThingThatWouldHaveToGive) {
+    const Plan plan = planned(one_after_the_other().scenario).plan;
+    EXPECT_EQ(binding_on(plan, Date(2025, 1, 15)), "deliveries");
+    EXPECT_EQ(binding_on(plan, Date(2025, 2, 15)), "hall date");
+    EXPECT_EQ(binding_on(plan, Date(2025, 3, 5)), "installation");
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 13)), 60'000);
+    EXPECT_EQ(binding_on(plan, Date(2025, 4, 15)), "site power");
+    EXPECT_EQ(binding_on(plan, Date(2025, 5, 15)), "cooling");
+    EXPECT_EQ(binding_on(plan, Date(2025, 7, 15)), "nothing");
+}
+
+TEST(Binding, IsAFullHallWhenItsPlacesAreTaken) {
+    Sketch world = one_after_the_other();
+    world.scenario.halls[0].places = stated(AcceleratorCount(30'000));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 7)), 30'000);
+    EXPECT_EQ(binding_on(plan, Date(2025, 3, 3)), "installation");
+    EXPECT_EQ(binding_on(plan, Date(2025, 4, 15)), "hall places");
+}
+
+TEST(Binding, IsTheHallsPowerWhereThatIsLess) {
+    Sketch world = one_after_the_other();
+    world.scenario.halls[0].it_power = stated(ItPower(20.0));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 4, 15)), 20'000);
+    EXPECT_EQ(binding_on(plan, Date(2025, 4, 15)), "hall power");
+}
+
+std::string told(const LineStory& story) {
+    std::string text = fmt::format("{} days late\n", story.days_late);
+    for (const ReasonLink& link : story.chain) {
+        text += fmt::format("{} to {}: {}\n", iso(link.from), iso(link.to), link.words);
+    }
+    return text;
+}
+
+// All that is delivered is to be accepted as soon as it can run: the last 20,000
+// when more coolers come, four days of installation before.
+TEST(Reasons, SayWhatADeliveryWaitedFor) {
+    Sketch world = one_after_the_other();
+    const Plan plan = planned(world.scenario).plan;
+    const Stories stories = tell_stories(world.scenario, plan);
+    ASSERT_EQ(stories.lines.size(), 1U);
+    EXPECT_EQ(stories.lines[0].first_accepted, Date(2025, 3, 2));
+    EXPECT_EQ(told(stories.lines[0]),
+        "120 days late\n"
+        "2025-02-01 to 2025-03-01: hall hall is closed until 2025-03-01; it waits for "
+        "switchgear\n"
+        "2025-03-01 to 2025-03-13: hall takes 5000 accelerators a day, and acceptance its "
+        "time\n"
+        "2025-03-13 to 2025-05-01: north has 60 MW of firm facility power; turbines waits for a "
+        "permit\n"
+        "2025-05-01 to 2025-06-01: north has 80 MW of cooling; more-chillers waits for pumps\n");
+}
+
+TEST(Reasons, AreNoneForADeliveryOnTime) {
+    Sketch world = one_after_the_other();
+    world.scenario.halls[0].ready = stated(Date(2025, 1, 1));
+    world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(5'000));
+    const Stories stories =
+        tell_stories(world.scenario, planned(world.scenario).plan);
+    ASSERT_EQ(stories.lines.size(), 1U);
+    EXPECT_EQ(stories.lines[0].last_accepted, Date(2025, 2, 2));
+    EXPECT_EQ(stories.lines[0].accepted_by_end.value(), 5000);
+}
+
+// 90,000 are accepted from the start, and 60 MW let 60,000 run until May, 80 MW of
+// cooling 80,000 until June.
+TEST(Reasons, SayWhyAcceptedAcceleratorsIdle) {
+    Sketch world = one_after_the_other();
+    world.scenario.schedule_lines.clear();
+    world.opening("acme", "board", 90'000, scenario::WayState::Accepted, "hall");
+    const Stories stories = tell_stories(world.scenario, planned(world.scenario).plan);
+    ASSERT_EQ(stories.idle.size(), 2U);
+    EXPECT_EQ(stories.idle[0].most.value(), 30'000);
+    EXPECT_EQ(stories.idle[0].to, Date(2025, 5, 1));
+    EXPECT_EQ(stories.idle[0].cause.words,
+        "north has 60 MW of firm facility power; turbines waits for a permit");
+    EXPECT_EQ(stories.idle[1].most.value(), 10'000);
+    EXPECT_EQ(stories.idle[1].to, Date(2025, 6, 1));
+    EXPECT_EQ(stories.idle[1].cause.words,
+        "north has 80 MW of cooling; more-chillers waits for pumps");
+}
+
+} // namespace
+} // namespace gigaplan::plan
