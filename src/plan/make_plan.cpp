@@ -55,7 +55,10 @@ Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
         const std::vector<Date> more =
             refinements(scenario, solved->layout, solved->model, solved->staged.columns);
         if (more.empty()) break;
-        extra.insert(extra.end(), more.begin(), more.end());
+        for (const Date date : more) {
+            // With its twin, where a block step brings the same change forward to.
+            extra.insert(extra.end(), {date, add_months(date, -1)});
+        }
         const HotStart last{
             std::move(solved->model.program), std::move(solved->staged.first_basis)};
         solved = solve_once(scenario, options, extra, &last);
