@@ -52,19 +52,17 @@ report::StripCell strip_cell(const PlanAnswer& answer, const plan::PeriodBinding
     return cell;
 }
 
-// The limit that binds on most days, and from when to when.
+// The most telling limit, and from when to when.
 std::string strip_title(const PlanAnswer& answer) {
-    std::vector<BindingRun> runs = binding_runs(answer);
-    std::erase_if(runs, [](const BindingRun& run) { return !run.binding.binds; });
+    const std::vector<BindingRun> runs = telling_runs(answer);
     if (runs.empty()) return "Nothing holds the plan back: all the work there is gets done";
-    const auto longest = std::max_element(runs.begin(), runs.end(),
-        [](const BindingRun& a, const BindingRun& b) { return a.to - a.from < b.to - b.from; });
-    std::string limit(plan::name(longest->binding.limit));
+    const BindingRun& first = runs.front();
+    std::string limit(plan::name(first.binding.limit));
     limit.front() = static_cast<char>(limit.front() - 'a' + 'A');
-    const bool plural = longest->binding.limit == Limit::Supply ||
-                        longest->binding.limit == Limit::HallPlaces;
-    return fmt::format("{} hold{} {} back longest, {}", limit, plural ? "" : "s",
-        answer.scenario.sites[longest->site].id, table::humane_span(longest->from, longest->to));
+    const bool plural =
+        first.binding.limit == Limit::Supply || first.binding.limit == Limit::HallPlaces;
+    return fmt::format("{} hold{} {} back, {}", limit, plural ? "" : "s",
+        answer.scenario.sites[first.site].id, table::humane_span(first.from, first.to));
 }
 
 template <class Level>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gigaplan::app {
 
@@ -149,6 +150,17 @@ std::vector<BindingRun> binding_runs(const PlanAnswer& answer) {
             }
         }
     }
+    return runs;
+}
+
+std::vector<BindingRun> telling_runs(const PlanAnswer& answer) {
+    std::vector<BindingRun> runs = binding_runs(answer);
+    std::erase_if(runs, [](const BindingRun& run) { return !run.binding.binds; });
+    const auto key = [](const BindingRun& run) {
+        return std::pair(run.binding.limit == plan::Limit::Supply, run.from - run.to);
+    };
+    std::stable_sort(runs.begin(), runs.end(),
+        [&](const BindingRun& a, const BindingRun& b) { return key(a) < key(b); });
     return runs;
 }
 

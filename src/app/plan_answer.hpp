@@ -63,6 +63,11 @@ struct BindingRun {
 };
 [[nodiscard]] std::vector<BindingRun> binding_runs(const PlanAnswer& answer);
 
+// Only those in which something binds, the most telling first: a want of
+// deliveries explains less than what holds up accelerators that are there; then
+// the longest.
+[[nodiscard]] std::vector<BindingRun> telling_runs(const PlanAnswer& answer);
+
 // "hall south-ext", "colossus-2", "deliveries of gb200_nvl72".
 [[nodiscard]] std::string binding_subject(
     const PlanAnswer& answer, std::size_t site, const plan::Binding& binding);

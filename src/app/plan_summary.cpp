@@ -42,13 +42,9 @@ std::vector<std::size_t> gigawatt_sites(const PlanAnswer& answer) {
     return sites;
 }
 
-// The longest stretches in which something binds, in order of time.
+// The most telling stretches in which something binds, in order of time.
 std::vector<BindingRun> main_runs(const PlanAnswer& answer, std::size_t most) {
-    std::vector<BindingRun> runs = binding_runs(answer);
-    std::erase_if(runs, [](const BindingRun& run) { return !run.binding.binds; });
-    std::stable_sort(runs.begin(), runs.end(), [](const BindingRun& a, const BindingRun& b) {
-        return a.to - a.from > b.to - b.from;
-    });
+    std::vector<BindingRun> runs = telling_runs(answer);
     if (runs.size() > most) runs.resize(most);
     std::stable_sort(runs.begin(), runs.end(),
         [](const BindingRun& a, const BindingRun& b) { return a.from < b.from; });
@@ -219,7 +215,7 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
     std::vector<std::string> runs;
     for (const BindingRun& run : main_runs(answer, 3)) runs.push_back(run_words(answer, run));
     if (!runs.empty()) {
-        sentences.push_back(fmt::format("What binds longest: {}.", fmt::join(runs, "; ")));
+        sentences.push_back(fmt::format("What binds: {}.", fmt::join(runs, "; ")));
     }
     if (const plan::StepGain* best = best_step(answer)) {
         sentences.push_back(fmt::format("What would help most: {}, worth {} {}.", best->step.words,

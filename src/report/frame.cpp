@@ -178,7 +178,9 @@ void draw_today(Markup& markup, const Frame& frame, double top, double bottom, b
     if (!labelled) return;
     const std::string words = fmt::format("as of {}", table::humane_short(*frame.axis.today));
     const double half = text_width(words, kSmallSize) / 2.0;
-    const double middle = std::clamp(x, half, frame.width - half);
+    // Right of the axis, whose topmost figure stands on its left.
+    const double left = frame.x(frame.axis.start) + half;
+    const double middle = std::clamp(x, left, std::max(left, frame.width - half));
     markup.element("text", text_at(middle, top - 5.0, "s q m"), words);
 }
 
