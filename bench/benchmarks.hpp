@@ -1,0 +1,24 @@
+// The groups of measurements, one file each.
+#pragma once
+
+#include "measurements.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::bench {
+
+// From the scenario's file to the finished report, as a whole and step by step.
+void bench_examples(Measurements& measurements);
+
+// How building a program compares with solving it, by size in sites.
+void bench_growth(Measurements& measurements, const std::vector<int>& sites);
+
+// A small change solved from the base's optimum, against the same solved cold.
+void bench_what_ifs(Measurements& measurements, int sites);
+
+// Writes what the linopy peer needs for a portfolio of so many sites, and our
+// own times to beat, into the folder.
+void write_peer_data(const std::string& folder, int sites);
+
+} // namespace gigaplan::bench
