@@ -76,6 +76,23 @@ void check_contiguous(const Workload& workload, const Plan& plan,
     }
 }
 
+// The program keeps to it; rounding down to whole systems may not.
+void check_required(const Workload& workload, const Plan& plan,
+    const std::vector<SegmentWork>& work, WorkloadPlan& result) {
+    const bool must =
+        workload.required && workload.minimum && workload.kind != WorkloadKind::Training;
+    if (!must) return;
+    const std::int64_t minimum = (*workload.minimum)->value();
+    for (std::size_t b = 0; b < work.size(); ++b) {
+        const Segment segment = plan.layout.timeline.segment(b);
+        if (!is_active(workload, segment) || work[b].accelerators >= minimum) continue;
+        result.broken_rules.push_back(
+            fmt::format("runs on {} accelerators from {}, below the {} that are required",
+                work[b].accelerators, iso(segment.from), minimum));
+        return;
+    }
+}
+
 void check_one_site(const Workload& workload, std::size_t w, const Plan& plan,
     WorkloadPlan& result) {
     if (workload.kind != WorkloadKind::Training) return;
@@ -121,6 +138,7 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
         }
         find_finish(scenario.workloads[w], w, plan, work, result);
         check_contiguous(scenario.workloads[w], plan, work, result);
+        check_required(scenario.workloads[w], plan, work, result);
         check_one_site(scenario.workloads[w], w, plan, result);
     }
 }

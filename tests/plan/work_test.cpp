@@ -77,8 +77,7 @@ TEST(Training, KeepsItsScaleWhenShorterThanAPeriod) {
     EXPECT_EQ(plan.workloads[1].broken_rules, std::vector<std::string>());
     // 181 days x 8 accelerators, less 9 full days of the run and 5 of 8 on the
     // tenth: the sixth and the rest of it are lost to rounding.
-    EXPECT_EQ(plan.workloads[0].accelerator_days + plan.workloads[1].accelerator_days,
-        181 * 8 - 1);
+    EXPECT_EQ(plan.workloads[0].accelerator_days + plan.workloads[1].accelerator_days, 181 * 8 - 1);
 }
 
 // 181 days x 100 accelerators are 18,100 of 20,000 accelerator-days.
@@ -126,6 +125,22 @@ TEST(Requirement, ThatCannotBeMetMakesThePlanInfeasible) {
     EXPECT_EQ(made.failure().message, "no plan satisfies the scenario");
     work.minimum = stated(AcceleratorCount(100));
     EXPECT_TRUE(make_plan(world.scenario, {}).ok());
+}
+
+// Whole racks of 72: the program needs 100 of two racks, rounding leaves one.
+TEST(Requirement, ThatRoundingMissesIsSaid) {
+    Sketch world = machine(100);
+    world.scenario.opening_stocks.clear();
+    world.scenario.catalogue.systems[0].accelerators = 72;
+    world.line("line", "acme", "board", 144, Date(2024, 12, 1));
+    auto& work = world.reservation("work", "acme");
+    work.from = Date(2025, 2, 1);
+    work.minimum = work.maximum = stated(AcceleratorCount(100));
+    work.required = true;
+    const WorkloadPlan done = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(done.broken_rules,
+        std::vector<std::string>(
+            {"runs on 72 accelerators from 2025-02-01, below the 100 that are required"}));
 }
 
 TEST(Requirement, OfATrainingRunIsAllOfItsWork) {
