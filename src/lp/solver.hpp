@@ -65,8 +65,8 @@ public:
     // Whether the next solve starts from nothing.
     [[nodiscard]] bool is_cold() const;
 
-    // Dual simplex. Stops soon after the token asks (Outcome::Interrupted) and can
-    // then be called again. Values, duals and activities come with
+    // Simplex. Stops soon after the token asks (Outcome::Interrupted) and can then
+    // be called again. Values, duals and activities come with
     // Outcome::Optimal only.
     [[nodiscard]] Solution solve(std::stop_token stop = {});
 
