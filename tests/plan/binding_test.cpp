@@ -17,9 +17,10 @@ Sketch one_after_the_other() {
     world.organisation("acme");
     world.system("board", 1, 1.0);
     world.site("north", "acme");
-    world.source("turbines", "north", 1.0,
-         {{Date(2025, 1, 1), stated<std::int64_t>(60)},
-             {Date(2025, 5, 1), stated<std::int64_t>(100)}})
+    world
+        .source("turbines", "north", 1.0,
+            {{Date(2025, 1, 1), stated<std::int64_t>(60)},
+                {Date(2025, 5, 1), stated<std::int64_t>(100)}})
         .waits_for = "a permit";
     world.cooling("chillers", "north", Date(2025, 1, 1), 80.0);
     world.cooling("more-chillers", "north", Date(2025, 6, 1), 80.0).waits_for = "pumps";
@@ -94,8 +95,7 @@ TEST(Reasons, AreNoneForADeliveryOnTime) {
     Sketch world = one_after_the_other();
     world.scenario.halls[0].ready = stated(Date(2025, 1, 1));
     world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(5'000));
-    const Stories stories =
-        tell_stories(world.scenario, planned(world.scenario).plan);
+    const Stories stories = tell_stories(world.scenario, planned(world.scenario).plan);
     ASSERT_EQ(stories.lines.size(), 1U);
     EXPECT_EQ(stories.lines[0].last_accepted, Date(2025, 2, 2));
     EXPECT_EQ(stories.lines[0].accepted_by_end.value(), 5000);
@@ -115,8 +115,8 @@ TEST(Reasons, SayWhyAcceptedAcceleratorsIdle) {
         "north has 60 MW of firm facility power; turbines waits for a permit");
     EXPECT_EQ(stories.idle[1].most.value(), 10'000);
     EXPECT_EQ(stories.idle[1].to, Date(2025, 6, 1));
-    EXPECT_EQ(stories.idle[1].cause.words,
-        "north has 80 MW of cooling; more-chillers waits for pumps");
+    EXPECT_EQ(
+        stories.idle[1].cause.words, "north has 80 MW of cooling; more-chillers waits for pumps");
 }
 
 } // namespace

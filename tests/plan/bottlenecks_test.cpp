@@ -96,8 +96,7 @@ TEST(Bottlenecks, OfDatesAreWorthAMonthOrNothing) {
     world.scenario.halls[0].ready = stated(Date(2025, 2, 1));
     world.line("line", "acme", "board", 900, Date(2024, 12, 1));
     world.reservation("work", "acme");
-    const StepGain early =
-        step(bottlenecks(world), "hall north-hall ready one month earlier");
+    const StepGain early = step(bottlenecks(world), "hall north-hall ready one month earlier");
     EXPECT_NEAR(early.gain, 0.9 * 31, 1e-4);
     EXPECT_FALSE(early.loss);
     world.scenario.schedule_lines[0].delivery = stated(Date(2025, 2, 1));

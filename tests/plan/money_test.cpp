@@ -66,8 +66,7 @@ TEST(Money, OfALineIsPriceInstallationAndWhatIsLeftOfIt) {
     world.scenario.assumptions.installation_cost = stated(whole_units(7));
     world.scenario.assumptions.service_life = stated(Duration(5 * kDaysPerYear));
     const std::map<CashKind, std::int64_t> expected = {
-        {CashKind::Purchase, -80'000'00},
-        {CashKind::Installation, -560'00},
+        {CashKind::Purchase, -80'000'00}, {CashKind::Installation, -560'00},
         {CashKind::Salvage, 80'000'00}, // no decline
     };
     EXPECT_EQ(cents_by_kind(planned(world.scenario).plan), expected);

@@ -45,7 +45,8 @@ void multiply(Figure<T>& figure, double factor) {
 void later_demand_too(Scenario& scenario) {
     for (scenario::Workload& work : scenario.workloads) {
         if (work.maximum) work.maximum->value += AcceleratorCount(70);
-        for (auto& step : work.demand) step.value.value += AcceleratorCount(70);
+        for (auto& step : work.demand)
+            step.value.value += AcceleratorCount(70);
         if (work.work) multiply(*work.work, 1.5);
         work.from.reset();
         work.sites.clear();
@@ -56,11 +57,13 @@ std::vector<Relaxation> relaxations() {
     return {
         {"more places",
             [](Scenario& s) {
-                for (auto& hall : s.halls) hall.places.value += AcceleratorCount(100);
+                for (auto& hall : s.halls)
+                    hall.places.value += AcceleratorCount(100);
             }},
         {"larger units of power",
             [](Scenario& s) {
-                for (auto& source : s.power_sources) multiply(source.unit_power, 1.3);
+                for (auto& source : s.power_sources)
+                    multiply(source.unit_power, 1.3);
             }},
         {"permits for more",
             [](Scenario& s) {
@@ -78,11 +81,13 @@ std::vector<Relaxation> relaxations() {
             }},
         {"faster installation",
             [](Scenario& s) {
-                for (auto& hall : s.halls) multiply(hall.install_rate, 1.4);
+                for (auto& hall : s.halls)
+                    multiply(hall.install_rate, 1.4);
             }},
         {"earlier halls",
             [](Scenario& s) {
-                for (auto& hall : s.halls) hall.ready.value = hall.ready.value - 17;
+                for (auto& hall : s.halls)
+                    hall.ready.value = hall.ready.value - 17;
             }},
         {"more power in halls",
             [](Scenario& s) {
@@ -92,11 +97,13 @@ std::vector<Relaxation> relaxations() {
             }},
         {"earlier deliveries",
             [](Scenario& s) {
-                for (auto& line : s.schedule_lines) line.delivery.value = *line.delivery - 9;
+                for (auto& line : s.schedule_lines)
+                    line.delivery.value = *line.delivery - 9;
             }},
         {"deliveries to anywhere",
             [](Scenario& s) {
-                for (auto& line : s.schedule_lines) line.ship_to.reset();
+                for (auto& line : s.schedule_lines)
+                    line.ship_to.reset();
             }},
         {"more work", later_demand_too},
         {"wider hosting rights",
@@ -121,8 +128,8 @@ Complaints loses_by_more(const Scenario& scenario) {
         const std::optional<double> before = best(scenario, dates);
         const std::optional<double> after = best(wider, dates);
         if (!before || (after && *after >= *before - 1e-6 * (1.0 + std::abs(*before)))) continue;
-        losses.push_back(fmt::format(
-            "{}: {} instead of {}", relaxation.words, after.value_or(-1.0), *before));
+        losses.push_back(
+            fmt::format("{}: {} instead of {}", relaxation.words, after.value_or(-1.0), *before));
     }
     return losses;
 }
@@ -156,7 +163,9 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
     });
 }
 
-TEST(Monotone, NoStepForwardCosts) { holds_of_random_scenarios(100, has_a_wrong_price); }
+TEST(Monotone, NoStepForwardCosts) {
+    holds_of_random_scenarios(100, has_a_wrong_price);
+}
 
 // Whether all of the step can be taken away at all dates.
 bool fits(const Scenario& scenario, const Planned& made, const BlockStep& step) {
@@ -186,8 +195,10 @@ Complaints is_not_concave(const Scenario& scenario) {
         step.test.reset();
         step.spare_units = 0;
     }
-    for (auto& hall : roomy.halls) hall.places.value = hall.places.value * 25;
-    for (auto& line : roomy.schedule_lines) line.accelerators.value = *line.accelerators * 20;
+    for (auto& hall : roomy.halls)
+        hall.places.value = hall.places.value * 25;
+    for (auto& line : roomy.schedule_lines)
+        line.accelerators.value = *line.accelerators * 20;
     return of_plan(roomy, [&](const Planned& made) -> Complaints {
         const Result<Bottlenecks> found = find_bottlenecks(roomy, made, {});
         if (!found) return {found.failure().message};
@@ -196,8 +207,8 @@ Complaints is_not_concave(const Scenario& scenario) {
         for (const StepGain& step : found->steps) {
             if (!step.loss || step.gain <= *step.loss + noise) continue;
             if (!fits(roomy, made, step.step)) continue;
-            wrong.push_back(fmt::format("{}: {} up, {} down", step.step.words, step.gain,
-                *step.loss));
+            wrong.push_back(
+                fmt::format("{}: {} up, {} down", step.step.words, step.gain, *step.loss));
         }
         return wrong;
     });

@@ -52,8 +52,8 @@ double by_the_day(const OneHall& hall) {
         }
         accepted[date + hall.acceptance_days + 1] = racked;
         const int most = most_running(hall, date);
-        work += 0.5 * (std::min(most, level(accepted, date)) +
-                          std::min(most, level(accepted, date + 1)));
+        work += 0.5 *
+                (std::min(most, level(accepted, date)) + std::min(most, level(accepted, date + 1)));
     }
     return work;
 }
@@ -74,7 +74,8 @@ Sketch sketch(const OneHall& hall) {
         world.line("line-" + iso(on), "acme", "board", count, on);
     }
     auto& work = world.service("work", "acme");
-    for (const auto& [from, count] : hall.demand) world.demand(work, from, count);
+    for (const auto& [from, count] : hall.demand)
+        world.demand(work, from, count);
     return world;
 }
 
@@ -110,8 +111,8 @@ TEST(OneHall, PlansAsMuchWorkAsIsWorkedOutByTheDay) {
         const OneHall hall = random_hall(static_cast<std::uint64_t>(number));
         const scenario::Scenario scenario = sketch(hall).scenario;
         const double work = planned(scenario).plan.stages.front().objective * 1000.0;
-        ASSERT_NEAR(work, by_the_day(hall), 1e-3 * hall.rate)
-            << number << "\n" << short_text(scenario);
+        ASSERT_NEAR(work, by_the_day(hall), 1e-3 * hall.rate) << number << "\n"
+                                                              << short_text(scenario);
     }
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 std::string counts(const std::vector<AcceleratorCount>& list) {
     std::string text;
-    for (const AcceleratorCount count : list) text += fmt::format(" {}", count.value());
+    for (const AcceleratorCount count : list)
+        text += fmt::format(" {}", count.value());
     return text;
 }
 
@@ -21,12 +22,13 @@ std::string pool_text(const Plan& plan, std::size_t p) {
 std::string site_text(const SitePlan& site) {
     std::string text;
     for (const SiteSegment& segment : site.segments) {
-        text += fmt::format("  {} {:a} {:a} -> {} {:a} {:a} firm {:a} cooling {:a} binds {} {} {}\n",
-            segment.start.running, megawatts(segment.start.it), megawatts(segment.start.facility),
-            segment.end.running, megawatts(segment.end.it), megawatts(segment.end.facility),
-            megawatts(segment.firm), segment.cooling ? megawatts(*segment.cooling) : -1.0,
-            segment.binding.binds, static_cast<int>(segment.binding.limit),
-            segment.binding.subject);
+        text +=
+            fmt::format("  {} {:a} {:a} -> {} {:a} {:a} firm {:a} cooling {:a} binds {} {} {}\n",
+                segment.start.running, megawatts(segment.start.it),
+                megawatts(segment.start.facility), segment.end.running, megawatts(segment.end.it),
+                megawatts(segment.end.facility), megawatts(segment.firm),
+                segment.cooling ? megawatts(*segment.cooling) : -1.0, segment.binding.binds,
+                static_cast<int>(segment.binding.limit), segment.binding.subject);
     }
     return text;
 }
@@ -50,7 +52,8 @@ std::string work_text(const Plan& plan) {
         text += fmt::format("work {} {:a} {} {} {} {:a}\n", work.accelerator_days,
             work.h100_equivalent_days, work.peak, work.first_day ? iso(*work.first_day) : "-",
             work.finished ? iso(*work.finished) : "-", work.done_fraction);
-        for (const std::string& rule : work.broken_rules) text += "  " + rule + "\n";
+        for (const std::string& rule : work.broken_rules)
+            text += "  " + rule + "\n";
     }
     return text;
 }
@@ -58,8 +61,8 @@ std::string work_text(const Plan& plan) {
 std::string money_text(const Plan& plan) {
     std::string text = cash_text(plan.cash) + "idle\n" + cash_text(plan.idle_costs);
     for (const finance::OrganisationValue& value : plan.values) {
-        text += fmt::format("value {} {} {} {} {}\n", value.organisation.value,
-            value.total.value(), value.net_present_value.value(), value.peak_need.value(),
+        text += fmt::format("value {} {} {} {} {}\n", value.organisation.value, value.total.value(),
+            value.net_present_value.value(), value.peak_need.value(),
             value.peak_on ? iso(*value.peak_on) : "-");
     }
     return text;
@@ -69,16 +72,20 @@ std::string money_text(const Plan& plan) {
 
 std::string to_text(const Plan& plan) {
     std::string text = "boundaries";
-    for (const Date date : plan.layout.timeline.boundaries) text += " " + iso(date);
+    for (const Date date : plan.layout.timeline.boundaries)
+        text += " " + iso(date);
     text += "\n";
-    for (std::size_t p = 0; p < plan.pools.size(); ++p) text += pool_text(plan, p);
+    for (std::size_t p = 0; p < plan.pools.size(); ++p)
+        text += pool_text(plan, p);
     for (const Holding& holding : plan.holdings) {
         text += fmt::format("holding {} {} delivered{} waiting{}\n", holding.organisation.value,
             holding.system.value, counts(holding.delivered), counts(holding.waiting));
     }
-    for (const SitePlan& site : plan.sites) text += "site\n" + site_text(site);
+    for (const SitePlan& site : plan.sites)
+        text += "site\n" + site_text(site);
     text += work_text(plan) + money_text(plan);
-    for (const std::string& broken : plan.rounding.violations) text += "broken " + broken + "\n";
+    for (const std::string& broken : plan.rounding.violations)
+        text += "broken " + broken + "\n";
     return text;
 }
 

@@ -12,7 +12,6 @@ namespace gigaplan::plan {
 [[nodiscard]] std::string to_text(const Plan& plan);
 
 // Counts alone, of one organisation's pools and holdings.
-[[nodiscard]] std::string counts_text(
-    const Plan& plan, Index<scenario::Organisation> organisation);
+[[nodiscard]] std::string counts_text(const Plan& plan, Index<scenario::Organisation> organisation);
 
 } // namespace gigaplan::plan

@@ -14,7 +14,8 @@ using scenario::Scenario;
 
 std::string joined(const Complaints& complaints) {
     std::string text;
-    for (const std::string& complaint : complaints) text += complaint + "\n";
+    for (const std::string& complaint : complaints)
+        text += complaint + "\n";
     return text;
 }
 

@@ -16,7 +16,7 @@ using Property = std::function<Complaints(const scenario::Scenario&)>;
 void holds_of_random_scenarios(int cases, const Property& property);
 
 // What `judge` complains of; nothing where the scenario rightly has no plan.
-[[nodiscard]] Complaints of_plan(const scenario::Scenario& scenario,
-    const std::function<Complaints(const Planned&)>& judge);
+[[nodiscard]] Complaints of_plan(
+    const scenario::Scenario& scenario, const std::function<Complaints(const Planned&)>& judge);
 
 } // namespace gigaplan::plan

@@ -29,7 +29,9 @@ Complaints unsound(const Scenario& scenario) {
     });
 }
 
-TEST(RandomPlans, KeepEveryLimitCountAndCent) { holds_of_random_scenarios(1000, unsound); }
+TEST(RandomPlans, KeepEveryLimitCountAndCent) {
+    holds_of_random_scenarios(1000, unsound);
+}
 
 Complaints changes_when_hot(const Scenario& scenario) {
     return of_plan(scenario, [&](const Planned& cold) {
@@ -44,7 +46,7 @@ Complaints changes_when_hot(const Scenario& scenario) {
             options.hot = hot;
             const Result<Planned> again = make_plan(scenario, options);
             if (!again || to_text(again->plan) != to_text(cold.plan)) {
-                changes.push_back(hot == nullptr       ? "another plan the second time"
+                changes.push_back(hot == nullptr     ? "another plan the second time"
                                   : hot == &cold.hot ? "another plan from its own basis"
                                                      : "another plan from a similar one's basis");
             }
@@ -92,7 +94,9 @@ Complaints heeds_a_stranger(const Scenario& scenario) {
     });
 }
 
-TEST(RandomPlans, DoNotHeedStrangers) { holds_of_random_scenarios(200, heeds_a_stranger); }
+TEST(RandomPlans, DoNotHeedStrangers) {
+    holds_of_random_scenarios(200, heeds_a_stranger);
+}
 
 } // namespace
 } // namespace gigaplan::plan

@@ -24,21 +24,23 @@ public:
             world_.organisation(fmt::format("o{}", o), draw_.between(0, 2));
         }
         systems();
-        for (int s = 0; s < sites_; ++s) site(s);
-        for (int h = 0; h < halls_; ++h) hall(h);
+        for (int s = 0; s < sites_; ++s)
+            site(s);
+        for (int h = 0; h < halls_; ++h)
+            hall(h);
         hosting();
-        for (int l = draw_.between(1, 6); l > 0; --l) line(6 - l);
+        for (int l = draw_.between(1, 6); l > 0; --l)
+            line(6 - l);
         if (draw_.one_in(3)) diversion();
         if (draw_.one_in(3)) opening();
-        for (int o = 0; o < organisations_; ++o) work(o);
+        for (int o = 0; o < organisations_; ++o)
+            work(o);
         return std::move(world_.scenario);
     }
 
 private:
     Date end() { return begin_ + draw_.between(60, 240); }
-    Date day() {
-        return begin_ + draw_.between(-20, world_.scenario.settings.end - begin_ + 20);
-    }
+    Date day() { return begin_ + draw_.between(-20, world_.scenario.settings.end - begin_ + 20); }
     std::string some_site() { return fmt::format("s{}", draw_.between(0, sites_ - 1)); }
     std::string some_organisation() {
         return fmt::format("o{}", draw_.between(0, organisations_ - 1));
@@ -97,7 +99,8 @@ private:
         if (draw_.one_in(3)) {
             made.operation_per_mw_year = stated(whole_units(draw_.between(0, 200'000)));
         }
-        for (int k = draw_.between(1, 3); k > 0; --k) source(fmt::format("{}-g{}", id, k), id);
+        for (int k = draw_.between(1, 3); k > 0; --k)
+            source(fmt::format("{}-g{}", id, k), id);
         if (!draw_.one_in(3)) return;
         for (int k = draw_.between(1, 2); k > 0; --k) {
             const Date ready = day();
@@ -143,8 +146,8 @@ private:
                 const auto& site = world_.scenario.sites[static_cast<std::size_t>(s)];
                 const bool own = site.operated_by.position() == static_cast<std::size_t>(o);
                 if (own || draw_.one_in(2)) continue;
-                auto& made = world_.hosting(
-                    fmt::format("r{}{}", o, s), site.id, fmt::format("o{}", o));
+                auto& made =
+                    world_.hosting(fmt::format("r{}{}", o, s), site.id, fmt::format("o{}", o));
                 if (draw_.one_in(2)) {
                     made.limit = stated(AcceleratorCount(draw_.between(10, 900)));
                 }
@@ -185,9 +188,9 @@ private:
         for (const auto& hall : world_.scenario.halls) {
             if (!draw_.one_in(2)) continue;
             // Opening stock fits whole systems and the hall.
-            const auto size = world_.scenario.catalogue
-                                  .systems[world_.system_named(system).position()]
-                                  .accelerators;
+            const auto size =
+                world_.scenario.catalogue.systems[world_.system_named(system).position()]
+                    .accelerators;
             const std::int64_t count = hall.places->value() / 3 / size * size;
             const auto& site = world_.scenario.sites[hall.site.position()];
             const bool taken = hall.systems.empty() || hall.systems.front().id == system;
@@ -255,7 +258,9 @@ std::vector<Removal> removals() {
 
 } // namespace
 
-Scenario random_scenario(std::uint64_t number) { return Author(number).write(); }
+Scenario random_scenario(std::uint64_t number) {
+    return Author(number).write();
+}
 
 Scenario shrunk(Scenario scenario, const std::function<bool(const Scenario&)>& fails) {
     for (bool smaller = true; smaller;) {

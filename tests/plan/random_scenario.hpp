@@ -33,8 +33,8 @@ private:
 [[nodiscard]] std::string short_text(const scenario::Scenario& scenario);
 
 // What is left of a failing scenario when everything it fails without is gone.
-[[nodiscard]] scenario::Scenario shrunk(scenario::Scenario scenario,
-    const std::function<bool(const scenario::Scenario&)>& fails);
+[[nodiscard]] scenario::Scenario shrunk(
+    scenario::Scenario scenario, const std::function<bool(const scenario::Scenario&)>& fails);
 
 // How many random cases to try: `usual`, or twenty times as many in a soak.
 [[nodiscard]] int random_cases(int usual);

@@ -71,7 +71,8 @@ std::string halls_text(const Scenario& s) {
         text += fmt::format("hall {} at {} ready {} places {} rate {}{}{}", hall.id, hall.site.id,
             iso(*hall.ready), hall.places->value(), hall.install_rate->raw(),
             maybe_raw("it", hall.it_power), maybe_raw("acceptance", hall.acceptance));
-        for (const auto& system : hall.systems) text += " takes " + system.id;
+        for (const auto& system : hall.systems)
+            text += " takes " + system.id;
         text += "\n";
     }
     for (const scenario::HostingRight& right : s.hosting_rights) {
@@ -113,7 +114,8 @@ std::string work_text(const Scenario& s) {
             maybe_raw("amount", work.work), maybe_count("minimum", work.minimum),
             maybe_count("maximum", work.maximum), maybe("from", work.from), maybe("to", work.to),
             maybe_raw("value", work.value));
-        for (const auto& site : work.sites) text += " at " + site.id;
+        for (const auto& site : work.sites)
+            text += " at " + site.id;
         for (const auto& step : work.demand) {
             text += fmt::format(" wants {} from {}", step.value->value(), iso(step.from));
         }

@@ -26,7 +26,9 @@ Reference<Entity> Sketch::refer(const std::vector<Entity>& list, std::string_vie
     return {};
 }
 
-Reference<Site> Sketch::site_named(std::string_view id) const { return refer(scenario.sites, id); }
+Reference<Site> Sketch::site_named(std::string_view id) const {
+    return refer(scenario.sites, id);
+}
 Reference<Organisation> Sketch::organisation_named(std::string_view id) const {
     return refer(scenario.organisations, id);
 }
@@ -67,8 +69,8 @@ Site& Sketch::site(const std::string& id, std::string_view operated_by, double p
 }
 
 scenario::PowerSource& Sketch::grid(const std::string& site, double power_mw) {
-    return source(site + "-grid", site, power_mw,
-        {{scenario.settings.start, stated<std::int64_t>(1)}});
+    return source(
+        site + "-grid", site, power_mw, {{scenario.settings.start, stated<std::int64_t>(1)}});
 }
 
 scenario::PowerSource& Sketch::source(const std::string& id, std::string_view site, double unit_mw,
@@ -199,7 +201,8 @@ std::size_t boundary(const Plan& plan, Date date) {
 std::int64_t accepted_on(const Plan& plan, Date date) {
     const std::size_t b = boundary(plan, date);
     std::int64_t count = 0;
-    for (const PoolPlan& pool : plan.pools) count += pool.accepted[b].value();
+    for (const PoolPlan& pool : plan.pools)
+        count += pool.accepted[b].value();
     return count;
 }
 

@@ -79,9 +79,7 @@ TEST(Acceptance, IsTheHallsThenTheSystemsThenTheAssumedOne) {
     Sketch world = two_sites(800);
     world.scenario.assumptions.acceptance = stated(Duration(30));
     world.line("line", "acme", "board", 800, kBegin);
-    const auto days = [&] {
-        return make_layout(world.scenario).routes.pools[0].acceptance_days;
-    };
+    const auto days = [&] { return make_layout(world.scenario).routes.pools[0].acceptance_days; };
     EXPECT_EQ(days(), 30);
     world.scenario.catalogue.systems[0].acceptance = stated(Duration(20));
     EXPECT_EQ(days(), 20);

@@ -9,7 +9,8 @@ using scenario::Period;
 
 std::string text(const Timeline& timeline) {
     std::string all;
-    for (const Date date : timeline.boundaries) all += (all.empty() ? "" : " ") + iso(date);
+    for (const Date date : timeline.boundaries)
+        all += (all.empty() ? "" : " ") + iso(date);
     return all;
 }
 
