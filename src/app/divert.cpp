@@ -26,8 +26,7 @@ plan::DiversionRequest diversion_of(const DivertRequest& request) {
 
 Result<scenario::Scenario> load(
     const DivertRequest& request, Environment& environment, Diagnostics& diagnostics) {
-    auto scenario =
-        load_with_catalogue(request.file, request.overlays, environment, diagnostics);
+    auto scenario = load_with_catalogue(request.file, request.overlays, environment, diagnostics);
     if (!scenario) return scenario;
     power::check(*scenario, diagnostics);
     finance::check(*scenario, diagnostics);
@@ -76,8 +75,7 @@ ExitCode run_divert(const DivertRequest& request, Environment& environment) {
         return ExitCode::Ok;
     }
     if (!request.overlay_file.empty()) {
-        const auto written =
-            environment.write_file(request.overlay_file, answer->diverted.overlay);
+        const auto written = environment.write_file(request.overlay_file, answer->diverted.overlay);
         if (!written) return say(written.failure(), environment);
     }
     if (request.json) {

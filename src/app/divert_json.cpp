@@ -27,21 +27,30 @@ double hundredths(double value) {
 
 std::string_view name(WorthMeasure measure) {
     switch (measure) {
-    case WorthMeasure::RunningDays: return "running_accelerator_days";
-    case WorthMeasure::OperatingLow: return "operating_value_low";
-    case WorthMeasure::OperatingHigh: return "operating_value_high";
-    case WorthMeasure::NetLow: return "npv_low";
-    case WorthMeasure::NetHigh: return "npv_high";
+    case WorthMeasure::RunningDays:
+        return "running_accelerator_days";
+    case WorthMeasure::OperatingLow:
+        return "operating_value_low";
+    case WorthMeasure::OperatingHigh:
+        return "operating_value_high";
+    case WorthMeasure::NetLow:
+        return "npv_low";
+    case WorthMeasure::NetHigh:
+        return "npv_high";
     }
     return "";
 }
 
 std::string_view name(BreakEvenKind kind) {
     switch (kind) {
-    case BreakEvenKind::AtEveryDate: return "at-every-date";
-    case BreakEvenKind::From: return "from";
-    case BreakEvenKind::NotWithinPlan: return "not-within-the-plan";
-    case BreakEvenKind::NoRents: return "no-rents";
+    case BreakEvenKind::AtEveryDate:
+        return "at-every-date";
+    case BreakEvenKind::From:
+        return "from";
+    case BreakEvenKind::NotWithinPlan:
+        return "not-within-the-plan";
+    case BreakEvenKind::NoRents:
+        return "no-rents";
     }
     return "";
 }
@@ -125,7 +134,8 @@ Json break_even_json(const BreakEven& found) {
 Json hall_json(const DivertAnswer& answer, const SideEffect& side) {
     if (!side.break_evens) return {};
     Json dates{Json::Array{}};
-    for (const BreakEven& found : side.break_evens->dates) dates.push(break_even_json(found));
+    for (const BreakEven& found : side.break_evens->dates)
+        dates.push(break_even_json(found));
     Json losses{Json::Array{}};
     for (const plan::LossAt& at : side.break_evens->losses) {
         Json json;
@@ -152,8 +162,8 @@ Json side_json(const DivertAnswer& answer, const SideEffect& side) {
         without_with(side.running_days_without, side.running_days_with, "lost"));
     json.set("idle_accelerator_days",
         without_with(side.idle_days_without, side.idle_days_with, "saved"));
-    json.set("accepted_by_the_end",
-        without_with(side.accepted_without, side.accepted_with, "lost"));
+    json.set(
+        "accepted_by_the_end", without_with(side.accepted_without, side.accepted_with, "lost"));
     json.set("operating_value_lost", low_high(side.operating_value_lost));
     json.set("npv_lost", low_high(side.npv_lost));
     json.set("npv_of_payments_lost", hundredths(side.cash_lost));

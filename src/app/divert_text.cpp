@@ -31,15 +31,14 @@ std::int64_t months(std::int64_t accelerator_days) {
 
 std::string more_or_fewer(std::int64_t more) {
     if (more == 0) return "no change";
-    return fmt::format(
-        "{} {}", table::humane_count(std::abs(more)), more > 0 ? "more" : "fewer");
+    return fmt::format("{} {}", table::humane_count(std::abs(more)), more > 0 ? "more" : "fewer");
 }
 
 std::string days_later(double days) {
     const auto whole = static_cast<int>(std::lround(std::abs(days)));
     if (whole == 0) return "no change";
-    return fmt::format("{} {} {}", whole, whole == 1 ? "day" : "days",
-        days > 0.0 ? "later" : "earlier");
+    return fmt::format(
+        "{} {} {}", whole, whole == 1 ? "day" : "days", days > 0.0 ? "later" : "earlier");
 }
 
 std::string amount(double units, const Scenario& scenario) {
@@ -113,16 +112,20 @@ std::string hardware_sentence(const DivertAnswer& answer) {
         values.push_back(fmt::format("{} at {} each ({})", table::humane(value.delayed, currency),
             table::humane(value.per_accelerator, currency), price.id));
     }
-    return fmt::format("Hardware value delayed, at each published price: {}.",
-        fmt::join(values, "; "));
+    return fmt::format(
+        "Hardware value delayed, at each published price: {}.", fmt::join(values, "; "));
 }
 
 std::string date_words(const BreakEven& found) {
     switch (found.kind) {
-    case BreakEvenKind::AtEveryDate: return "at every date";
-    case BreakEvenKind::From: return fmt::format("on {} or later", table::humane(*found.date));
-    case BreakEvenKind::NotWithinPlan: return "at no date within the plan";
-    case BreakEvenKind::NoRents: return "unknown: no rent is quoted";
+    case BreakEvenKind::AtEveryDate:
+        return "at every date";
+    case BreakEvenKind::From:
+        return fmt::format("on {} or later", table::humane(*found.date));
+    case BreakEvenKind::NotWithinPlan:
+        return "at no date within the plan";
+    case BreakEvenKind::NoRents:
+        return "unknown: no rent is quoted";
     }
     return "";
 }
@@ -131,8 +134,7 @@ std::string both_words(const BreakEven& low, const BreakEven& high) {
     const bool same = low.kind == high.kind && low.date == high.date;
     const std::string words =
         same ? date_words(low)
-             : fmt::format("{} at low rents, {} at high ones", date_words(low),
-                   date_words(high));
+             : fmt::format("{} at low rents, {} at high ones", date_words(low), date_words(high));
     return low.monotone && high.monotone ? words : words + " (a later hall loses more in places)";
 }
 
@@ -156,11 +158,10 @@ std::string giver_words(const DivertAnswer& answer) {
                     hall_words(answer, giver), name),
             0) +
         "\n";
-    text += fmt::format("  in running accelerator-months   {}\n",
-        date_words(of(found, WorthMeasure::RunningDays)));
+    text += fmt::format(
+        "  in running accelerator-months   {}\n", date_words(of(found, WorthMeasure::RunningDays)));
     text += fmt::format("  in operating value              {}\n",
-        both_words(
-            of(found, WorthMeasure::OperatingLow), of(found, WorthMeasure::OperatingHigh)));
+        both_words(of(found, WorthMeasure::OperatingLow), of(found, WorthMeasure::OperatingHigh)));
     text += fmt::format("  in NPV, with dated payments     {}\n",
         both_words(of(found, WorthMeasure::NetLow), of(found, WorthMeasure::NetHigh)));
     return text;
@@ -177,8 +178,8 @@ std::string taker_words(const DivertAnswer& answer) {
     if (found.kind == BreakEvenKind::AtEveryDate) {
         gain = "gains no accelerator-months, whenever that hall is ready";
     } else if (found.kind == BreakEvenKind::From) {
-        gain = fmt::format(
-            "gains no accelerator-months if that hall is ready {}", date_words(found));
+        gain =
+            fmt::format("gains no accelerator-months if that hall is ready {}", date_words(found));
     }
     return wrapped(fmt::format("{}. {} {}.", hall_words(answer, taker), name, gain), 0) + "\n";
 }

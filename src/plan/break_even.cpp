@@ -48,8 +48,8 @@ struct Evaluation {
 class Losses {
 public:
     Losses(const BreakEvenQuestion& question, const PlanOptions& options)
-        : question_(question), options_(options), rents_(question.without),
-          without_{question.without}, with_{question.with} {}
+        : question_(question), options_(options),
+          rents_(question.without), without_{question.without}, with_{question.with} {}
 
     // Null once something failed: see failure().
     const Evaluation* at(Date hall_date);
@@ -57,6 +57,8 @@ public:
     [[nodiscard]] const std::map<Date, Evaluation>& known() const { return known_; }
     [[nodiscard]] std::size_t plan_count() const { return plan_count_; }
     [[nodiscard]] const RentTable& rents() const { return rents_; }
+    // Losses in money are known at every date looked at so far.
+    [[nodiscard]] bool have_rents() const { return have_rents_; }
 
 private:
     std::optional<PlanWorth> plan(Side& side, Date hall_date);
@@ -67,6 +69,7 @@ private:
     Side without_, with_;
     std::map<Date, Evaluation> known_;
     std::size_t plan_count_ = 0;
+    bool have_rents_ = true;
     Failure failure_;
 };
 
@@ -100,6 +103,7 @@ const Evaluation* Losses::at(Date hall_date) {
     if (!without) return nullptr;
     const auto with = plan(with_, hall_date);
     if (!with) return nullptr;
+    have_rents_ = have_rents_ && !rents_.empty() && !differ_unquoted(without->worth, with->worth);
     Evaluation evaluation;
     evaluation.accepted_without = question_.gain ? with->accepted : without->accepted;
     for (std::size_t m = 0; m < kWorthMeasureCount; ++m) {
@@ -168,7 +172,7 @@ std::optional<BreakEven> search(const BreakEvenQuestion& question, Losses& losse
     const std::vector<Date>& grid, std::size_t m) {
     BreakEven result{kMeasures[m], BreakEvenKind::AtEveryDate, {},
         tolerance_of(question, losses.rents(), m), true};
-    if (is_money(result.measure) && losses.rents().empty()) {
+    if (is_money(result.measure) && !losses.have_rents()) {
         result.kind = BreakEvenKind::NoRents;
         return result;
     }
@@ -180,8 +184,7 @@ std::optional<BreakEven> search(const BreakEvenQuestion& question, Losses& losse
     if (!last) return result;
     result.kind = BreakEvenKind::NotWithinPlan;
     if (*last + 1 == grid.size()) return result;
-    const auto date =
-        first_without_loss(losses, m, result.tolerance, grid[*last], grid[*last + 1]);
+    const auto date = first_without_loss(losses, m, result.tolerance, grid[*last], grid[*last + 1]);
     if (!date) return std::nullopt;
     // A hall that the plan's end keeps from being filled proves nothing.
     const Evaluation* there = losses.at(*date);
@@ -196,17 +199,21 @@ std::optional<BreakEven> search(const BreakEvenQuestion& question, Losses& losse
 
 double measured(const Worth& worth, WorthMeasure measure) {
     switch (measure) {
-    case WorthMeasure::RunningDays: return worth.running_days;
-    case WorthMeasure::OperatingLow: return worth.operating.low;
-    case WorthMeasure::OperatingHigh: return worth.operating.high;
-    case WorthMeasure::NetLow: return worth.net().low;
-    case WorthMeasure::NetHigh: return worth.net().high;
+    case WorthMeasure::RunningDays:
+        return worth.running_days;
+    case WorthMeasure::OperatingLow:
+        return worth.operating.low;
+    case WorthMeasure::OperatingHigh:
+        return worth.operating.high;
+    case WorthMeasure::NetLow:
+        return worth.net().low;
+    case WorthMeasure::NetHigh:
+        return worth.net().high;
     }
     return 0.0;
 }
 
-Result<BreakEvens> find_break_evens(
-    const BreakEvenQuestion& question, const PlanOptions& options) {
+Result<BreakEvens> find_break_evens(const BreakEvenQuestion& question, const PlanOptions& options) {
     const scenario::Hall& hall = question.without.halls[question.hall.value];
     if (options.progress) options.progress("trying other dates for hall " + hall.id);
     Losses losses(question, options);

@@ -27,7 +27,7 @@ enum class BreakEvenKind {
     AtEveryDate,   // no loss even if the hall is ready when the plan begins
     From,          // `date`
     NotWithinPlan, // a loss until it is so late that the plan's end cuts the hall short
-    NoRents,       // a measure in money, and nobody quotes a rent
+    NoRents,       // a measure in money, and no rent is quoted of what is late
 };
 
 struct BreakEven {
@@ -68,7 +68,6 @@ struct BreakEvenQuestion {
 // The hall that first accepts new accelerators of the organisation in the plan;
 // where none does, the first that is ready of those that may. None: it has none.
 [[nodiscard]] std::optional<Index<scenario::Hall>> first_hall(const scenario::Scenario& scenario,
-    const Plan& plan, Index<scenario::Organisation> organisation,
-    Index<catalogue::System> system);
+    const Plan& plan, Index<scenario::Organisation> organisation, Index<catalogue::System> system);
 
 } // namespace gigaplan::plan

@@ -3,6 +3,8 @@
 #include "finance/discount.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace gigaplan::plan {
 
@@ -42,16 +44,17 @@ Quotes standing_on(const Quotes& quotes, Date date) {
     Date first = quotes.front()->from;
     for (const RentQuote* quote : quotes) {
         first = std::min(first, quote->from);
-        if (quote->to && *quote->to <= date) ended = std::max(ended.value_or(*quote->to), *quote->to);
+        if (quote->to && *quote->to <= date)
+            ended = std::max(ended.value_or(*quote->to), *quote->to);
     }
-    return those(quotes, [&](const RentQuote* quote) {
-        return ended ? quote->to == ended : quote->from == first;
-    });
+    return those(quotes,
+        [&](const RentQuote* quote) { return ended ? quote->to == ended : quote->from == first; });
 }
 
 Date last_date_of(const Quotes& quotes) {
     Date last = quotes.front()->from;
-    for (const RentQuote* quote : quotes) last = std::max(last, quote->to.value_or(quote->from));
+    for (const RentQuote* quote : quotes)
+        last = std::max(last, quote->to.value_or(quote->from));
     return last;
 }
 
@@ -105,12 +108,16 @@ RentTable::RentTable(const Scenario& scenario)
     }
 }
 
-std::optional<LowHigh> RentTable::on(
-    Index<catalogue::Accelerator> accelerator, Date date) const {
+std::optional<LowHigh> RentTable::on(Index<catalogue::Accelerator> accelerator, Date date) const {
     const std::vector<LowHigh>& days = by_accelerator_[accelerator.value];
     if (days.empty()) return std::nullopt;
     const int day = std::clamp(date - begin_, 0, static_cast<int>(days.size()) - 1);
     return days[static_cast<std::size_t>(day)];
+}
+
+bool differ_unquoted(const Worth& a, const Worth& b) {
+    constexpr double kSameDays = 1.0; // one accelerator for one day
+    return std::abs(a.unquoted_days - b.unquoted_days) > kSameDays;
 }
 
 Worth worth_of(const Scenario& scenario, const Plan& plan, const RentTable& rents,

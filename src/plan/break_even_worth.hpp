@@ -40,6 +40,10 @@ struct Worth {
     [[nodiscard]] LowHigh net() const { return {operating.low + cash, operating.high + cash}; }
 };
 
+// Whether the two differ in work that nobody quotes a rent for, so that their
+// difference in money is not known.
+[[nodiscard]] bool differ_unquoted(const Worth& a, const Worth& b);
+
 // The plan's cash must be counted.
 [[nodiscard]] Worth worth_of(const scenario::Scenario& scenario, const Plan& plan,
     const RentTable& rents, Index<scenario::Organisation> organisation);

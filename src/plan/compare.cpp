@@ -35,9 +35,8 @@ const std::vector<Sheet>& sheets() {
 }
 
 const Value* value_of(const Facts& facts, const Fact& row) {
-    const auto found = std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) {
-        return fact.subject == row.subject && fact.what == row.what;
-    });
+    const auto found = std::find_if(facts.begin(), facts.end(),
+        [&](const Fact& fact) { return fact.subject == row.subject && fact.what == row.what; });
     return found == facts.end() ? nullptr : &found->value;
 }
 
@@ -88,8 +87,8 @@ bool differs(const Value& base, const Value& variant, const Value& more) {
     return base != variant;
 }
 
-Column value_column(const Sheet& sheet, std::string key, std::string title,
-    const std::string& currency) {
+Column value_column(
+    const Sheet& sheet, std::string key, std::string title, const std::string& currency) {
     Column column;
     column.key = std::move(key);
     column.title = std::move(title);
@@ -99,8 +98,8 @@ Column value_column(const Sheet& sheet, std::string key, std::string title,
     return column;
 }
 
-table::Table empty_table(const Sheet& sheet, const ComparedPlan& base,
-    const std::vector<ComparedPlan>& variants) {
+table::Table empty_table(
+    const Sheet& sheet, const ComparedPlan& base, const std::vector<ComparedPlan>& variants) {
     table::Table table;
     table.key = sheet.key;
     table.title = sheet.title;
@@ -112,11 +111,10 @@ table::Table empty_table(const Sheet& sheet, const ComparedPlan& base,
         const std::string key = fmt::format("variant_{}", v + 1);
         table.columns.push_back(value_column(sheet, key, variants[v].name, currency));
         const std::string title = fmt::format("{}, more", variants[v].name);
-        table.columns.push_back(
-            sheet.type == ColumnType::Date
-                ? table::count_column(
-                      key + "_later", fmt::format("{}, later", variants[v].name), "days")
-                : value_column(sheet, key + "_more", title, currency));
+        table.columns.push_back(sheet.type == ColumnType::Date
+                                    ? table::count_column(key + "_later",
+                                          fmt::format("{}, later", variants[v].name), "days")
+                                    : value_column(sheet, key + "_more", title, currency));
     }
     table.columns.push_back(table::text_column("differs", "Differs"));
     return table;

@@ -51,8 +51,8 @@ table::Value date_value(const std::optional<Date>& date) {
 }
 
 template <PowerKind Kind>
-Fact gigawatt_fact(const Scenario& scenario, const Plan& plan, std::size_t site,
-    std::string_view kind) {
+Fact gigawatt_fact(
+    const Scenario& scenario, const Plan& plan, std::size_t site, std::string_view kind) {
     return {scenario.sites[site].id, fmt::format("1 GW {}", kind), "",
         date_value(first_at_least(plan, site, Power<Kind>(kGigawattMegawatts)))};
 }
@@ -66,8 +66,7 @@ Facts count_facts(const Scenario& scenario, const Plan& plan) {
         const auto organisation = make_index<Organisation>(o);
         facts.push_back({id, "running", "accelerator-days", running_days(plan, organisation)});
         facts.push_back({id, "idle", "accelerator-days", idle_days(plan, organisation)});
-        facts.push_back(
-            {id, "accepted by the end", "accelerators", accepted_of(plan, o).back()});
+        facts.push_back({id, "accepted by the end", "accelerators", accepted_of(plan, o).back()});
     }
     return facts;
 }

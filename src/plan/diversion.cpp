@@ -25,8 +25,8 @@ Failure input(std::string message) {
 }
 
 template <class Entity>
-Result<Index<Entity>> find(const std::vector<Entity>& entities, std::string_view what,
-    const std::string& id) {
+Result<Index<Entity>> find(
+    const std::vector<Entity>& entities, std::string_view what, const std::string& id) {
     std::vector<std::string> known;
     for (std::size_t i = 0; i < entities.size(); ++i) {
         if (entities[i].id == id) return make_index<Entity>(i);
@@ -82,8 +82,8 @@ Result<Rest> rest_named(
                                  "can be diverted",
             id, iso(*line.delivery), iso(scenario.settings.as_of)));
     }
-    return input(fmt::format("all {} accelerators of {} are diverted already",
-        line.accelerators->value(), id));
+    return input(fmt::format(
+        "all {} accelerators of {} are diverted already", line.accelerators->value(), id));
 }
 
 std::int64_t system_size(const Scenario& scenario, Index<catalogue::System> system) {
@@ -114,7 +114,8 @@ Result<std::vector<Rest>> rests_to_divert(
     if (request.lines.empty()) rests = rests_of(scenario, from);
     if (rests.empty()) return input(fmt::format("{} has nothing on order", request.from));
     std::set<std::string> systems;
-    for (const Rest& rest : rests) systems.insert(scenario.catalogue.systems[rest.system.value].id);
+    for (const Rest& rest : rests)
+        systems.insert(scenario.catalogue.systems[rest.system.value].id);
     if (systems.size() > 1) {
         return input(fmt::format("{} has {} on order: name the lines to take from", request.from,
             fmt::join(systems, " and ")));
@@ -185,8 +186,9 @@ Result<Done> add_return(Legs& legs, const DiversionRequest::Return& back) {
         return input(fmt::format("{} would return no whole system: leave it out", back.line));
     }
     if (count > rest->accelerators) {
-        return input(fmt::format("{} has {} accelerators left to return, {} fewer than the {} asked",
-            back.line, rest->accelerators, count - rest->accelerators, count));
+        return input(
+            fmt::format("{} has {} accelerators left to return, {} fewer than the {} asked",
+                back.line, rest->accelerators, count - rest->accelerators, count));
     }
     const auto whole = in_whole_systems(legs.scenario, rest->system, count);
     if (!whole) return whole.failure();
@@ -205,7 +207,8 @@ std::string new_id(const Scenario& scenario, const DiversionRequest& request) {
             [&](const scenario::Diversion& other) { return other.id == id; });
     };
     std::string id = stem;
-    for (int i = 2; taken(id); ++i) id = fmt::format("{}-{}", stem, i);
+    for (int i = 2; taken(id); ++i)
+        id = fmt::format("{}-{}", stem, i);
     return id;
 }
 
@@ -237,8 +240,7 @@ DivertedScenario applied(const Scenario& scenario, Legs legs) {
 
 } // namespace
 
-Result<DivertedScenario> make_diversion(
-    const Scenario& scenario, const DiversionRequest& request) {
+Result<DivertedScenario> make_diversion(const Scenario& scenario, const DiversionRequest& request) {
     const auto from = find(scenario.organisations, "organisation", request.from);
     if (!from) return from.failure();
     const auto to = find(scenario.organisations, "organisation", request.to);

@@ -17,7 +17,7 @@ struct DiversionRequest {
     std::string from, to;           // ids of organisations
     std::vector<std::string> lines; // of `from`; empty: its earliest undelivered ones
     struct Return {
-        std::string line; // of `to`
+        std::string line;                         // of `to`
         std::optional<std::int64_t> accelerators; // unset: as many as are still owed
     };
     std::vector<Return> returns;

@@ -73,9 +73,9 @@ SideEffect side_of(const Pair& pair, Index<Organisation> organisation, std::int6
     const Worth after = worth_of(pair.with, with, pair.rents, organisation);
     side.cash_lost = before.cash - after.cash;
     side.unquoted_days = std::max(before.unquoted_days, after.unquoted_days);
-    if (pair.rents.empty()) return side;
-    side.operating_value_lost = LowHigh{before.operating.low - after.operating.low,
-        before.operating.high - after.operating.high};
+    if (pair.rents.empty() || differ_unquoted(before, after)) return side;
+    side.operating_value_lost = LowHigh{
+        before.operating.low - after.operating.low, before.operating.high - after.operating.high};
     side.npv_lost =
         LowHigh{before.net().low - after.net().low, before.net().high - after.net().high};
     return side;
@@ -121,10 +121,8 @@ Result<DiversionEffect> find_effect(
         const Plan& plan = gain ? changed->plan : base->plan;
         const auto hall = first_hall(without, plan, side->organisation, diverted.system);
         if (!hall) continue;
-        Result<BreakEvens> found = find_break_evens({without, diverted.scenario,
-                                                        side->organisation, *hall,
-                                                        diverted.diverted, gain},
-            hot);
+        Result<BreakEvens> found = find_break_evens(
+            {without, diverted.scenario, side->organisation, *hall, diverted.diverted, gain}, hot);
         if (!found) return found.failure();
         effect.plan_count += found->plan_count;
         side->break_evens = std::move(*found);

@@ -27,7 +27,7 @@ struct SideEffect {
     // the two cumulative counts, over the number diverted. What never comes back is
     // late to the plan's end.
     double delivered_days_later = 0.0, accepted_days_later = 0.0;
-    std::optional<LowHigh> operating_value_lost; // in currency, discounted
+    std::optional<LowHigh> operating_value_lost; // in currency, discounted; none: no rent is known
     std::optional<LowHigh> npv_lost;
     double cash_lost = 0.0;     // the part of it that is payments; negative: it pays less or later
     double unquoted_days = 0.0; // accelerator-days that no published rent values

@@ -18,7 +18,8 @@ std::string diversion_overlay(const scenario::Diversion& diversion) {
     std::string text = fmt::format("[diversion.\"{}\"]\n", diversion.id);
     if (diversion.decided) text += fmt::format("decided = \"{}\"\n", iso(*diversion.decided));
     text += "legs = [\n";
-    for (const scenario::DiversionLeg& leg : diversion.legs) text += leg_text(leg);
+    for (const scenario::DiversionLeg& leg : diversion.legs)
+        text += leg_text(leg);
     text += "]\nstatus = \"plan\"\n";
     text += fmt::format("source = \"{}\"\n", diversion.evidence.source);
     return text;

@@ -145,8 +145,7 @@ TEST_P(SwapCases, HaveTheDatesAndLossesOfTheOracle) {
         oracle::break_even(
             swap, &oracle::Worth::running_days, tolerance(WorthMeasure::RunningDays)));
     EXPECT_EQ(date_of(*found, WorthMeasure::OperatingLow),
-        oracle::break_even(
-            swap, &oracle::Worth::operating, tolerance(WorthMeasure::OperatingLow)));
+        oracle::break_even(swap, &oracle::Worth::operating, tolerance(WorthMeasure::OperatingLow)));
     EXPECT_EQ(date_of(*found, WorthMeasure::NetHigh),
         oracle::break_even(swap, &oracle::Worth::net, tolerance(WorthMeasure::NetHigh)));
     for (const LossAt& at : found->losses) {
@@ -183,8 +182,8 @@ TEST_P(SwapCases, RunAsManyDaysInWholeSystemsToOneSystem) {
     const oracle::Swap swap = oracle_swap(one);
     const Date ready = *scenario.halls.front().ready;
     const double most = oracle::worth(swap.hall, ready, swap.with, swap.prices).running_days;
-    const int days = static_cast<int>(
-        std::max(kAugust, ready) - ready + std::ceil(kQuantity / one.rate));
+    const int days =
+        static_cast<int>(std::max(kAugust, ready) - ready + std::ceil(kQuantity / one.rate));
     const auto running = static_cast<double>(running_days(plan.plan, with.from));
     EXPECT_LE(running, most + 0.01);
     EXPECT_GE(running, most - static_cast<double>(kServer) * days - 0.5 * (kEnd - kBegin));
@@ -230,6 +229,22 @@ TEST(BreakEven, HasNoDateInMoneyWithoutRents) {
     EXPECT_EQ(found->dates[0].kind, BreakEvenKind::From);
     EXPECT_EQ(found->dates[1].kind, BreakEvenKind::NoRents);
     EXPECT_EQ(found->dates[4].kind, BreakEvenKind::NoRents);
+}
+
+// A rent of another accelerator says nothing of these.
+TEST(BreakEven, HasNoDateInMoneyWithRentsOfOthersOnly) {
+    const Case one{"", 100.0, 4800, 0, Period::Month, {{kFebruary, 2400}, {kJune, 2400}}};
+    scenario::Scenario scenario = scenario_of(one);
+    catalogue::Accelerator other = scenario.catalogue.accelerators.front();
+    other.id = "other";
+    scenario.catalogue.accelerators.push_back(other);
+    scenario.rent_quotes.front().accelerator.target = make_index<catalogue::Accelerator>(1);
+    const DivertedScenario with = diverted(scenario, one);
+    const auto found =
+        find_break_evens({scenario, with.scenario, with.from, {}, kQuantity}, PlanOptions{});
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(found->dates[0].kind, BreakEvenKind::From);
+    EXPECT_EQ(found->dates[2].kind, BreakEvenKind::NoRents);
 }
 
 } // namespace

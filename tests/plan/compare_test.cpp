@@ -33,7 +33,8 @@ std::string rows_of(const std::vector<table::Table>& tables, const std::string& 
             for (std::size_t i = 0; i < row.size(); ++i) {
                 text += (i == 0 ? "" : " | ") + table::cell_text(table.columns[i], row[i]);
             }
-            while (text.ends_with(' ') || text.ends_with('|')) text.pop_back();
+            while (text.ends_with(' ') || text.ends_with('|'))
+                text.pop_back();
             text += "\n";
         }
         return text;
@@ -76,7 +77,8 @@ TEST(Compare, SaysThatPowerIsTheSame) {
 TEST(Compare, TablesAreWellFormed) {
     const std::vector<table::Table> tables = a_month_later();
     ASSERT_EQ(tables.size(), 5U);
-    for (const table::Table& table : tables) EXPECT_TRUE(table::well_formed(table)) << table.key;
+    for (const table::Table& table : tables)
+        EXPECT_TRUE(table::well_formed(table)) << table.key;
 }
 
 // A variant with one organisation more has rows that the base leaves empty. Without
@@ -90,8 +92,8 @@ TEST(Compare, LeavesEmptyWhatOnePlanHasNot) {
     more.line("zline", "zeta", "server", 80, kBegin);
     const Planned base_plan = planned(base.scenario);
     const Planned more_plan = planned(more.scenario);
-    const auto tables = compare({"base", &base.scenario, &base_plan.plan},
-        {{"more", &more.scenario, &more_plan.plan}});
+    const auto tables = compare(
+        {"base", &base.scenario, &base_plan.plan}, {{"more", &more.scenario, &more_plan.plan}});
     EXPECT_EQ(rows_of(tables, "compare-accelerators"),
         R"(acme | running | accelerator-days | 116,800 | 116,800 | 0
 acme | idle | accelerator-days | 28,000 | 28,000 | 0

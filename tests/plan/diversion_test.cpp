@@ -87,8 +87,8 @@ delivery = "2024-08-01"
 
 scenario::Scenario loaded(const std::string& text, const std::string& overlay = {}) {
     const Files files = {{"scenario.toml", text}, {"overlay.toml", overlay}};
-    const auto result = scenario::testing::load_files(
-        files, overlay.empty() ? std::vector<std::string>{} : std::vector<std::string>{"overlay.toml"});
+    const auto result = scenario::testing::load_files(files,
+        overlay.empty() ? std::vector<std::string>{} : std::vector<std::string>{"overlay.toml"});
     EXPECT_EQ(result.faults.find("error"), std::string::npos) << result.faults;
     if (!result.scenario) throw std::runtime_error(result.faults);
     return *result.scenario;
@@ -231,11 +231,10 @@ TEST(DiversionEffect, CountsBothSides) {
     const auto effect = find_effect(scenario, *made, PlanOptions{});
     ASSERT_TRUE(effect.ok());
     const int x_days = Date(2026, 1, 1) - Date(2024, 6, 25);
-    EXPECT_NEAR(static_cast<double>(-effect->taker.running_days_lost()),
-        800.0 * x_days - 800.0 * 4, 8.0 * 8);
+    EXPECT_NEAR(static_cast<double>(-effect->taker.running_days_lost()), 800.0 * x_days - 800.0 * 4,
+        8.0 * 8);
     EXPECT_EQ(effect->taker.accepted_with - effect->taker.accepted_without, 800);
-    EXPECT_DOUBLE_EQ(
-        effect->giver.delivered_days_later, Date(2026, 1, 1) - Date(2024, 6, 15));
+    EXPECT_DOUBLE_EQ(effect->giver.delivered_days_later, Date(2026, 1, 1) - Date(2024, 6, 15));
     EXPECT_DOUBLE_EQ(effect->taker.delivered_days_later, -effect->giver.delivered_days_later);
     // The warehouse is where they would have waited for the hall.
     EXPECT_GT(effect->giver.idle_days_saved(), 800 * (Date(2024, 9, 1) - Date(2024, 6, 15)));

@@ -23,7 +23,7 @@ struct Delivery {
 using Deliveries = std::vector<Delivery>;
 
 struct Hall {
-    Date begin, end; // of the plan
+    Date begin, end;   // of the plan
     double rate = 0.0; // accelerators a day
     std::int64_t places = 0;
     int acceptance_days = 0;
@@ -55,18 +55,20 @@ inline double discounted(const Prices& prices, Date today, Date at) {
 
 inline double rent_on(const Prices& prices, Date date) {
     int months = 0;
-    while (add_months(prices.decline_from, months + 1) <= date) ++months;
+    while (add_months(prices.decline_from, months + 1) <= date)
+        ++months;
     return prices.rent * std::pow(1.0 - prices.decline, months / 12.0);
 }
 
-inline Worth worth(const Hall& hall, Date ready, const Deliveries& deliveries, const Prices& prices) {
+inline Worth worth(
+    const Hall& hall, Date ready, const Deliveries& deliveries, const Prices& prices) {
     Worth result;
     double installed = 0.0;
     for (Date day = std::max(ready, hall.begin); day + hall.acceptance_days < hall.end;
          day = day + 1) {
         const double before = installed;
-        installed = std::min({before + hall.rate, delivered_by(deliveries, day),
-            static_cast<double>(hall.places)});
+        installed = std::min(
+            {before + hall.rate, delivered_by(deliveries, day), static_cast<double>(hall.places)});
         const double running = (before + installed) / 2.0;
         const Date at = day + hall.acceptance_days;
         result.running_days += running;
@@ -89,8 +91,7 @@ struct Swap {
 
 // The first hall date from which on no later one loses more than the tolerance.
 // None: the plan's last day still does, or the first day already doesn't.
-inline std::optional<Date> break_even(
-    const Swap& swap, double Worth::*measure, double tolerance) {
+inline std::optional<Date> break_even(const Swap& swap, double Worth::*measure, double tolerance) {
     std::optional<Date> clear;
     for (Date ready = swap.hall.end; ready >= swap.hall.begin; ready = ready - 1) {
         const double loss = worth(swap.hall, ready, swap.without, swap.prices).*measure -
@@ -104,8 +105,8 @@ inline std::optional<Date> break_even(
 // The closed form, for accelerators that without the swap are all there before
 // the hall is: nothing is lost iff min(r (t - R + 1), Q) <= D(t) for every t >= R.
 inline bool loses_nothing(const Swap& swap, Date ready) {
-    const double quantity = std::min(
-        delivered_by(swap.without, swap.hall.end), static_cast<double>(swap.hall.places));
+    const double quantity =
+        std::min(delivered_by(swap.without, swap.hall.end), static_cast<double>(swap.hall.places));
     for (Date t = ready; t + swap.hall.acceptance_days < swap.hall.end; t = t + 1) {
         const double wanted = std::min(swap.hall.rate * (t - ready + 1), quantity);
         if (wanted > delivered_by(swap.with, t)) return false;
