@@ -152,13 +152,25 @@ std::int64_t running_days(const Plan& plan, Index<scenario::Organisation> organi
     return days;
 }
 
+// Deliveries need not fall on boundaries: each counts from its own day.
+std::int64_t owned_days(const Plan& plan, const Holding& holding, std::size_t segment) {
+    const Segment span = plan.layout.timeline.segment(segment);
+    std::int64_t days = holding.delivered[segment].value() * span.days();
+    for (const scenario::OwnedLine& line : plan.lines) {
+        const bool same =
+            line.owner == holding.organisation && line.system == holding.system;
+        if (!same || line.delivery <= span.from || line.delivery >= span.to) continue;
+        days += line.accelerators.value() * (span.to - line.delivery);
+    }
+    return days;
+}
+
 std::int64_t idle_days(const Plan& plan, Index<scenario::Organisation> organisation) {
     std::int64_t owned = 0;
-    const Timeline& timeline = plan.layout.timeline;
     for (const Holding& holding : plan.holdings) {
         if (holding.organisation != organisation) continue;
-        for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
-            owned += holding.delivered[b].value() * timeline.segment(b).days();
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            owned += owned_days(plan, holding, b);
         }
     }
     return owned - running_days(plan, organisation);

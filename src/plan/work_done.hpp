@@ -10,6 +10,10 @@ namespace gigaplan::plan {
 // could enforce (a minimum scale, no pause) are checked and reported.
 void measure_work(const scenario::Scenario& scenario, Plan& plan);
 
+// Accelerator-days of a holding's accelerators within a segment, at work or not.
+[[nodiscard]] std::int64_t owned_days(
+    const Plan& plan, const Holding& holding, std::size_t segment);
+
 // The most that the workload could use in a segment, in accelerators; none: no limit.
 [[nodiscard]] std::optional<std::int64_t> wanted(
     const scenario::Workload& workload, const Segment& segment);

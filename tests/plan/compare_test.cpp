@@ -61,6 +61,15 @@ acme | accepted by the end | accelerators | 800 | 800 | 0
 )");
 }
 
+// The hall is ready on the day; 800 wait from the 11th of January, not from the
+// next boundary on, for the 21 days to February and half of the eight of filling.
+TEST(Compare, CountsIdleDaysFromTheDayOfDelivery) {
+    Sketch base = world(Date(2025, 2, 1));
+    base.scenario.schedule_lines.front().delivery = stated(Date(2025, 1, 11));
+    const Planned plan = planned(base.scenario);
+    EXPECT_EQ(idle_days(plan.plan, {}), 800 * 21 + 800 * 4);
+}
+
 TEST(Compare, CountsDaysBetweenDates) {
     EXPECT_EQ(rows_of(a_month_later(), "compare-dates"),
         R"(acme | acceptance begins | 2025-02-01 | 2025-03-01 | 28 | yes
