@@ -2,6 +2,7 @@
 
 #include "finance/discount.hpp"
 #include "plan/unit_costs.hpp"
+#include "plan/work_done.hpp"
 
 #include <map>
 #include <tuple>
@@ -52,7 +53,9 @@ void add_running(const Scenario& scenario, const Plan& plan, const Use& use, Sum
     sums[{use.segment, owner, CashKind::Energy, site}] -= cost.energy * count;
     sums[{use.segment, owner, CashKind::Operation, site}] -= cost.operation * count;
     const scenario::Workload& workload = scenario.workloads[use.workload];
-    if (!workload.value) return;
+    const bool unfinished = workload.kind == scenario::WorkloadKind::Training && workload.work &&
+                            !plan.workloads[use.workload].finished;
+    if (!workload.value || (unfinished && !workload.partial_counts)) return;
     const double decline = finance::decline_factor(*scenario.assumptions.value_decline,
         scenario.settings.as_of, finance::middle(span.from, span.to));
     sums[{use.segment, owner, CashKind::Revenue, workload.id}] +=
@@ -74,7 +77,9 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
         }
         for (std::size_t b = 0; b < segments; ++b) {
             const Segment span = plan.layout.timeline.segment(b);
-            const auto idle = static_cast<double>(holding.delivered[b].value() - running[b]);
+            const double owned =
+                static_cast<double>(owned_days(plan, holding, b)) / span.days();
+            const double idle = owned - static_cast<double>(running[b]);
             sums[{b, holding.organisation.value, CashKind::Idle,
                 scenario.catalogue.systems[holding.system.value].id}] -=
                 idle_cost(scenario, price, span) * idle;
