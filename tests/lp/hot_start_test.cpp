@@ -190,7 +190,7 @@ TEST(CarryOver, StartsASimilarProgramHotWhateverItsOrder) {
     const Solution cold = Solver(similar).solve();
     ASSERT_EQ(solution.outcome, Outcome::Optimal);
     EXPECT_NEAR(solution.objective, cold.objective, 1e-9 * cold.objective);
-    EXPECT_LE(solution.iterations * 5, cold.iterations);
+    EXPECT_LE(solution.iterations * 3, cold.iterations);
 }
 
 TEST(CarryOver, GoesByNameAndFitsWhatIsNew) {
