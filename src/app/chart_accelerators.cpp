@@ -75,7 +75,8 @@ IdleLevels idle_levels(const Plan& plan) {
         std::int64_t waiting = 0;
         std::int64_t in_acceptance = 0;
         std::int64_t off = 0;
-        for (const plan::Holding& holding : plan.holdings) waiting += holding.waiting[b].value();
+        for (const plan::Holding& holding : plan.holdings)
+            waiting += holding.waiting[b].value();
         for (const plan::PoolPlan& pool : plan.pools) {
             in_acceptance += pool.racked[b].value() - pool.accepted[b].value();
             off += pool.accepted[b].value() - pool.start[b].value();
@@ -114,20 +115,21 @@ void add_supply_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& 
     for (const scenario::OwnedLine& line : plan.lines) {
         if (line.delivery >= plan.layout.timeline.end()) continue;
         const auto& order =
-            answer.scenario.orders[answer.scenario.schedule_lines[line.line.value].order.position()];
+            answer.scenario
+                .orders[answer.scenario.schedule_lines[line.line.value].order.position()];
         const std::string& supplier = answer.scenario.suppliers[order.supplier.position()].id;
         const std::string& owner = answer.scenario.organisations[line.owner.value].id;
         const std::string detail =
-            line.diversion
-                ? fmt::format("{}: ordered by {}", answer.scenario.diversions[line.diversion->value].id,
-                      answer.scenario.organisations[line.ordered_by.value].id)
-                : answer.scenario.schedule_lines[line.line.value].id;
+            line.diversion ? fmt::format("{}: ordered by {}",
+                                 answer.scenario.diversions[line.diversion->value].id,
+                                 answer.scenario.organisations[line.ordered_by.value].id)
+                           : answer.scenario.schedule_lines[line.line.value].id;
         flow.links.push_back({nodes.at(0, supplier, Tone::Supply), nodes.at(1, owner, Tone::Ink),
             static_cast<double>(line.accelerators.value()), line.diversion.has_value(), detail});
     }
     for (const scenario::OpeningStock& stock : answer.scenario.opening_stocks) {
-        const bool counts = stock.state != scenario::WayState::Repair &&
-                            stock.state != scenario::WayState::Spare;
+        const bool counts =
+            stock.state != scenario::WayState::Repair && stock.state != scenario::WayState::Spare;
         if (!counts) continue;
         flow.links.push_back({nodes.at(0, "there from the start", Tone::Grey),
             nodes.at(1, answer.scenario.organisations[stock.organisation.position()].id, Tone::Ink),
@@ -152,8 +154,8 @@ void add_site_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& fl
         owned[organisation] -= count;
         flow.links.push_back(
             {nodes.at(1, answer.scenario.organisations[organisation].id, Tone::Ink),
-                nodes.at(2, answer.scenario.sites[site].id, Tone::Hall),
-                static_cast<double>(count), false, "accepted by the end"});
+                nodes.at(2, answer.scenario.sites[site].id, Tone::Hall), static_cast<double>(count),
+                false, "accepted by the end"});
     }
     for (const auto& [organisation, waiting] : owned) {
         flow.links.push_back(

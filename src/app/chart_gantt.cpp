@@ -31,8 +31,8 @@ GanttGroup deliveries(const PlanAnswer& answer) {
     for (const plan::LineStory& story : answer.stories.lines) {
         const scenario::OwnedLine& line = plan.lines[story.line];
         const scenario::ScheduleLine& schedule = answer.scenario.schedule_lines[line.line.value];
-        const std::string name = fmt::format("{} ({})", schedule.id,
-            answer.scenario.organisations[line.owner.value].id);
+        const std::string name =
+            fmt::format("{} ({})", schedule.id, answer.scenario.organisations[line.owner.value].id);
         const Date from = std::max(line.delivery, plan.layout.timeline.begin());
         const Date to = story.last_accepted.value_or(plan.layout.timeline.end());
         GanttBar bar{table::humane_count(line.accelerators.value()), from, std::max(to, from + 1),
@@ -66,14 +66,14 @@ GanttGroup halls(const PlanAnswer& answer) {
         if (last > 0 && filled > from) {
             row.bars.push_back({table::humane_count(last), from, filled, Status::Plan, std::nullopt,
                 std::nullopt, std::nullopt,
-                fmt::format("{} of {} places", table::grouped(last),
-                    table::grouped(hall.places->value())),
+                fmt::format(
+                    "{} of {} places", table::grouped(last), table::grouped(hall.places->value())),
                 {}});
         }
         if (within(plan, *hall.ready)) {
-            row.milestones.push_back({"ready", *hall.ready, hall.ready.evidence.status,
-                std::nullopt, std::nullopt, std::nullopt, hall.waits_for,
-                hall.ready.evidence.source});
+            row.milestones.push_back(
+                {"ready", *hall.ready, hall.ready.evidence.status, std::nullopt, std::nullopt,
+                    std::nullopt, hall.waits_for, hall.ready.evidence.source});
         }
         group.rows.push_back(std::move(row));
     }
@@ -87,8 +87,8 @@ GanttGroup power_sources(const PlanAnswer& answer) {
         GanttRow row{source.id, {}, {}};
         for (const scenario::UnitStep& step : source.steps) {
             if (!within(plan, step.from)) continue;
-            const double total_mw = megawatts(*source.unit_power) *
-                                    static_cast<double>(*step.units);
+            const double total_mw =
+                megawatts(*source.unit_power) * static_cast<double>(*step.units);
             row.milestones.push_back({table::humane_power(total_mw), step.from,
                 step.units.evidence.status, std::nullopt, std::nullopt, std::nullopt,
                 fmt::format("{} units of {}", *step.units,
@@ -104,8 +104,8 @@ GanttGroup cooling(const PlanAnswer& answer) {
     GanttGroup group{"Cooling: ready", Tone::Cooling, {}};
     for (const scenario::CoolingStep& step : answer.scenario.cooling_steps) {
         if (!within(answer.planned.plan, *step.ready)) continue;
-        const double total_mw = megawatts(*step.unit_power) *
-                                static_cast<double>(step.units - step.spare_units);
+        const double total_mw =
+            megawatts(*step.unit_power) * static_cast<double>(step.units - step.spare_units);
         group.rows.push_back({step.id, {},
             {{table::humane_power(total_mw), *step.ready, step.ready.evidence.status, std::nullopt,
                 std::nullopt, std::nullopt, step.waits_for, step.ready.evidence.source}}});
@@ -121,7 +121,8 @@ GanttGroup workloads(const PlanAnswer& answer) {
         if (!work.first_day) continue;
         Date last = *work.first_day;
         for (const plan::Use& use : plan.uses) {
-            if (use.workload == w) last = std::max(last, plan.layout.timeline.segment(use.segment).to);
+            if (use.workload == w)
+                last = std::max(last, plan.layout.timeline.segment(use.segment).to);
         }
         const Date to = work.finished.value_or(last);
         group.rows.push_back({answer.scenario.workloads[w].id,
@@ -143,8 +144,8 @@ std::string gantt_title(const PlanAnswer& answer) {
     const scenario::OwnedLine& line = answer.planned.plan.lines[latest->line];
     const std::string& id = answer.scenario.schedule_lines[line.line.value].id;
     if (!latest->last_accepted) return fmt::format("{} is not accepted in full by the end", id);
-    return fmt::format("{} waits longest, {} beyond acceptance", id,
-        table::humane_days(latest->days_late));
+    return fmt::format(
+        "{} waits longest, {} beyond acceptance", id, table::humane_days(latest->days_late));
 }
 
 } // namespace

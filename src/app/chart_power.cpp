@@ -20,17 +20,23 @@ using scenario::ReadingMeasure;
 report::Binding strip_binding(const plan::Binding& binding) {
     if (!binding.binds) return report::Binding::Nothing;
     switch (binding.limit) {
-    case Limit::Supply: return report::Binding::Supply;
+    case Limit::Supply:
+        return report::Binding::Supply;
     case Limit::HallReady:
     case Limit::HallPlaces:
     case Limit::HallPower:
-    case Limit::Hosting: return report::Binding::Hall;
-    case Limit::InstallRate: return report::Binding::Installation;
-    case Limit::SitePower: return report::Binding::Power;
-    case Limit::Cooling: return report::Binding::Cooling;
+    case Limit::Hosting:
+        return report::Binding::Hall;
+    case Limit::InstallRate:
+        return report::Binding::Installation;
+    case Limit::SitePower:
+        return report::Binding::Power;
+    case Limit::Cooling:
+        return report::Binding::Cooling;
     case Limit::Demand:
     case Limit::Requirement:
-    case Limit::Balance: return report::Binding::Work;
+    case Limit::Balance:
+        return report::Binding::Work;
     }
     return report::Binding::Nothing;
 }
@@ -81,17 +87,20 @@ template <class Capacity>
 std::vector<DatedValue> capacities(const Plan& plan, std::size_t site, Capacity capacity) {
     std::vector<DatedValue> values;
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-        values.push_back({plan.layout.timeline.boundaries[b],
-            capacity(plan.sites[site].segments[b])});
+        values.push_back(
+            {plan.layout.timeline.boundaries[b], capacity(plan.sites[site].segments[b])});
     }
     return values;
 }
 
 std::string series_of(ReadingMeasure measure) {
     switch (measure) {
-    case ReadingMeasure::ServerPower: return "Server power";
-    case ReadingMeasure::ItPower: return "IT power";
-    default: return "Facility power";
+    case ReadingMeasure::ServerPower:
+        return "Server power";
+    case ReadingMeasure::ItPower:
+        return "IT power";
+    default:
+        return "Facility power";
     }
 }
 
@@ -129,8 +138,8 @@ std::string power_title(const PlanAnswer& answer, std::size_t site) {
         on = plan.layout.timeline.segment(b).to;
     }
     if (peak == FacilityPower()) return fmt::format("{} draws no power in this plan", name);
-    return fmt::format("{} draws {} at most, from {}", name, table::humane(peak),
-        table::humane(on));
+    return fmt::format(
+        "{} draws {} at most, from {}", name, table::humane(peak), table::humane(on));
 }
 
 } // namespace
@@ -174,12 +183,12 @@ std::vector<report::LineChart> power_charts(const PlanAnswer& answer) {
             levels(plan, s, [](const auto& m) { return megawatts(m.it); }), {}});
         chart.lines.push_back({"Servers", Tone::Grey, Status::Plan, LineShape::Linear,
             levels(plan, s, [](const auto& m) { return megawatts(m.server); }), {}});
-        chart.capacities.push_back({"Firm power",
-            capacities(plan, s, [](const auto& g) { return megawatts(g.firm); })});
+        chart.capacities.push_back(
+            {"Firm power", capacities(plan, s, [](const auto& g) { return megawatts(g.firm); })});
         if (plan.sites[s].segments.back().cooling) {
             chart.capacities.push_back({"Cooling", capacities(plan, s, [](const auto& g) {
-                return g.cooling ? megawatts(*g.cooling) : 0.0;
-            })});
+                                            return g.cooling ? megawatts(*g.cooling) : 0.0;
+                                        })});
         }
         add_readings(answer, s, chart);
         charts.push_back(std::move(chart));

@@ -53,11 +53,10 @@ Result<DivertAnswer> answer_for(
 
 // "gigaplan plan scenario.toml --with diverted.toml"
 std::string next_command(const DivertRequest& request) {
-    std::string command = fmt::format("gigaplan plan {}", request.file);
-    for (const std::string& overlay : request.overlays) {
-        command += fmt::format(" --with {}", overlay);
-    }
-    return command + fmt::format(" --with {}", request.overlay_file);
+    std::string what_if;
+    for (const std::string& overlay : request.overlays)
+        what_if += overlay + ",";
+    return fmt::format("gigaplan plan {} --with {}{}", request.file, what_if, request.overlay_file);
 }
 
 } // namespace

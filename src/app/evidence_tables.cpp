@@ -33,9 +33,9 @@ std::vector<Figure> figures(const scenario::Scenario& scenario) {
     std::map<std::string, std::size_t, std::less<>> positions;
     for (const scenario::Item& item : scenario::items(scenario)) {
         const std::string_view key = evidence_key(item.path);
-        const auto owner = key.empty()
-                               ? positions.end()
-                               : positions.find(item.path.substr(0, item.path.size() - key.size() - 1));
+        const auto owner =
+            key.empty() ? positions.end()
+                        : positions.find(item.path.substr(0, item.path.size() - key.size() - 1));
         if (owner != positions.end()) {
             found[owner->second].evidence.emplace(key, item.value);
             continue;
@@ -68,7 +68,8 @@ table::Table empty_table(std::string key, std::string title, std::string note) {
 
 table::Table evidence_table(const scenario::Scenario& scenario) {
     table::Table table = empty_table("evidence", "Figures and their sources",
-        "A path that ends in `other.N` is a figure that another source gives and that was not chosen.");
+        "A path that ends in `other.N` is a figure that another source gives and that was not "
+        "chosen.");
     for (const Figure& figure : figures(scenario)) {
         if (!figure.evidence.empty()) table.rows.push_back(row_of(figure));
     }
@@ -78,11 +79,10 @@ table::Table evidence_table(const scenario::Scenario& scenario) {
 table::Table assumption_figures(const scenario::Scenario& scenario) {
     table::Table table = empty_table("assumptions", "Assumptions behind every answer in money", "");
     for (const Figure& figure : figures(scenario)) {
-        const bool decides = figure.path.starts_with("assumptions.") ||
-                             figure.path == "scenario.discount_rate" ||
-                             figure.path == "scenario.money_basis" ||
-                             figure.path == "scenario.objective" ||
-                             figure.path == "scenario.fairness";
+        const bool decides =
+            figure.path.starts_with("assumptions.") || figure.path == "scenario.discount_rate" ||
+            figure.path == "scenario.money_basis" || figure.path == "scenario.objective" ||
+            figure.path == "scenario.fairness";
         if (decides) table.rows.push_back(row_of(figure));
     }
     return table;

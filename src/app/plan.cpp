@@ -49,13 +49,12 @@ std::string name_of(const std::vector<std::string>& files) {
     return name;
 }
 
-Result<Variant> load_variant(const PlanRequest& request, const std::string& what_if,
-    Environment& environment) {
+Result<Variant> load_variant(
+    const PlanRequest& request, const std::string& what_if, Environment& environment) {
     Variant variant;
     const std::vector<std::string> overlays = files_of(what_if);
     variant.name = name_of(overlays);
-    auto scenario =
-        load_with_catalogue(request.file, overlays, environment, variant.diagnostics);
+    auto scenario = load_with_catalogue(request.file, overlays, environment, variant.diagnostics);
     if (scenario) {
         power::check(*scenario, variant.diagnostics);
         finance::check(*scenario, variant.diagnostics);
@@ -71,12 +70,11 @@ Result<Variant> load_variant(const PlanRequest& request, const std::string& what
 }
 
 void say_conflict(const scenario::Scenario& scenario, Environment& environment) {
-    for (const plan::ConflictLine& line :
-        plan::explain_infeasible(scenario, environment.stop)) {
-        const std::string place =
-            line.place.line > 0 ? fmt::format("{}:{}:{}: ", line.place.file_name(),
-                                      line.place.line, line.place.column)
-                                : std::string();
+    for (const plan::ConflictLine& line : plan::explain_infeasible(scenario, environment.stop)) {
+        const std::string place = line.place.line > 0
+                                      ? fmt::format("{}:{}:{}: ", line.place.file_name(),
+                                            line.place.line, line.place.column)
+                                      : std::string();
         environment.err << place << line.words << "\n";
     }
 }
@@ -84,9 +82,8 @@ void say_conflict(const scenario::Scenario& scenario, Environment& environment) 
 ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
     const std::vector<std::string>& names, Environment& environment) {
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        const std::string directory = names[i].empty()
-                                          ? request.output_directory
-                                          : request.output_directory + "/" + names[i];
+        const std::string directory =
+            names[i].empty() ? request.output_directory : request.output_directory + "/" + names[i];
         auto paths = write_plan_files(answers[i], directory, request.threads, environment);
         if (!paths) return say(paths.failure(), environment);
         if (!environment.quiet && !request.json) {
@@ -132,7 +129,8 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
                                .dump();
     } else {
         if (!environment.quiet) {
-            for (const PlanAnswer& answer : answers) say(answer.diagnostics, environment);
+            for (const PlanAnswer& answer : answers)
+                say(answer.diagnostics, environment);
         }
         environment.out << summary_text(answers.front());
         if (answers.size() > 1) environment.out << "\n" << comparison_text(answers, names);

@@ -1,6 +1,7 @@
 #include "app/plan_answer.hpp"
 
 #include "plan/binding.hpp"
+#include "plan/work_done.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +18,10 @@ using scenario::ReadingMeasure;
 double spent_until(const Plan& plan, Date date) {
     double spent = 0.0;
     for (const finance::CashFlow& flow : plan.cash) {
-        const bool counts = flow.kind != finance::CashKind::Salvage &&
-                            flow.kind != finance::CashKind::Revenue &&
-                            flow.kind != finance::CashKind::Operation &&
-                            flow.kind != finance::CashKind::Energy &&
-                            flow.kind != finance::CashKind::Hosting;
+        const bool counts =
+            flow.kind != finance::CashKind::Salvage && flow.kind != finance::CashKind::Revenue &&
+            flow.kind != finance::CashKind::Operation && flow.kind != finance::CashKind::Energy &&
+            flow.kind != finance::CashKind::Hosting;
         if (counts && flow.on <= date) spent -= to_units(flow.amount);
     }
     return spent;
@@ -30,11 +30,16 @@ double spent_until(const Plan& plan, Date date) {
 double planned_value(const Plan& plan, const scenario::Reading& reading) {
     const plan::SiteMoment moment = plan::site_on(plan, reading.site.position(), reading.date);
     switch (reading.measure) {
-    case ReadingMeasure::Accelerators: return static_cast<double>(moment.running);
-    case ReadingMeasure::ServerPower: return megawatts(moment.server);
-    case ReadingMeasure::ItPower: return megawatts(moment.it);
-    case ReadingMeasure::FacilityPower: return megawatts(moment.facility);
-    case ReadingMeasure::Capital: return spent_until(plan, reading.date);
+    case ReadingMeasure::Accelerators:
+        return static_cast<double>(moment.running);
+    case ReadingMeasure::ServerPower:
+        return megawatts(moment.server);
+    case ReadingMeasure::ItPower:
+        return megawatts(moment.it);
+    case ReadingMeasure::FacilityPower:
+        return megawatts(moment.facility);
+    case ReadingMeasure::Capital:
+        return spent_until(plan, reading.date);
     }
     return 0.0;
 }
@@ -93,14 +98,13 @@ Totals totals_of(const PlanAnswer& answer) {
     for (const plan::Holding& holding : plan.holdings) {
         totals.owned += holding.delivered.back().value();
         for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-            totals.owned_days +=
-                holding.delivered[b].value() * plan.layout.timeline.segment(b).days();
+            totals.owned_days += plan::owned_days(plan, holding, b);
         }
     }
-    for (const plan::PoolPlan& pool : plan.pools) totals.accepted += pool.accepted.back().value();
+    for (const plan::PoolPlan& pool : plan.pools)
+        totals.accepted += pool.accepted.back().value();
     for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
-        totals.idle_days +=
-            plan::idle_days(plan, make_index<scenario::Organisation>(o));
+        totals.idle_days += plan::idle_days(plan, make_index<scenario::Organisation>(o));
     }
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         ServerPower server;
@@ -124,8 +128,8 @@ Totals totals_of(const PlanAnswer& answer) {
         totals.running = running;
     }
     for (const finance::CashFlow& flow : plan.cash) {
-        const bool counts = flow.kind != finance::CashKind::Salvage &&
-                            flow.kind != finance::CashKind::Revenue;
+        const bool counts =
+            flow.kind != finance::CashKind::Salvage && flow.kind != finance::CashKind::Revenue;
         if (counts && flow.on < plan.layout.timeline.end()) totals.paid += -flow.amount;
     }
     return totals;
@@ -170,8 +174,10 @@ std::string binding_subject(
     case plan::Limit::HallReady:
     case plan::Limit::HallPlaces:
     case plan::Limit::HallPower:
-    case plan::Limit::InstallRate: return answer.scenario.halls[binding.subject].id;
-    default: return answer.scenario.sites[site].id;
+    case plan::Limit::InstallRate:
+        return answer.scenario.halls[binding.subject].id;
+    default:
+        return answer.scenario.sites[site].id;
     }
 }
 

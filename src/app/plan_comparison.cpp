@@ -21,7 +21,8 @@ table::Table only_differences(table::Table table) {
         const auto* word = std::get_if<std::string>(&row[static_cast<std::size_t>(position)]);
         return word == nullptr || *word != "yes";
     });
-    for (table::Row& row : table.rows) row.erase(row.begin() + position);
+    for (table::Row& row : table.rows)
+        row.erase(row.begin() + position);
     table.columns.erase(differs);
     return table;
 }
@@ -34,8 +35,7 @@ std::vector<table::Table> comparison_tables(
     for (std::size_t i = 1; i < answers.size(); ++i) {
         variants.push_back({names[i], &answers[i].scenario, &answers[i].planned.plan});
     }
-    const plan::ComparedPlan base{
-        "plan", &answers.front().scenario, &answers.front().planned.plan};
+    const plan::ComparedPlan base{"plan", &answers.front().scenario, &answers.front().planned.plan};
     std::vector<table::Table> tables;
     for (table::Table& table : plan::compare(base, variants)) {
         tables.push_back(only_differences(std::move(table)));

@@ -20,18 +20,20 @@ struct File {
 std::vector<File> files_of(const PlanAnswer& answer, const std::vector<table::Table>& tables,
     const std::string& directory) {
     std::vector<File> files;
-    files.push_back({directory + "/report.html", [&] { return report::to_html(plan_page(answer)); }});
+    files.push_back(
+        {directory + "/report.html", [&] { return report::to_html(plan_page(answer)); }});
     files.push_back({directory + "/plan.json", [&] { return plan_json(answer).dump(); }});
     for (const table::Table& table : tables) {
-        files.push_back({directory + "/" + table.key + ".csv", [&] { return report::to_csv(table); }});
+        files.push_back(
+            {directory + "/" + table.key + ".csv", [&] { return report::to_csv(table); }});
     }
     return files;
 }
 
 } // namespace
 
-Result<std::vector<std::string>> write_plan_files(const PlanAnswer& answer,
-    const std::string& directory, int threads, Environment& environment) {
+Result<std::vector<std::string>> write_plan_files(
+    const PlanAnswer& answer, const std::string& directory, int threads, Environment& environment) {
     const std::vector<table::Table> tables = plan_tables(answer);
     const std::vector<File> files = files_of(answer, tables, directory);
     std::vector<std::string> bytes(files.size());

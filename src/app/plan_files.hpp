@@ -11,7 +11,7 @@ namespace gigaplan::app {
 
 // plan.json, report.html and one CSV file a table. They are made on `threads`
 // threads and written in a fixed order. Returns their paths.
-[[nodiscard]] Result<std::vector<std::string>> write_plan_files(const PlanAnswer& answer,
-    const std::string& directory, int threads, Environment& environment);
+[[nodiscard]] Result<std::vector<std::string>> write_plan_files(
+    const PlanAnswer& answer, const std::string& directory, int threads, Environment& environment);
 
 } // namespace gigaplan::app

@@ -67,14 +67,16 @@ Json certificate_json(const PlanAnswer& answer) {
     json.set("rows", plan.row_count);
     json.set("terms", plan.term_count);
     Json violations{Json::Array{}};
-    for (const std::string& violation : plan.rounding.violations) violations.push(violation);
+    for (const std::string& violation : plan.rounding.violations)
+        violations.push(violation);
     json.set("broken_limits", std::move(violations));
     return json;
 }
 
 Json strings(const std::vector<std::string>& list) {
     Json json{Json::Array{}};
-    for (const std::string& one : list) json.push(one);
+    for (const std::string& one : list)
+        json.push(one);
     return json;
 }
 

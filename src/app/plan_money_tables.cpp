@@ -16,11 +16,16 @@ using table::Value;
 
 std::string reading_unit(const PlanAnswer& answer, scenario::ReadingMeasure measure) {
     switch (measure) {
-    case scenario::ReadingMeasure::Accelerators: return "accelerators";
-    case scenario::ReadingMeasure::ServerPower: return "MW server";
-    case scenario::ReadingMeasure::ItPower: return "MW IT";
-    case scenario::ReadingMeasure::FacilityPower: return "MW facility";
-    case scenario::ReadingMeasure::Capital: return answer.scenario.settings.currency;
+    case scenario::ReadingMeasure::Accelerators:
+        return "accelerators";
+    case scenario::ReadingMeasure::ServerPower:
+        return "MW server";
+    case scenario::ReadingMeasure::ItPower:
+        return "MW IT";
+    case scenario::ReadingMeasure::FacilityPower:
+        return "MW facility";
+    case scenario::ReadingMeasure::Capital:
+        return answer.scenario.settings.currency;
     }
     return {};
 }
@@ -46,7 +51,9 @@ Table bottlenecks_table(const PlanAnswer& answer) {
             gain_in_unit(answer, step.gain), step.step.amount, step.step.unit,
             priced ? Value(gain_in_unit(answer, step.price_above())) : Value(),
             priced ? Value(gain_in_unit(answer, *step.price_below())) : Value(),
-            std::string(!priced ? "" : step.price_is_unique() ? "unique" : "not unique")});
+            std::string(!priced                  ? ""
+                        : step.price_is_unique() ? "unique"
+                                                 : "not unique")});
     }
     return table;
 }
@@ -54,7 +61,8 @@ Table bottlenecks_table(const PlanAnswer& answer) {
 Table pairs_table(const PlanAnswer& answer) {
     const std::string unit = unit_of_gain(answer);
     Table table{"pairs", "What the best steps bring together", "",
-        {table::text_column("steps", "Steps"), table::number_column("together", "Together", unit, 1),
+        {table::text_column("steps", "Steps"),
+            table::number_column("together", "Together", unit, 1),
             table::number_column("sum", "Sum of the single gains", unit, 1)},
         {}};
     for (const plan::PairGain& pair : answer.bottlenecks.pairs) {
@@ -116,8 +124,8 @@ Table checks_table(const PlanAnswer& answer) {
             table::date_column("date", "Date"), table::number_column("published", "Published", ""),
             table::number_column("low", "Low", ""), table::number_column("high", "High", ""),
             table::number_column("planned", "Planned", ""), table::text_column("unit", "Unit"),
-            table::number_column("miss_percent", "Miss", "%", 1),
-            table::text_column("met", "Met"), table::status_column(), table::source_column()},
+            table::number_column("miss_percent", "Miss", "%", 1), table::text_column("met", "Met"),
+            table::status_column(), table::source_column()},
         {}};
     for (const ReadingCheck& check : answer.checks) {
         const scenario::Reading& reading = answer.scenario.readings[check.reading];
@@ -145,6 +153,8 @@ Table horizon_table(const PlanAnswer& answer) {
     return table;
 }
 
-Table assumptions_table(const PlanAnswer& answer) { return assumption_figures(answer.scenario); }
+Table assumptions_table(const PlanAnswer& answer) {
+    return assumption_figures(answer.scenario);
+}
 
 } // namespace gigaplan::app

@@ -47,13 +47,14 @@ report::Headline date_headline(const PlanAnswer& answer) {
 std::vector<report::Headline> headlines(const PlanAnswer& answer) {
     const Totals totals = totals_of(answer);
     std::vector<report::Headline> numbers;
-    numbers.push_back(split(table::humane_count(totals.running), "accelerators running at the end"));
+    numbers.push_back(
+        split(table::humane_count(totals.running), "accelerators running at the end"));
     numbers.back().note = fmt::format("of {} delivered", table::humane_count(totals.owned));
     numbers.push_back(split(table::humane(totals.peak_facility), "facility power at its peak"));
-    numbers.back().note = fmt::format("{}, {}", table::humane(totals.peak_it),
-        table::humane(totals.peak_server));
-    numbers.push_back(split(table::humane(totals.paid, answer.scenario.settings.currency),
-        "paid by the end"));
+    numbers.back().note =
+        fmt::format("{}, {}", table::humane(totals.peak_it), table::humane(totals.peak_server));
+    numbers.push_back(
+        split(table::humane(totals.paid, answer.scenario.settings.currency), "paid by the end"));
     numbers.push_back(date_headline(answer));
     return numbers;
 }
@@ -62,9 +63,12 @@ std::string reading_words(const PlanAnswer& answer, ReadingMeasure measure, doub
     switch (measure) {
     case ReadingMeasure::Accelerators:
         return table::humane(value, table::count_of("accelerators"));
-    case ReadingMeasure::ServerPower: return table::humane(ServerPower(value));
-    case ReadingMeasure::ItPower: return table::humane(ItPower(value));
-    case ReadingMeasure::FacilityPower: return table::humane(FacilityPower(value));
+    case ReadingMeasure::ServerPower:
+        return table::humane(ServerPower(value));
+    case ReadingMeasure::ItPower:
+        return table::humane(ItPower(value));
+    case ReadingMeasure::FacilityPower:
+        return table::humane(FacilityPower(value));
     case ReadingMeasure::Capital:
         return table::humane(value, table::money_in(answer.scenario.settings.currency));
     }
@@ -73,11 +77,16 @@ std::string reading_words(const PlanAnswer& answer, ReadingMeasure measure, doub
 
 std::string_view measure_name(ReadingMeasure measure) {
     switch (measure) {
-    case ReadingMeasure::Accelerators: return "accelerators";
-    case ReadingMeasure::ServerPower: return "server power";
-    case ReadingMeasure::ItPower: return "IT power";
-    case ReadingMeasure::FacilityPower: return "facility power";
-    case ReadingMeasure::Capital: return "capital";
+    case ReadingMeasure::Accelerators:
+        return "accelerators";
+    case ReadingMeasure::ServerPower:
+        return "server power";
+    case ReadingMeasure::ItPower:
+        return "IT power";
+    case ReadingMeasure::FacilityPower:
+        return "facility power";
+    case ReadingMeasure::Capital:
+        return "capital";
     }
     return {};
 }
@@ -89,9 +98,9 @@ report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
         measure_name(reading.measure), table::humane(reading.date));
     row.published = reading_words(answer, reading.measure, check.published);
     if (check.low < check.high) {
-        row.published += fmt::format(" ({} to {})",
-            reading_words(answer, reading.measure, check.low),
-            reading_words(answer, reading.measure, check.high));
+        row.published +=
+            fmt::format(" ({} to {})", reading_words(answer, reading.measure, check.low),
+                reading_words(answer, reading.measure, check.high));
     }
     row.planned = reading_words(answer, reading.measure, check.planned);
     row.met = check.met;
@@ -101,14 +110,15 @@ report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
     return row;
 }
 
-report::Section section(std::string title, std::vector<report::Chart> charts,
-    std::vector<table::Table> tables) {
+report::Section section(
+    std::string title, std::vector<report::Chart> charts, std::vector<table::Table> tables) {
     return {std::move(title), {}, std::move(charts), std::move(tables)};
 }
 
 std::vector<report::Chart> opening_charts(const PlanAnswer& answer) {
     std::vector<report::Chart> charts = {bottleneck_strip(answer)};
-    for (report::LineChart& chart : power_charts(answer)) charts.emplace_back(std::move(chart));
+    for (report::LineChart& chart : power_charts(answer))
+        charts.emplace_back(std::move(chart));
     return charts;
 }
 
@@ -141,7 +151,8 @@ report::Page plan_page(const PlanAnswer& answer) {
     page.sections = sections(answer);
     page.assumptions = assumption_figures(answer.scenario);
     page.evidence = evidence_table(answer.scenario);
-    for (const ReadingCheck& check : answer.checks) page.checks.push_back(page_check(answer, check));
+    for (const ReadingCheck& check : answer.checks)
+        page.checks.push_back(page_check(answer, check));
     page.diagnostics = answer.diagnostics.sorted();
     page.footnotes = answer.scenario.not_used;
     page.provenance = {settings.name, answer.scenario.hash, settings.as_of, std::string(kVersion),

@@ -62,10 +62,9 @@ std::string story_words(const PlanAnswer& answer, const plan::LineStory& story) 
         answer.scenario.catalogue.systems[line.system.value].id,
         answer.scenario.schedule_lines[line.line.value].id,
         answer.scenario.organisations[line.owner.value].id);
-    words += story.last_accepted
-                 ? fmt::format(" wait {}", table::humane_days(story.days_late))
-                 : fmt::format(" are not all accepted by the end ({} are)",
-                       table::humane(story.accepted_by_end));
+    words += story.last_accepted ? fmt::format(" wait {}", table::humane_days(story.days_late))
+                                 : fmt::format(" are not all accepted by the end ({} are)",
+                                       table::humane(story.accepted_by_end));
     const auto longest = std::max_element(story.chain.begin(), story.chain.end(),
         [](const plan::ReasonLink& a, const plan::ReasonLink& b) {
             return a.to - a.from < b.to - b.from;
@@ -101,8 +100,8 @@ std::string flagged_words(const PlanAnswer& answer) {
     std::vector<std::string> flagged;
     for (const plan::HeadlineMove& move : answer.horizon) {
         if (!move.is_flagged()) continue;
-        flagged.push_back(fmt::format(
-            "{} ({})", move.headline, table::humane_percent(move.moved_fraction())));
+        flagged.push_back(
+            fmt::format("{} ({})", move.headline, table::humane_percent(move.moved_fraction())));
     }
     return table::humane_list(flagged);
 }
@@ -174,12 +173,10 @@ std::string summary_text(const PlanAnswer& answer) {
         add(text, "1 GW", gigawatt_words(answer, site) + ", at " + answer.scenario.sites[site].id);
     }
     add(text, "idle",
-        fmt::format("{} accelerator-days, {} of those owned",
-            table::humane_count(totals.idle_days),
-            table::humane_percent(totals.owned_days > 0
-                                      ? static_cast<double>(totals.idle_days) /
-                                            static_cast<double>(totals.owned_days)
-                                      : 0.0)));
+        fmt::format("{} accelerator-days, {} of those owned", table::humane_count(totals.idle_days),
+            table::humane_percent(totals.owned_days > 0 ? static_cast<double>(totals.idle_days) /
+                                                              static_cast<double>(totals.owned_days)
+                                                        : 0.0)));
     add(text, "paid",
         fmt::format("{} by {}", table::humane(totals.paid, settings.currency),
             iso(plan.layout.timeline.end())));
@@ -213,7 +210,8 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
             gigawatt_words(answer, site)));
     }
     std::vector<std::string> runs;
-    for (const BindingRun& run : main_runs(answer, 3)) runs.push_back(run_words(answer, run));
+    for (const BindingRun& run : main_runs(answer, 3))
+        runs.push_back(run_words(answer, run));
     if (!runs.empty()) {
         sentences.push_back(fmt::format("What binds: {}.", fmt::join(runs, "; ")));
     }

@@ -39,20 +39,19 @@ Table deliveries_table(const PlanAnswer& answer) {
     Table table{"deliveries", "Deliveries and when they come into use",
         "A delivery after the plan's end is listed and never installed.",
         {table::text_column("line", "Schedule line"), table::text_column("owner", "Owner"),
-            table::text_column("ordered_by", "Ordered by"),
-            table::text_column("system", "System"),
+            table::text_column("ordered_by", "Ordered by"), table::text_column("system", "System"),
             table::count_column("accelerators", "Accelerators"),
             table::date_column("delivery", "Delivered"),
             table::text_column("diversion", "Diversion"),
             table::date_column("first_accepted", "First accepted"),
             table::date_column("last_accepted", "Last accepted"),
             table::count_column("accepted_by_end", "Accepted by the end"),
-            table::count_column("days_late", "Late", "days"),
-            table::text_column("why", "Why")},
+            table::count_column("days_late", "Late", "days"), table::text_column("why", "Why")},
         {}};
     const Plan& plan = answer.planned.plan;
     std::vector<const plan::LineStory*> stories(plan.lines.size(), nullptr);
-    for (const plan::LineStory& story : answer.stories.lines) stories[story.line] = &story;
+    for (const plan::LineStory& story : answer.stories.lines)
+        stories[story.line] = &story;
     for (std::size_t l = 0; l < plan.lines.size(); ++l) {
         const scenario::OwnedLine& line = plan.lines[l];
         const plan::LineStory* story = stories[l];
@@ -70,7 +69,8 @@ Table deliveries_table(const PlanAnswer& answer) {
 }
 
 Table holdings_table(const PlanAnswer& answer) {
-    Table table{"holdings", "Accelerators by owner over time", "On the day named, before its own day's work.",
+    Table table{"holdings", "Accelerators by owner over time",
+        "On the day named, before its own day's work.",
         {table::date_column("date", "Date"), table::text_column("organisation", "Organisation"),
             table::text_column("system", "System"),
             table::count_column("delivered", "Delivered", "accelerators"),
@@ -114,11 +114,11 @@ Table halls_table(const PlanAnswer& answer) {
         const plan::Pool& pool = plan.layout.routes.pools[p];
         if (plan.pools[p].accepted.back().value() == 0) continue;
         for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
-            table.rows.push_back({plan.layout.timeline.boundaries[b],
-                answer.scenario.sites[pool.site.value].id,
-                answer.scenario.halls[pool.hall.value].id,
-                organisation_id(answer, pool.organisation), system_id(answer, pool.system),
-                plan.pools[p].racked[b].value(), plan.pools[p].accepted[b].value()});
+            table.rows.push_back(
+                {plan.layout.timeline.boundaries[b], answer.scenario.sites[pool.site.value].id,
+                    answer.scenario.halls[pool.hall.value].id,
+                    organisation_id(answer, pool.organisation), system_id(answer, pool.system),
+                    plan.pools[p].racked[b].value(), plan.pools[p].accepted[b].value()});
         }
     }
     return table;
@@ -144,14 +144,12 @@ Table sites_table(const PlanAnswer& answer) {
             const plan::SiteSegment& segment = plan.sites[s].segments[b];
             const plan::Segment span = plan.layout.timeline.segment(b);
             const std::string binds =
-                segment.binding.binds
-                    ? fmt::format("{} at {}", plan::name(segment.binding.limit),
-                          binding_subject(answer, s, segment.binding))
-                    : std::string();
+                segment.binding.binds ? fmt::format("{} at {}", plan::name(segment.binding.limit),
+                                            binding_subject(answer, s, segment.binding))
+                                      : std::string();
             table.rows.push_back({answer.scenario.sites[s].id, span.from, span.to,
                 segment.start.running, segment.end.running, megawatts(segment.end.server),
-                megawatts(segment.end.it), megawatts(segment.end.facility),
-                megawatts(segment.firm),
+                megawatts(segment.end.it), megawatts(segment.end.facility), megawatts(segment.firm),
                 segment.cooling ? Value(megawatts(*segment.cooling)) : Value(), binds});
         }
     }
@@ -184,7 +182,8 @@ Table workloads_table(const PlanAnswer& answer) {
             table::number_column(
                 "h100_equivalent_months", "H100-equivalent months", "H100-equivalent months", 0),
             table::count_column("peak", "Most at once", "accelerators"),
-            table::date_column("first_day", "First day"), table::date_column("finished", "Finished"),
+            table::date_column("first_day", "First day"),
+            table::date_column("finished", "Finished"),
             table::number_column("done_percent", "Done", "%", 1),
             table::text_column("rules", "Rules of the run that this plan does not keep")},
         {}};
@@ -195,8 +194,7 @@ Table workloads_table(const PlanAnswer& answer) {
         table.rows.push_back({workload.id, organisation_id(answer, workload.owner.index()),
             static_cast<double>(work.accelerator_days) / kDaysPerMonth,
             work.h100_equivalent_days / kDaysPerMonth, work.peak, optional_date(work.first_day),
-            optional_date(work.finished),
-            training ? Value(work.done_fraction * 100.0) : Value(),
+            optional_date(work.finished), training ? Value(work.done_fraction * 100.0) : Value(),
             fmt::format("{}", fmt::join(work.broken_rules, "; "))});
     }
     return table;
@@ -204,19 +202,19 @@ Table workloads_table(const PlanAnswer& answer) {
 
 Table reasons_table(const PlanAnswer& answer) {
     Table table{"reasons", "Why things wait", "",
-        {table::text_column("subject", "What waits"), table::count_column("accelerators", "Accelerators"),
-            table::date_column("from", "From"), table::date_column("to", "To"),
-            table::count_column("days", "Days"), table::text_column("cause", "Cause"),
-            table::text_column("words", "In words")},
+        {table::text_column("subject", "What waits"),
+            table::count_column("accelerators", "Accelerators"), table::date_column("from", "From"),
+            table::date_column("to", "To"), table::count_column("days", "Days"),
+            table::text_column("cause", "Cause"), table::text_column("words", "In words")},
         {}};
     const Plan& plan = answer.planned.plan;
     for (const plan::LineStory& story : answer.stories.lines) {
         const scenario::OwnedLine& line = plan.lines[story.line];
         for (const plan::ReasonLink& link : story.chain) {
-            table.rows.push_back({answer.scenario.schedule_lines[line.line.value].id,
-                line.accelerators.value(), link.from, link.to,
-                static_cast<std::int64_t>(link.to - link.from),
-                std::string(plan::name(link.cause.limit)), link.words});
+            table.rows.push_back(
+                {answer.scenario.schedule_lines[line.line.value].id, line.accelerators.value(),
+                    link.from, link.to, static_cast<std::int64_t>(link.to - link.from),
+                    std::string(plan::name(link.cause.limit)), link.words});
         }
     }
     for (const plan::IdleStory& idle : answer.stories.idle) {
@@ -229,10 +227,9 @@ Table reasons_table(const PlanAnswer& answer) {
 
 std::vector<Table> plan_tables(const PlanAnswer& answer) {
     return {deliveries_table(answer), holdings_table(answer), halls_table(answer),
-        sites_table(answer), work_table(answer), workloads_table(answer),
-        bottlenecks_table(answer), pairs_table(answer), reasons_table(answer), cash_table(answer),
-        values_table(answer), checks_table(answer), horizon_table(answer),
-        assumptions_table(answer)};
+        sites_table(answer), work_table(answer), workloads_table(answer), bottlenecks_table(answer),
+        pairs_table(answer), reasons_table(answer), cash_table(answer), values_table(answer),
+        checks_table(answer), horizon_table(answer), assumptions_table(answer)};
 }
 
 } // namespace gigaplan::app

@@ -22,10 +22,10 @@ struct Diagnostic {
 
 class Diagnostics {
 public:
-    void error(std::string_view code, const Place& place, std::string message,
-        std::string hint = {});
-    void warning(std::string_view code, const Place& place, std::string message,
-        std::string hint = {});
+    void error(
+        std::string_view code, const Place& place, std::string message, std::string hint = {});
+    void warning(
+        std::string_view code, const Place& place, std::string message, std::string hint = {});
 
     [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
     [[nodiscard]] std::size_t error_count() const { return error_count_; }

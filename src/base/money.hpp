@@ -21,6 +21,8 @@ inline constexpr std::int64_t kCentsPerUnit = 100;
 [[nodiscard]] constexpr double to_units(Money amount) {
     return static_cast<double>(amount.value()) / static_cast<double>(kCentsPerUnit);
 }
-[[nodiscard]] constexpr double to_millions(Money amount) { return to_units(amount) / 1e6; }
+[[nodiscard]] constexpr double to_millions(Money amount) {
+    return to_units(amount) / 1e6;
+}
 
 } // namespace gigaplan

@@ -81,16 +81,16 @@ using Pue = Quantity<struct PueTag>;
     return ItPower(power.raw() / pue.raw());
 }
 
-using Energy = Quantity<struct EnergyTag>;           // MWh
-using Duration = Quantity<struct DurationTag>;       // days
-using Fraction = Quantity<struct FractionTag>;       // 1 is the whole
-using YearlyRate = Quantity<struct YearlyRateTag>;   // fraction a year
-using AcceleratorRate = Quantity<struct AcceleratorRateTag>; // accelerators a day
-using EnergyPrice = Quantity<struct EnergyPriceTag>; // currency units per MWh
+using Energy = Quantity<struct EnergyTag>;                             // MWh
+using Duration = Quantity<struct DurationTag>;                         // days
+using Fraction = Quantity<struct FractionTag>;                         // 1 is the whole
+using YearlyRate = Quantity<struct YearlyRateTag>;                     // fraction a year
+using AcceleratorRate = Quantity<struct AcceleratorRateTag>;           // accelerators a day
+using EnergyPrice = Quantity<struct EnergyPriceTag>;                   // currency units per MWh
 using AcceleratorHourPrice = Quantity<struct AcceleratorHourPriceTag>; // units per accelerator-hour
-using AcceleratorDays = Quantity<struct AcceleratorDaysTag>; // accelerators x days
+using AcceleratorDays = Quantity<struct AcceleratorDaysTag>;           // accelerators x days
 using ExchangeRate = Quantity<struct ExchangeRateTag>; // scenario currency per foreign unit
-using Throughput = Quantity<struct ThroughputTag>;   // H100-equivalents per accelerator
+using Throughput = Quantity<struct ThroughputTag>;     // H100-equivalents per accelerator
 
 inline constexpr double kDaysPerMonth = 30.4375;
 inline constexpr double kDaysPerYear = 365.25;

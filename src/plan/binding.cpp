@@ -86,7 +86,8 @@ Spare spare_accelerators(const Moment& now) {
         std::int64_t size = 1;
         for (std::size_t p = 0; p < now.pools().size(); ++p) {
             const Pool& pool = now.pools()[p];
-            if (pool.organisation != holding.organisation || pool.system != holding.system) continue;
+            if (pool.organisation != holding.organisation || pool.system != holding.system)
+                continue;
             running += now.plan.pools[p].end[now.b].value();
             size = now.system_size(pool);
             if (pool.site.value == now.site) acceptance_days = pool.acceptance_days;
@@ -146,15 +147,14 @@ HallUse hall_use(const Moment& now, std::size_t h) {
         const Pool& pool = now.pools()[p];
         if (pool.hall.value != h) continue;
         accepted += now.plan.pools[p].accepted[now.b].value();
-        it_mw += megawatts(pool.power.it) *
-                 static_cast<double>(now.plan.pools[p].start[now.b].value());
+        it_mw +=
+            megawatts(pool.power.it) * static_cast<double>(now.plan.pools[p].start[now.b].value());
         size = std::max(size, now.system_size(pool));
         if (now.span.from >= *hall.ready) use.open = true;
     }
     use.full = accepted + size > hall.places->value();
-    use.power_tight =
-        hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
-                             [&](const Pool& pool) { return pool.hall.value == h; });
+    use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
+                                           [&](const Pool& pool) { return pool.hall.value == h; });
     return use;
 }
 
@@ -202,17 +202,28 @@ Binding binding_of(const Moment& now) {
 
 std::string_view name(Limit limit) {
     switch (limit) {
-    case Limit::Supply: return "deliveries";
-    case Limit::HallReady: return "hall date";
-    case Limit::HallPlaces: return "hall places";
-    case Limit::HallPower: return "hall power";
-    case Limit::InstallRate: return "installation";
-    case Limit::SitePower: return "site power";
-    case Limit::Cooling: return "cooling";
-    case Limit::Demand: return "work";
-    case Limit::Hosting: return "hosting right";
-    case Limit::Requirement: return "requirement";
-    case Limit::Balance: return "balance";
+    case Limit::Supply:
+        return "deliveries";
+    case Limit::HallReady:
+        return "hall date";
+    case Limit::HallPlaces:
+        return "hall places";
+    case Limit::HallPower:
+        return "hall power";
+    case Limit::InstallRate:
+        return "installation";
+    case Limit::SitePower:
+        return "site power";
+    case Limit::Cooling:
+        return "cooling";
+    case Limit::Demand:
+        return "work";
+    case Limit::Hosting:
+        return "hosting right";
+    case Limit::Requirement:
+        return "requirement";
+    case Limit::Balance:
+        return "balance";
     }
     return "";
 }

@@ -14,7 +14,6 @@ constexpr double kPowerStepMw = 10.0;
 constexpr double kPlacesStep = 1000.0;
 constexpr double kRateStepPercent = 10.0;
 
-
 BlockStep earlier(Limit limit, std::size_t subject, const std::string& id, std::string words) {
     return {StepKind::Earlier, limit, subject, id, std::move(words), 1.0, "month"};
 }
@@ -24,9 +23,9 @@ void add_site_steps(const Scenario& scenario, std::vector<BlockStep>& steps) {
         const std::string& id = scenario.sites[s].id;
         steps.push_back({StepKind::MorePower, Limit::SitePower, s, id,
             fmt::format("10 MW more facility power at {}", id), kPowerStepMw, "MW facility"});
-        const bool cooled = std::any_of(scenario.cooling_steps.begin(),
-            scenario.cooling_steps.end(),
-            [&](const auto& step) { return step.site.position() == s; });
+        const bool cooled =
+            std::any_of(scenario.cooling_steps.begin(), scenario.cooling_steps.end(),
+                [&](const auto& step) { return step.site.position() == s; });
         if (!cooled) continue;
         steps.push_back({StepKind::MoreCooling, Limit::Cooling, s, id,
             fmt::format("10 MW more cooling at {}", id), kPowerStepMw, "MW cooling"});
@@ -72,11 +71,11 @@ void add_dated_supplies(const Scenario& scenario, std::vector<BlockStep>& steps)
 void add_deliveries(const Scenario& scenario, std::vector<BlockStep>& steps) {
     for (std::size_t l = 0; l < scenario.schedule_lines.size(); ++l) {
         const scenario::ScheduleLine& line = scenario.schedule_lines[l];
-        const bool within = *line.delivery > scenario.settings.as_of &&
-                            *line.delivery < scenario.settings.end;
+        const bool within =
+            *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
         if (!within) continue;
-        steps.push_back(earlier(Limit::Supply, l, line.id,
-            fmt::format("delivery {} one month earlier", line.id)));
+        steps.push_back(earlier(
+            Limit::Supply, l, line.id, fmt::format("delivery {} one month earlier", line.id)));
     }
 }
 

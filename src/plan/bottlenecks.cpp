@@ -12,23 +12,23 @@ namespace {
 
 constexpr std::size_t kPairedSteps = 3;
 
-Result<Done> try_pairs(const scenario::Scenario& scenario, const Layout& layout, Trial& trial,
-    Bottlenecks& found) {
+Result<Done> try_pairs(
+    const scenario::Scenario& scenario, const Layout& layout, Trial& trial, Bottlenecks& found) {
     std::vector<std::size_t> best;
     for (std::size_t i = 0; i < found.steps.size() && best.size() < kPairedSteps; ++i) {
         if (found.steps[i].gain > 0.0) best.push_back(i);
     }
     std::vector<std::vector<std::size_t>> groups;
     for (std::size_t a = 0; a < best.size(); ++a) {
-        for (std::size_t b = a + 1; b < best.size(); ++b) groups.push_back({best[a], best[b]});
+        for (std::size_t b = a + 1; b < best.size(); ++b)
+            groups.push_back({best[a], best[b]});
     }
     if (best.size() == kPairedSteps) groups.push_back(best);
     for (const std::vector<std::size_t>& group : groups) {
         std::vector<std::vector<BoundChange>> changes;
         PairGain pair{group, 0.0, 0.0};
         for (const std::size_t i : group) {
-            changes.push_back(
-                bounds_of(scenario, layout, trial.model(), found.steps[i].step, +1));
+            changes.push_back(bounds_of(scenario, layout, trial.model(), found.steps[i].step, +1));
             pair.sum += found.steps[i].gain;
         }
         Result<std::optional<double>> together = trial.gain(changes);
@@ -52,8 +52,8 @@ bool StepGain::price_is_unique() const {
     return std::abs(gain - *loss) <= 1e-4 * std::max(std::abs(gain), std::abs(*loss));
 }
 
-Result<Bottlenecks> find_bottlenecks(const scenario::Scenario& scenario, const Planned& planned,
-    const PlanOptions& options) {
+Result<Bottlenecks> find_bottlenecks(
+    const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
     const Layout& layout = planned.plan.layout;
     Trial trial(scenario, planned, options.stop);
     Bottlenecks found;

@@ -47,16 +47,16 @@ struct PairGain {
 
 struct Bottlenecks {
     StageKind stage = StageKind::Work;
-    double base = 0.0;            // the first stage's objective
-    std::vector<StepGain> steps;  // largest gain first; ties by words
+    double base = 0.0;           // the first stage's objective
+    std::vector<StepGain> steps; // largest gain first; ties by words
     std::vector<PairGain> pairs;
-    std::int64_t iterations = 0;  // of all hot solves together
+    std::int64_t iterations = 0; // of all hot solves together
 };
 
 // All steps that the scenario offers, in a fixed order.
 [[nodiscard]] std::vector<BlockStep> block_steps(const scenario::Scenario& scenario);
 
-[[nodiscard]] Result<Bottlenecks> find_bottlenecks(const scenario::Scenario& scenario,
-    const Planned& planned, const PlanOptions& options);
+[[nodiscard]] Result<Bottlenecks> find_bottlenecks(
+    const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options);
 
 } // namespace gigaplan::plan

@@ -16,7 +16,8 @@ using finance::CashKind;
 using scenario::Scenario;
 
 // Sums in units of currency; each becomes cents once.
-using Key = std::tuple<std::size_t, std::size_t, CashKind, std::string>; // segment, organisation ...
+using Key =
+    std::tuple<std::size_t, std::size_t, CashKind, std::string>; // segment, organisation ...
 using Sums = std::map<Key, double>;
 
 void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sums& sums) {
@@ -28,10 +29,10 @@ void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sum
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Segment span = plan.layout.timeline.segment(b);
         const StandingCost cost = standing_cost(scenario, pool, span);
-        const double accepted = 0.5 * static_cast<double>(counts.accepted[b].value() +
-                                                          counts.accepted[b + 1].value());
-        const auto added = static_cast<double>(
-            counts.accepted[b + 1].value() - counts.accepted[b].value());
+        const double accepted =
+            0.5 * static_cast<double>(counts.accepted[b].value() + counts.accepted[b + 1].value());
+        const auto added =
+            static_cast<double>(counts.accepted[b + 1].value() - counts.accepted[b].value());
         const std::size_t owner = pool.organisation.value;
         sums[{b, owner, CashKind::Operation, site}] -= cost.operation * accepted;
         sums[{b, owner, CashKind::Installation, site}] -= installation * added;
@@ -77,8 +78,7 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
         }
         for (std::size_t b = 0; b < segments; ++b) {
             const Segment span = plan.layout.timeline.segment(b);
-            const double owned =
-                static_cast<double>(owned_days(plan, holding, b)) / span.days();
+            const double owned = static_cast<double>(owned_days(plan, holding, b)) / span.days();
             const double idle = owned - static_cast<double>(running[b]);
             sums[{b, holding.organisation.value, CashKind::Idle,
                 scenario.catalogue.systems[holding.system.value].id}] -=
@@ -143,8 +143,10 @@ void add_salvage(const Scenario& scenario, Plan& plan) {
 
 void count_cash(const Scenario& scenario, Plan& plan) {
     Sums sums;
-    for (std::size_t p = 0; p < plan.pools.size(); ++p) add_standing(scenario, plan, p, sums);
-    for (const Use& use : plan.uses) add_running(scenario, plan, use, sums);
+    for (std::size_t p = 0; p < plan.pools.size(); ++p)
+        add_standing(scenario, plan, p, sums);
+    for (const Use& use : plan.uses)
+        add_running(scenario, plan, use, sums);
     Sums idle;
     add_idle(scenario, plan, idle);
 
@@ -153,8 +155,7 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     plan.cash.insert(plan.cash.end(), operating.begin(), operating.end());
     add_salvage(scenario, plan);
     plan.idle_costs = flows_of(plan, idle);
-    plan.values =
-        finance::values_by_organisation(scenario, plan.cash, scenario.settings.as_of);
+    plan.values = finance::values_by_organisation(scenario, plan.cash, scenario.settings.as_of);
 }
 
 } // namespace gigaplan::plan

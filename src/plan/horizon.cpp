@@ -51,15 +51,15 @@ Result<std::vector<HeadlineMove>> test_horizon(
     for (std::size_t s = 0; s < scenario.sites.size(); ++s) {
         const SiteMoment before = site_on(base, s, end - 1);
         const SiteMoment after = site_on(longer->plan, s, end - 1);
-        moves.push_back({fmt::format("running at {} on {}", scenario.sites[s].id, iso(end - 1)),
-            "accelerators", static_cast<double>(before.running),
-            static_cast<double>(after.running)});
+        moves.push_back(
+            {fmt::format("running at {} on {}", scenario.sites[s].id, iso(end - 1)), "accelerators",
+                static_cast<double>(before.running), static_cast<double>(after.running)});
     }
     for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
         const auto organisation = make_index<scenario::Organisation>(o);
-        moves.push_back({fmt::format("NPV of {}", scenario.organisations[o].id),
-            scenario.settings.currency, value_of(base, organisation),
-            value_of(longer->plan, organisation)});
+        moves.push_back(
+            {fmt::format("NPV of {}", scenario.organisations[o].id), scenario.settings.currency,
+                value_of(base, organisation), value_of(longer->plan, organisation)});
     }
     return moves;
 }

@@ -20,7 +20,7 @@ struct HeadlineMove {
     [[nodiscard]] bool is_flagged() const { return moved_fraction() > kHeadlineMoveMax; }
 };
 
-[[nodiscard]] Result<std::vector<HeadlineMove>> test_horizon(const scenario::Scenario& scenario,
-    const Planned& planned, const PlanOptions& options);
+[[nodiscard]] Result<std::vector<HeadlineMove>> test_horizon(
+    const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options);
 
 } // namespace gigaplan::plan

@@ -21,18 +21,22 @@ std::string subject_id(const Scenario& scenario, const Layout& layout, const Row
     case Limit::HallReady:
     case Limit::HallPlaces:
     case Limit::HallPower:
-    case Limit::InstallRate: return scenario.halls[tag.subject].id;
+    case Limit::InstallRate:
+        return scenario.halls[tag.subject].id;
     case Limit::SitePower:
     case Limit::Cooling:
-    case Limit::Hosting: return scenario.sites[tag.subject].id;
+    case Limit::Hosting:
+        return scenario.sites[tag.subject].id;
     case Limit::Demand:
-    case Limit::Requirement: return scenario.workloads[tag.subject].id;
+    case Limit::Requirement:
+        return scenario.workloads[tag.subject].id;
     case Limit::Supply: {
         const Stock& stock = layout.routes.stocks[tag.subject];
         return fmt::format("{} of {}", scenario.catalogue.systems[stock.system.value].id,
             scenario.organisations[stock.organisation.value].id);
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -70,8 +74,9 @@ std::string missing_words(const Scenario& scenario, const Layout& layout, const 
     const double amount = std::ceil(group.worst * kAcceleratorsPerUnit - 1e-3);
     const scenario::Workload& workload = scenario.workloads[group.tag.subject];
     if (workload.kind == scenario::WorkloadKind::Training) {
-        return fmt::format("workload {} is required to do all its work; {:.0f} H100-equivalent days "
-                           "cannot be done by {}",
+        return fmt::format(
+            "workload {} is required to do all its work; {:.0f} H100-equivalent days "
+            "cannot be done by {}",
             workload.id, amount, iso(layout.timeline.end()));
     }
     return fmt::format("workload {} requires at least {} accelerators; up to {:.0f} of them are "
@@ -97,7 +102,8 @@ std::vector<lp::Row> rows_with(const Model& model, bool requirements_only) {
 }
 
 // Could the hall serve any workload whose requirement is not met?
-bool matters(const Scenario& scenario, const std::vector<Group>& missing, const scenario::Hall& hall) {
+bool matters(
+    const Scenario& scenario, const std::vector<Group>& missing, const scenario::Hall& hall) {
     return std::any_of(missing.begin(), missing.end(), [&](const Group& group) {
         const auto owner = scenario.workloads[group.tag.subject].owner.index();
         return *hall.ready > group.from && may_use(scenario, owner, hall.site.index());
@@ -109,8 +115,9 @@ void add_closed_halls(
     const Scenario& scenario, const std::vector<Group>& missing, std::vector<ConflictLine>& lines) {
     for (const scenario::Hall& hall : scenario.halls) {
         if (!matters(scenario, missing, hall)) continue;
-        lines.push_back({hall.ready.place,
-            fmt::format("against it stands: hall {} is closed until {}", hall.id, iso(*hall.ready))});
+        lines.push_back(
+            {hall.ready.place, fmt::format("against it stands: hall {} is closed until {}", hall.id,
+                                   iso(*hall.ready))});
     }
 }
 

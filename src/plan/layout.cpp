@@ -21,7 +21,8 @@ std::vector<DatedChange> movable_changes(
             }
         }
     }
-    for (const Date date : power::change_dates(scenario)) changes.push_back({date, 0});
+    for (const Date date : power::change_dates(scenario))
+        changes.push_back({date, 0});
     return changes;
 }
 
@@ -30,10 +31,12 @@ std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) 
     for (const Workload& workload : scenario.workloads) {
         if (workload.from) dates.push_back(*workload.from);
         if (workload.to) dates.push_back(*workload.to);
-        for (const auto& step : workload.demand) dates.push_back(step.from);
+        for (const auto& step : workload.demand)
+            dates.push_back(step.from);
     }
     for (const scenario::Site& site : scenario.sites) {
-        for (const auto& step : site.energy_price) dates.push_back(step.from);
+        for (const auto& step : site.energy_price)
+            dates.push_back(step.from);
     }
     for (const Pool& pool : routes.pools) {
         if (pool.allowed_from) dates.push_back(*pool.allowed_from + pool.acceptance_days);
@@ -102,7 +105,8 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
 
 bool may_install(const Layout& layout, const Pool& pool, std::size_t segment) {
     const Date from = layout.timeline.boundaries[segment];
-    const Date open = std::max(layout.hall_ready_earliest[pool.hall.value], layout.timeline.begin());
+    const Date open =
+        std::max(layout.hall_ready_earliest[pool.hall.value], layout.timeline.begin());
     if (from < open + pool.acceptance_days) return false;
     if (pool.allowed_from && from < *pool.allowed_from + pool.acceptance_days) return false;
     return !pool.allowed_to || from < *pool.allowed_to;

@@ -26,8 +26,7 @@ struct Layout {
 
 // May new accelerators of the pool be accepted in this segment, in the base or
 // in any block step?
-[[nodiscard]] bool may_install(
-    const Layout& layout, const Pool& pool, std::size_t segment);
+[[nodiscard]] bool may_install(const Layout& layout, const Pool& pool, std::size_t segment);
 
 // May the workload use accelerators in this segment?
 [[nodiscard]] bool is_active(const scenario::Workload& workload, const Segment& segment);

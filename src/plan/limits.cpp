@@ -11,8 +11,8 @@ namespace {
 // Megawatts that the sum of thousands of doubles may be off by.
 constexpr double kPowerNoiseMw = 1e-6;
 
-void check_pools(const scenario::Scenario& scenario, const Plan& plan,
-    std::vector<std::string>& broken) {
+void check_pools(
+    const scenario::Scenario& scenario, const Plan& plan, std::vector<std::string>& broken) {
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
         const PoolPlan& counts = plan.pools[p];
@@ -52,8 +52,8 @@ HallMoment hall_at(const Plan& plan, std::size_t hall, std::size_t b) {
     return moment;
 }
 
-void check_halls(const scenario::Scenario& scenario, const Plan& plan,
-    std::vector<std::string>& broken) {
+void check_halls(
+    const scenario::Scenario& scenario, const Plan& plan, std::vector<std::string>& broken) {
     const Timeline& timeline = plan.layout.timeline;
     for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
         const scenario::Hall& hall = scenario.halls[h];
@@ -73,8 +73,8 @@ void check_halls(const scenario::Scenario& scenario, const Plan& plan,
     }
 }
 
-void check_deliveries(const scenario::Scenario& scenario, const Plan& plan,
-    std::vector<std::string>& broken) {
+void check_deliveries(
+    const scenario::Scenario& scenario, const Plan& plan, std::vector<std::string>& broken) {
     for (const Holding& holding : plan.holdings) {
         for (std::size_t b = 0; b < holding.waiting.size(); ++b) {
             if (holding.waiting[b].value() >= 0) continue;
@@ -86,8 +86,8 @@ void check_deliveries(const scenario::Scenario& scenario, const Plan& plan,
     }
 }
 
-void check_sites(const scenario::Scenario& scenario, const Plan& plan,
-    std::vector<std::string>& broken) {
+void check_sites(
+    const scenario::Scenario& scenario, const Plan& plan, std::vector<std::string>& broken) {
     for (std::size_t s = 0; s < plan.sites.size(); ++s) {
         const scenario::Site& site = scenario.sites[s];
         for (std::size_t b = 0; b < plan.sites[s].segments.size(); ++b) {
@@ -99,8 +99,8 @@ void check_sites(const scenario::Scenario& scenario, const Plan& plan,
                 }
                 if (segment.cooling &&
                     megawatts(moment.it) > megawatts(*segment.cooling) + kPowerNoiseMw) {
-                    broken.push_back(fmt::format("{} is hotter than its cooling on {}", site.id,
-                        date));
+                    broken.push_back(
+                        fmt::format("{} is hotter than its cooling on {}", site.id, date));
                 }
             }
         }

@@ -67,8 +67,7 @@ void add_use_columns(ModelBuilder& builder, std::size_t p) {
     for (const std::size_t w : builder.layout.pool_workloads[p]) {
         const scenario::Workload& workload = builder.scenario.workloads[w];
         const double equivalents = builder.throughput(workload, accelerator).raw();
-        const std::string name =
-            fmt::format("use|{}|{}", workload.id, builder.pool_name("on", p));
+        const std::string name = fmt::format("use|{}|{}", workload.id, builder.pool_name("on", p));
         for (std::size_t b = 0; b < builder.segments(); ++b) {
             if (!is_active(workload, builder.layout.timeline.segment(b))) continue;
             if (!builder.model.start[p][b] && !builder.model.growth[p][b]) continue;
@@ -93,8 +92,8 @@ std::string ModelBuilder::dated(const std::string& name, std::size_t boundary) c
     return fmt::format("{}|{}", name, iso(layout.timeline.boundaries[boundary]));
 }
 
-lp::Row ModelBuilder::add_row(std::string name, double lower, double upper,
-    std::span<const lp::Term> terms, RowTag tag) {
+lp::Row ModelBuilder::add_row(
+    std::string name, double lower, double upper, std::span<const lp::Term> terms, RowTag tag) {
     const lp::Row row = model.program.add_row(std::move(name), lower, upper, terms);
     model.tags.push_back(std::move(tag));
     return row;
@@ -141,8 +140,8 @@ std::int64_t opening_in_warehouse(const scenario::Scenario& scenario,
     return accelerators;
 }
 
-Model build_model(const scenario::Scenario& scenario, const Layout& layout,
-    const ThroughputModel& throughput) {
+Model build_model(
+    const scenario::Scenario& scenario, const Layout& layout, const ThroughputModel& throughput) {
     ModelBuilder builder{scenario, layout, throughput, {}};
     builder.model.supplies = power::site_supplies(scenario);
     add_columns(builder);

@@ -34,17 +34,17 @@ namespace gigaplan::plan {
 inline constexpr double kAcceleratorsPerUnit = 1000.0;
 
 enum class Limit {
-    Supply,       // nothing more is delivered
-    HallReady,    // the hall is still closed
-    HallPlaces,   // the hall is full
+    Supply,     // nothing more is delivered
+    HallReady,  // the hall is still closed
+    HallPlaces, // the hall is full
     HallPower,
-    InstallRate,  // racks are rolled in and accepted as fast as it goes
+    InstallRate, // racks are rolled in and accepted as fast as it goes
     SitePower,
     Cooling,
-    Demand,       // the work there is
+    Demand, // the work there is
     Hosting,
-    Requirement,  // something the scenario says must be met
-    Balance,      // bookkeeping, never to blame
+    Requirement, // something the scenario says must be met
+    Balance,     // bookkeeping, never to blame
 };
 
 // What a row means, for explanations.
@@ -78,14 +78,15 @@ struct Model {
 };
 
 // The program of `scenario`, in the layout of the base that it is a step from.
-[[nodiscard]] Model build_model(const scenario::Scenario& scenario, const Layout& layout,
-    const ThroughputModel& throughput);
+[[nodiscard]] Model build_model(
+    const scenario::Scenario& scenario, const Layout& layout, const ThroughputModel& throughput);
 
 // Opening accelerators of the pool that are accepted at a boundary.
 [[nodiscard]] std::int64_t opening_accelerators(
     const Pool& pool, const Timeline& timeline, std::size_t boundary);
 // The same in the program's unit.
-[[nodiscard]] double opening_units(const Pool& pool, const Timeline& timeline, std::size_t boundary);
+[[nodiscard]] double opening_units(
+    const Pool& pool, const Timeline& timeline, std::size_t boundary);
 
 // What an organisation has of a system in the warehouse when the plan begins.
 [[nodiscard]] std::int64_t opening_in_warehouse(const scenario::Scenario& scenario,

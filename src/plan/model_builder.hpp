@@ -22,8 +22,8 @@ struct ModelBuilder {
     [[nodiscard]] std::string pool_name(std::string_view what, std::size_t pool) const;
     [[nodiscard]] std::string dated(const std::string& name, std::size_t boundary) const;
 
-    lp::Row add_row(std::string name, double lower, double upper, std::span<const lp::Term> terms,
-        RowTag tag);
+    lp::Row add_row(
+        std::string name, double lower, double upper, std::span<const lp::Term> terms, RowTag tag);
 };
 
 void add_columns(ModelBuilder& builder);

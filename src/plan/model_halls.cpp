@@ -77,7 +77,8 @@ void add_hall_rows(ModelBuilder& builder) {
         add_places(builder, h, pools);
         add_install_rate(builder, h, pools);
     }
-    for (std::size_t p = 0; p < builder.pools().size(); ++p) add_balances(builder, p);
+    for (std::size_t p = 0; p < builder.pools().size(); ++p)
+        add_balances(builder, p);
     for (const scenario::HostingRight& right : builder.scenario.hosting_rights) {
         if (!right.limit) continue;
         double left = units((*right.limit)->value());

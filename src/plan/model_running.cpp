@@ -20,8 +20,8 @@ void add_limits(ModelBuilder& builder, std::size_t p, std::size_t b) {
     if (start) {
         std::vector<Term> terms = {{*start, 1.0}};
         if (accepted[b]) terms.push_back({*accepted[b], -1.0});
-        builder.add_row(builder.dated(builder.pool_name("start-limit", p), b), -kInfinity, opening,
-            terms, tag);
+        builder.add_row(
+            builder.dated(builder.pool_name("start-limit", p), b), -kInfinity, opening, terms, tag);
     }
     if (growth) {
         std::vector<Term> terms = {{*growth, 1.0}, {*accepted[b + 1], -1.0}};

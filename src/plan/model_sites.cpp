@@ -12,8 +12,8 @@ using lp::Term;
 
 // IT megawatts of the pools at the end of segment b. `constant_mw` takes what
 // opening accelerators draw while they idle.
-std::vector<Term> it_power_terms(const ModelBuilder& builder,
-    const std::vector<std::size_t>& pools, std::size_t b, double& constant_mw) {
+std::vector<Term> it_power_terms(const ModelBuilder& builder, const std::vector<std::size_t>& pools,
+    std::size_t b, double& constant_mw) {
     std::vector<Term> terms;
     for (const std::size_t p : pools) {
         const Pool& pool = builder.pools()[p];
@@ -77,8 +77,10 @@ void add_hall(ModelBuilder& builder, std::size_t h) {
 } // namespace
 
 void add_site_rows(ModelBuilder& builder) {
-    for (std::size_t s = 0; s < builder.scenario.sites.size(); ++s) add_site(builder, s);
-    for (std::size_t h = 0; h < builder.scenario.halls.size(); ++h) add_hall(builder, h);
+    for (std::size_t s = 0; s < builder.scenario.sites.size(); ++s)
+        add_site(builder, s);
+    for (std::size_t h = 0; h < builder.scenario.halls.size(); ++h)
+        add_hall(builder, h);
 }
 
 } // namespace gigaplan::plan

@@ -32,8 +32,8 @@ double before(const std::vector<std::pair<Date, double>>& deliveries, Date date)
     return units;
 }
 
-Deliveries deliveries_of(const ModelBuilder& builder,
-    const std::vector<scenario::OwnedLine>& lines, const Stock& stock) {
+Deliveries deliveries_of(const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines,
+    const Stock& stock) {
     Deliveries result;
     const Date begin = builder.layout.timeline.begin();
     for (const scenario::OwnedLine& line : lines) {
@@ -105,8 +105,8 @@ DatedColumns add_share_columns(ModelBuilder& builder, std::size_t g) {
     DatedColumns shares;
     const std::string name = stock_name(builder, "share", g);
     for (const Date date : binding_dates(builder, g)) {
-        const lp::Column share = builder.model.program.add_column(
-            fmt::format("{}|{}", name, iso(date)), 0.0, kInfinity);
+        const lp::Column share =
+            builder.model.program.add_column(fmt::format("{}|{}", name, iso(date)), 0.0, kInfinity);
         if (!shares.empty()) {
             const std::vector<Term> keeps = {{share, 1.0}, {shares.back().second, -1.0}};
             builder.add_row(fmt::format("{}|{}|keeps", name, iso(date)), 0.0, kInfinity, keeps,
@@ -141,13 +141,14 @@ void add_share_rows(ModelBuilder& builder, const std::vector<std::size_t>& group
     const std::vector<DatedColumns>& shares, const Deliveries& deliveries) {
     std::set<Date> dates;
     for (const DatedColumns& site : shares) {
-        for (const auto& [date, column] : site) dates.insert(date);
+        for (const auto& [date, column] : site)
+            dates.insert(date);
     }
     for (const Date date : dates) {
         std::vector<Term> terms;
         for (const DatedColumns& site : shares) {
-            const auto later = std::find_if(site.begin(), site.end(),
-                [&](const auto& dated) { return dated.first > date; });
+            const auto later = std::find_if(
+                site.begin(), site.end(), [&](const auto& dated) { return dated.first > date; });
             if (later != site.begin()) terms.push_back({std::prev(later)->second, 1.0});
         }
         builder.add_row(

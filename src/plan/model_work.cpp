@@ -43,8 +43,8 @@ TermsBySegment use_terms(const ModelBuilder& builder, std::size_t w) {
 
 void add_scale(ModelBuilder& builder, std::size_t w, const TermsBySegment& terms) {
     const Workload& workload = builder.scenario.workloads[w];
-    const bool must = workload.required && workload.minimum &&
-                      workload.kind != WorkloadKind::Training;
+    const bool must =
+        workload.required && workload.minimum && workload.kind != WorkloadKind::Training;
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
         const double most = most_units(workload, segment);
@@ -95,7 +95,8 @@ void add_peaks(ModelBuilder& builder) {
     const std::set<std::vector<std::size_t>> sets(users.begin(), users.end());
     for (const std::vector<std::size_t>& workloads : sets) {
         std::string name = "peak";
-        for (const std::size_t w : workloads) name += "|" + builder.scenario.workloads[w].id;
+        for (const std::size_t w : workloads)
+            name += "|" + builder.scenario.workloads[w].id;
         for (std::size_t b = 0; b < builder.segments(); ++b) {
             const double most = most_units(builder, workloads, b);
             if (most == kInfinity) continue;
@@ -121,8 +122,8 @@ void add_peaks(ModelBuilder& builder) {
 }
 
 // Accelerator-days that an organisation owns, delivered or there from the start.
-double owned_units_days(const ModelBuilder& builder,
-    const std::vector<scenario::OwnedLine>& lines, Index<scenario::Organisation> owner) {
+double owned_units_days(const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines,
+    Index<scenario::Organisation> owner) {
     const Timeline& timeline = builder.layout.timeline;
     double owned = 0.0;
     for (const scenario::OwnedLine& line : lines) {
@@ -133,8 +134,8 @@ double owned_units_days(const ModelBuilder& builder,
     }
     for (const scenario::OpeningStock& stock : builder.scenario.opening_stocks) {
         if (stock.organisation.index() != owner) continue;
-        owned += static_cast<double>(stock.accelerators->value()) *
-                 (timeline.end() - timeline.begin());
+        owned +=
+            static_cast<double>(stock.accelerators->value()) * (timeline.end() - timeline.begin());
     }
     return owned / kAcceleratorsPerUnit;
 }

@@ -14,7 +14,9 @@ namespace {
 // Units of currency per accelerator = thousandths of a million per thousand.
 constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
 
-double days(const Layout& layout, std::size_t b) { return layout.timeline.segment(b).days(); }
+double days(const Layout& layout, std::size_t b) {
+    return layout.timeline.segment(b).days();
+}
 
 // FNV-1a, 64 bits: the same on every machine, unlike std::hash.
 std::uint64_t name_hash(std::string_view name) {
@@ -67,8 +69,7 @@ Coefficients earliness_objective(
         const double d = days(layout, use.segment);
         const double left = layout.timeline.end() - layout.timeline.boundaries[use.segment] - d / 2;
         // A run that ends goes before work that goes on anyway.
-        const bool ends =
-            scenario.workloads[use.workload].kind == scenario::WorkloadKind::Training;
+        const bool ends = scenario.workloads[use.workload].kind == scenario::WorkloadKind::Training;
         earliness[use.column.value] =
             (ends ? 2.0 : 1.0) * use.h100_equivalents * d * left / horizon;
         if (const MaybeColumn& growth = model.growth[use.pool][use.segment]) {
@@ -109,10 +110,10 @@ Coefficients value_objective(
         const Segment segment = layout.timeline.segment(use.segment);
         const double decline = finance::decline_factor(*scenario.assumptions.value_decline,
             scenario.settings.as_of, finance::middle(segment.from, segment.to));
-        values[use.column.value] =
-            (*workload.value)->raw() * decline * kHoursPerDay * segment.days() *
-            use.h100_equivalents *
-            segment_discount(scenario, workload.owner.index(), segment) * kMillionsPerUnit;
+        values[use.column.value] = (*workload.value)->raw() * decline * kHoursPerDay *
+                                   segment.days() * use.h100_equivalents *
+                                   segment_discount(scenario, workload.owner.index(), segment) *
+                                   kMillionsPerUnit;
     }
     return values;
 }

@@ -55,19 +55,27 @@ double step_of(Limit limit) {
     switch (limit) {
     case Limit::SitePower:
     case Limit::Cooling:
-    case Limit::HallPower: return 1.0;
-    case Limit::InstallRate: return 100.0;
-    default: return 0.0;
+    case Limit::HallPower:
+        return 1.0;
+    case Limit::InstallRate:
+        return 100.0;
+    default:
+        return 0.0;
     }
 }
 
 std::string unit_of(Limit limit) {
     switch (limit) {
-    case Limit::SitePower: return "MW facility";
-    case Limit::Cooling: return "MW cooling";
-    case Limit::HallPower: return "MW IT";
-    case Limit::InstallRate: return "accelerators a day";
-    default: return {};
+    case Limit::SitePower:
+        return "MW facility";
+    case Limit::Cooling:
+        return "MW cooling";
+    case Limit::HallPower:
+        return "MW IT";
+    case Limit::InstallRate:
+        return "accelerators a day";
+    default:
+        return {};
     }
 }
 
@@ -91,8 +99,8 @@ std::vector<BoundChange> raised(const scenario::Scenario& scenario, const Plan& 
 
 } // namespace
 
-Result<std::vector<PeriodBinding>> period_bindings(const scenario::Scenario& scenario,
-    const Planned& planned, const PlanOptions& options) {
+Result<std::vector<PeriodBinding>> period_bindings(
+    const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
     const Plan& plan = planned.plan;
     Trial trial(scenario, planned, options.stop);
     std::vector<PeriodBinding> found;

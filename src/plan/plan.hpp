@@ -20,8 +20,8 @@ namespace gigaplan::plan {
 
 // A pool's accelerators over time, opening ones included.
 struct PoolPlan {
-    std::vector<AcceleratorCount> accepted; // by boundary
-    std::vector<AcceleratorCount> racked;   // by boundary; at least `accepted`
+    std::vector<AcceleratorCount> accepted;   // by boundary
+    std::vector<AcceleratorCount> racked;     // by boundary; at least `accepted`
     std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
     // Running accelerators before rounding: for searches that the rounding would blur.
     std::vector<double> unrounded_start, unrounded_end;
@@ -73,10 +73,10 @@ struct SitePlan {
 struct WorkloadPlan {
     std::int64_t accelerator_days = 0;
     double h100_equivalent_days = 0.0;
-    std::int64_t peak = 0;          // most accelerators in any segment, on average
+    std::int64_t peak = 0; // most accelerators in any segment, on average
     std::optional<Date> first_day;
-    std::optional<Date> finished;   // training: when its work is done, inside the segment
-    double done_fraction = 0.0;     // training
+    std::optional<Date> finished;          // training: when its work is done, inside the segment
+    double done_fraction = 0.0;            // training
     std::vector<std::string> broken_rules; // in words: below its minimum scale, paused ...
 };
 
@@ -119,7 +119,6 @@ struct Plan {
 [[nodiscard]] std::int64_t running_days(
     const Plan& plan, Index<scenario::Organisation> organisation);
 // Accelerator-days in the warehouse and, accepted or not, in the rack without work.
-[[nodiscard]] std::int64_t idle_days(
-    const Plan& plan, Index<scenario::Organisation> organisation);
+[[nodiscard]] std::int64_t idle_days(const Plan& plan, Index<scenario::Organisation> organisation);
 
 } // namespace gigaplan::plan

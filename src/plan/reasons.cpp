@@ -20,8 +20,8 @@ std::vector<std::int64_t> accepted_of(const Plan& plan, const scenario::OwnedLin
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.organisation != line.owner || pool.system != line.system) continue;
         for (std::size_t b = 0; b < accepted.size(); ++b) {
-            const std::int64_t opening = std::llround(
-                opening_units(pool, plan.layout.timeline, b) * kAcceleratorsPerUnit);
+            const std::int64_t opening =
+                std::llround(opening_units(pool, plan.layout.timeline, b) * kAcceleratorsPerUnit);
             accepted[b] += plan.pools[p].accepted[b].value() - opening;
         }
     }
@@ -42,8 +42,8 @@ std::optional<Date> reached(
     return std::nullopt;
 }
 
-std::string site_power_words(const Scenario& scenario, const Plan& plan, std::size_t site,
-    std::size_t b) {
+std::string site_power_words(
+    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
     const SiteSegment& segment = plan.sites[site].segments[b];
     const auto supplies = power::site_supplies(scenario);
     std::string outage;
@@ -55,9 +55,8 @@ std::string site_power_words(const Scenario& scenario, const Plan& plan, std::si
     if (!outage.empty()) words += fmt::format(", without {}", outage);
     std::string waits;
     for (const scenario::PowerSource& source : scenario.power_sources) {
-        const bool later = std::any_of(source.steps.begin(), source.steps.end(), [&](const auto& s) {
-            return s.from > plan.layout.timeline.boundaries[b];
-        });
+        const bool later = std::any_of(source.steps.begin(), source.steps.end(),
+            [&](const auto& s) { return s.from > plan.layout.timeline.boundaries[b]; });
         if (source.site.position() == site && later && !source.waits_for.empty() && waits.empty()) {
             waits = fmt::format("; {} waits for {}", source.id, source.waits_for);
         }
@@ -79,8 +78,7 @@ std::string cooling_words(
     return words;
 }
 
-std::string words_of(
-    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
+std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
     const Binding& binding = plan.sites[site].segments[b].binding;
     const auto hall = [&]() -> const scenario::Hall& { return scenario.halls[binding.subject]; };
     switch (binding.limit) {
@@ -96,13 +94,16 @@ std::string words_of(
         return fmt::format("hall {} has {:.0f} MW of IT power", hall().id,
             hall().it_power ? megawatts(**hall().it_power) : 0.0);
     case Limit::InstallRate:
-        return fmt::format("{} takes {:.0f} accelerators a day, and acceptance its time",
-            hall().id, hall().install_rate->raw());
-    case Limit::SitePower: return site_power_words(scenario, plan, site, b);
-    case Limit::Cooling: return cooling_words(scenario, plan, site, b);
+        return fmt::format("{} takes {:.0f} accelerators a day, and acceptance its time", hall().id,
+            hall().install_rate->raw());
+    case Limit::SitePower:
+        return site_power_words(scenario, plan, site, b);
+    case Limit::Cooling:
+        return cooling_words(scenario, plan, site, b);
     case Limit::Demand:
         return fmt::format("{} has no more work to do", scenario.sites[site].id);
-    default: return std::string(name(binding.limit));
+    default:
+        return std::string(name(binding.limit));
     }
 }
 
@@ -172,8 +173,8 @@ std::int64_t ahead_of(const Scenario& scenario, const Plan& plan, std::size_t l)
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {
         const scenario::OwnedLine& other = plan.lines[i];
         if (other.owner != line.owner || other.system != line.system || i == l) continue;
-        const bool before = other.delivery < line.delivery ||
-                            (other.delivery == line.delivery && i < l);
+        const bool before =
+            other.delivery < line.delivery || (other.delivery == line.delivery && i < l);
         if (before) ahead += other.accelerators.value();
     }
     return ahead;
@@ -200,16 +201,14 @@ LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const std::int64_t ahead = ahead_of(scenario, plan, l);
     // A remainder that fills no system is never racked.
     const std::int64_t whole = (ahead + line.accelerators.value()) / size * size;
-    const std::int64_t all =
-        std::max(ahead + 1, whole - size * (halls_used(plan, line) - 1));
+    const std::int64_t all = std::max(ahead + 1, whole - size * (halls_used(plan, line) - 1));
     LineStory story;
     story.line = l;
     story.first_accepted = reached(timeline, accepted, ahead + 1);
     story.last_accepted = reached(timeline, accepted, all);
     story.accepted_by_end = AcceleratorCount(
         std::clamp<std::int64_t>(accepted.back() - ahead, 0, line.accelerators.value()));
-    const Date possible =
-        std::max(line.delivery, timeline.begin()) + acceptance_days(plan, line);
+    const Date possible = std::max(line.delivery, timeline.begin()) + acceptance_days(plan, line);
     const Date last = story.last_accepted.value_or(timeline.end());
     story.days_late = std::max(0, last - possible);
     if (const auto site = destination(plan, line); site && story.days_late > 0) {
@@ -260,7 +259,8 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         if (plan.lines[l].delivery >= plan.layout.timeline.end()) continue;
         stories.lines.push_back(story_of(scenario, plan, l));
     }
-    for (std::size_t s = 0; s < plan.sites.size(); ++s) add_idle(scenario, plan, s, stories);
+    for (std::size_t s = 0; s < plan.sites.size(); ++s)
+        add_idle(scenario, plan, s, stories);
     return stories;
 }
 

@@ -13,14 +13,14 @@ namespace gigaplan::plan {
 // A stretch of waiting with one cause.
 struct ReasonLink {
     Binding cause;
-    Date from, to; // [from, to)
+    Date from, to;     // [from, to)
     std::string words; // "hall south-ext is closed until 2024-10-01, which waits for switchgear"
 };
 
 // A delivery's accelerators on their way; each stock is served first come, first
 // served, without favouring any of its halls.
 struct LineStory {
-    std::size_t line = 0; // position in Plan::lines
+    std::size_t line = 0;                              // position in Plan::lines
     std::optional<Date> first_accepted, last_accepted; // none: not within the plan
     AcceleratorCount accepted_by_end;
     int days_late = 0; // last accepted, against delivery plus acceptance alone; to the end if never

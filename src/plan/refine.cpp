@@ -48,9 +48,8 @@ double fastest(const scenario::Scenario& scenario, const Layout& layout, const M
     for (const UseColumn& use : model.uses) {
         if (use.workload != w || use.segment != b) continue;
         const MaybeColumn& accepted = model.accepted[use.pool][b];
-        const double count =
-            opening_units(layout.routes.pools[use.pool], layout.timeline, b) +
-            (accepted ? columns[accepted->value] : 0.0);
+        const double count = opening_units(layout.routes.pools[use.pool], layout.timeline, b) +
+                             (accepted ? columns[accepted->value] : 0.0);
         accelerators += count;
         work += count * use.h100_equivalents;
     }
@@ -71,7 +70,8 @@ void add_finish(const scenario::Scenario& scenario, const Layout& layout, const 
                              layout.timeline.segment(use.segment).days();
     }
     std::size_t last = work.size();
-    while (last > 0 && work[last - 1] <= kCountNoise) --last;
+    while (last > 0 && work[last - 1] <= kCountNoise)
+        --last;
     if (last == 0) return;
     const double per_day = fastest(scenario, layout, model, columns, w, last - 1);
     if (per_day <= kCountNoise) return;

@@ -16,14 +16,12 @@ double value_of(const MaybeColumn& column, const std::vector<double>& columns) {
 }
 
 std::int64_t whole(double units, std::int64_t step) {
-    const double steps =
-        (units + kCountNoise) * kAcceleratorsPerUnit / static_cast<double>(step);
+    const double steps = (units + kCountNoise) * kAcceleratorsPerUnit / static_cast<double>(step);
     return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(steps))) * step;
 }
 
 std::int64_t opening_accelerators(const Plan& plan, std::size_t p, std::size_t boundary) {
-    const double units =
-        opening_units(plan.layout.routes.pools[p], plan.layout.timeline, boundary);
+    const double units = opening_units(plan.layout.routes.pools[p], plan.layout.timeline, boundary);
     return std::llround(units * kAcceleratorsPerUnit);
 }
 
@@ -58,8 +56,8 @@ void derive_racked(std::size_t p, std::int64_t size, Plan& plan) {
     }
 }
 
-void round_running(const Model& model, const std::vector<double>& columns, std::size_t p,
-    Plan& plan) {
+void round_running(
+    const Model& model, const std::vector<double>& columns, std::size_t p, Plan& plan) {
     PoolPlan& pool = plan.pools[p];
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const double start = value_of(model.start[p][b], columns);
@@ -76,16 +74,15 @@ void round_uses(const Model& model, const std::vector<double>& columns, Plan& pl
     const std::size_t segments = plan.layout.timeline.segment_count();
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         for (std::size_t b = 0; b < segments; ++b) {
-            std::int64_t left =
-                (plan.pools[p].start[b].value() + plan.pools[p].end[b].value()) / 2;
+            std::int64_t left = (plan.pools[p].start[b].value() + plan.pools[p].end[b].value()) / 2;
             for (const std::size_t u : model.pool_segment_uses[p * segments + b]) {
                 const UseColumn& use = model.uses[u];
                 const std::int64_t most = whole(columns[use.column.value], 1);
                 const std::int64_t count = std::min(most, left);
                 left -= count;
                 if (count == 0) continue;
-                plan.uses.push_back({use.workload, p, b, AcceleratorCount(count),
-                    use.h100_equivalents});
+                plan.uses.push_back(
+                    {use.workload, p, b, AcceleratorCount(count), use.h100_equivalents});
             }
         }
     }

@@ -29,8 +29,7 @@ bool takes(const Hall& hall, Index<catalogue::System> system) {
                [&](const auto& allowed) { return allowed.index() == system; });
 }
 
-int acceptance_days(
-    const Scenario& scenario, const Hall& hall, const catalogue::System& system) {
+int acceptance_days(const Scenario& scenario, const Hall& hall, const catalogue::System& system) {
     Duration acceptance = *scenario.assumptions.acceptance;
     if (system.acceptance) acceptance = **system.acceptance;
     if (hall.acceptance) acceptance = **hall.acceptance;
@@ -43,7 +42,8 @@ using OrganisationAndSystem = std::pair<Index<Organisation>, Index<catalogue::Sy
 std::set<OrganisationAndSystem> holdings(
     const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
     std::set<OrganisationAndSystem> found;
-    for (const scenario::OwnedLine& line : lines) found.emplace(line.owner, line.system);
+    for (const scenario::OwnedLine& line : lines)
+        found.emplace(line.owner, line.system);
     for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
         found.emplace(stock.organisation.index(), stock.system.index());
     }
@@ -66,8 +66,7 @@ void add_opening(const Scenario& scenario, Pool& pool) {
 
 } // namespace
 
-bool may_use(
-    const Scenario& scenario, Index<Organisation> organisation, Index<Site> site) {
+bool may_use(const Scenario& scenario, Index<Organisation> organisation, Index<Site> site) {
     return scenario.sites[site.value].operated_by.index() == organisation ||
            hosting_right(scenario, organisation, site) != nullptr;
 }

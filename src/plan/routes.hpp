@@ -29,7 +29,7 @@ struct Pool {
     int acceptance_days = 0;
     UnitPower power;
     std::int64_t opening_accepted = 0;
-    std::int64_t opening_racked = 0; // accepted after acceptance_days
+    std::int64_t opening_racked = 0;              // accepted after acceptance_days
     std::optional<Date> allowed_from, allowed_to; // hosting right
 };
 

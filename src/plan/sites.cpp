@@ -26,8 +26,7 @@ T between(T a, T b, double part) {
 
 SiteMoment between(const SiteMoment& a, const SiteMoment& b, double part) {
     SiteMoment moment;
-    moment.running =
-        a.running + std::llround(static_cast<double>(b.running - a.running) * part);
+    moment.running = a.running + std::llround(static_cast<double>(b.running - a.running) * part);
     moment.server = between(a.server, b.server, part);
     moment.it = between(a.it, b.it, part);
     moment.facility = between(a.facility, b.facility, part);
@@ -36,8 +35,7 @@ SiteMoment between(const SiteMoment& a, const SiteMoment& b, double part) {
 
 // First day on which `level` reaches the threshold, straight inside segments.
 template <class Level>
-std::optional<Date> first_day(
-    const Plan& plan, std::size_t site, double threshold, Level level) {
+std::optional<Date> first_day(const Plan& plan, std::size_t site, double threshold, Level level) {
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const SiteSegment& segment = plan.sites[site].segments[b];
         const Segment span = plan.layout.timeline.segment(b);

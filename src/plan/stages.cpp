@@ -56,8 +56,8 @@ void keep_to_optima(lp::Solver& solver, const lp::Solution& solution) {
     const lp::Program& program = solver.program();
     for (std::size_t j = 0; j < program.column_count(); ++j) {
         if (std::abs(solution.column_duals[j]) <= kPriceNoise) continue;
-        const double bound = nearer(
-            solution.columns[j], program.column_lower()[j], program.column_upper()[j]);
+        const double bound =
+            nearer(solution.columns[j], program.column_lower()[j], program.column_upper()[j]);
         solver.set_bounds(Column{static_cast<std::uint32_t>(j)}, bound, bound);
     }
     for (std::size_t i = 0; i < program.row_count(); ++i) {
@@ -89,14 +89,15 @@ void add_fairness(const scenario::Scenario& scenario, const Layout& layout, cons
     }
     if (scenario.settings.fairness != scenario::FairnessRule::Priority) return;
     std::set<int> levels;
-    for (const auto& organisation : scenario.organisations) levels.insert(organisation.priority);
+    for (const auto& organisation : scenario.organisations)
+        levels.insert(organisation.priority);
     if (levels.size() < 2) return;
     for (const int level : levels) {
         Coefficients work(model.program.column_count(), 0.0);
         for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
             if (scenario.organisations[o].priority != level) continue;
-            const Coefficients own = work_objective(
-                scenario, layout, model, make_index<scenario::Organisation>(o));
+            const Coefficients own =
+                work_objective(scenario, layout, model, make_index<scenario::Organisation>(o));
             std::transform(own.begin(), own.end(), work.begin(), work.begin(), std::plus<>());
         }
         stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(work)});
@@ -147,8 +148,8 @@ std::vector<Stage> make_stages(
         {first_stage(scenario), Sense::Maximise, first_objective(scenario, layout, model)});
     add_fairness(scenario, layout, model, stages);
     if (scenario.settings.objective == scenario::Objective::Work) {
-        stages.push_back({StageKind::Earliness, Sense::Maximise,
-            earliness_objective(scenario, layout, model)});
+        stages.push_back(
+            {StageKind::Earliness, Sense::Maximise, earliness_objective(scenario, layout, model)});
         stages.push_back(
             {StageKind::Cost, Sense::Minimise, cost_objective(scenario, layout, model)});
     }
@@ -160,24 +161,35 @@ std::vector<Stage> make_stages(
 
 std::string_view name(StageKind kind) {
     switch (kind) {
-    case StageKind::Work: return "work";
-    case StageKind::Value: return "value";
-    case StageKind::Fairness: return "fairness";
-    case StageKind::Earliness: return "earliness";
-    case StageKind::Cost: return "cost";
-    case StageKind::TieBreak: return "tie-break";
+    case StageKind::Work:
+        return "work";
+    case StageKind::Value:
+        return "value";
+    case StageKind::Fairness:
+        return "fairness";
+    case StageKind::Earliness:
+        return "earliness";
+    case StageKind::Cost:
+        return "cost";
+    case StageKind::TieBreak:
+        return "tie-break";
     }
     return "";
 }
 
 std::string unit(StageKind kind, const scenario::Scenario& scenario) {
     switch (kind) {
-    case StageKind::Work: return "thousand H100-equivalent days";
+    case StageKind::Work:
+        return "thousand H100-equivalent days";
     case StageKind::Value:
-    case StageKind::Cost: return "million " + scenario.settings.currency;
-    case StageKind::Fairness: return "share";
-    case StageKind::Earliness: return "thousand H100-equivalent days, by the time left";
-    case StageKind::TieBreak: return "weight";
+    case StageKind::Cost:
+        return "million " + scenario.settings.currency;
+    case StageKind::Fairness:
+        return "share";
+    case StageKind::Earliness:
+        return "thousand H100-equivalent days, by the time left";
+    case StageKind::TieBreak:
+        return "weight";
     }
     return "";
 }

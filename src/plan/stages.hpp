@@ -41,7 +41,7 @@ struct Arbitrary {
 struct StagedSolution {
     std::vector<double> columns;
     std::vector<StageResult> stages;
-    lp::Basis first_basis; // of the first stage: where block steps start
+    lp::Basis first_basis;            // of the first stage: where block steps start
     std::vector<Arbitrary> arbitrary; // organisations that share a site and whose split is open
 };
 

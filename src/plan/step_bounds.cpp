@@ -103,7 +103,9 @@ std::vector<BoundChange> differences(const lp::Program& base, const lp::Program&
 
 } // namespace
 
-bool has_opposite(const BlockStep& step) { return step.kind != StepKind::Earlier; }
+bool has_opposite(const BlockStep& step) {
+    return step.kind != StepKind::Earlier;
+}
 
 std::vector<BoundChange> bounds_of(const Scenario& scenario, const Layout& layout,
     const Model& model, const BlockStep& step, int direction) {

@@ -9,10 +9,10 @@ namespace gigaplan::plan {
 
 namespace {
 
-void add_period_grid(
-    std::set<Date>& boundaries, Date begin, Date end, scenario::Period period) {
+void add_period_grid(std::set<Date>& boundaries, Date begin, Date end, scenario::Period period) {
     if (period == scenario::Period::Week) {
-        for (Date date = begin; date < end; date = date + 7) boundaries.insert(date);
+        for (Date date = begin; date < end; date = date + 7)
+            boundaries.insert(date);
         return;
     }
     const int months = period == scenario::Period::Quarter ? 3 : 1;
@@ -53,7 +53,8 @@ Timeline make_timeline(Date begin, Date end, scenario::Period period,
         // What is there from the beginning takes effect after its lag.
         insert(begin + change.lag_days);
     }
-    for (const Date date : fixed) insert(date);
+    for (const Date date : fixed)
+        insert(date);
     return {std::vector<Date>(boundaries.begin(), boundaries.end())};
 }
 

@@ -21,12 +21,14 @@ Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, std::st
 Result<std::optional<double>> Trial::gain(const std::vector<std::vector<BoundChange>>& changes) {
     std::vector<double> row_upper = model_.program.row_upper();
     for (const std::vector<BoundChange>& one : changes) {
-        for (const BoundChange& change : one) apply(change, row_upper);
+        for (const BoundChange& change : one)
+            apply(change, row_upper);
     }
     solver_.start_from(start_);
     const lp::Certified certified = lp::solve_certified(solver_, stop_);
     iterations_ += certified.solution.iterations;
-    for (const std::vector<BoundChange>& one : changes) undo(one);
+    for (const std::vector<BoundChange>& one : changes)
+        undo(one);
     if (certified.solution.outcome == lp::Outcome::Interrupted) {
         return Failure{FailureKind::Interrupted, "stopped while looking for what binds"};
     }

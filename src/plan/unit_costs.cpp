@@ -33,8 +33,8 @@ RunningCost running_cost(
     RunningCost cost;
     cost.energy = energy_mwh * energy_price(site, segment.from).raw();
     if (site.operation_per_mw_year) {
-        cost.operation = it_mw * to_units(**site.operation_per_mw_year) * segment.days() /
-                         kDaysPerYear;
+        cost.operation =
+            it_mw * to_units(**site.operation_per_mw_year) * segment.days() / kDaysPerYear;
     }
     return cost;
 }
@@ -45,8 +45,8 @@ StandingCost standing_cost(
     StandingCost cost;
     cost.operation = to_units(*scenario.assumptions.operation_per_accelerator_month) * months;
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
-        const bool theirs = right.guest.index() == pool.organisation &&
-                            right.site.index() == pool.site;
+        const bool theirs =
+            right.guest.index() == pool.organisation && right.site.index() == pool.site;
         if (theirs && right.fee_per_accelerator_month) {
             cost.hosting = to_units(**right.fee_per_accelerator_month) * months;
         }
@@ -54,8 +54,8 @@ StandingCost standing_cost(
     return cost;
 }
 
-double idle_cost(const scenario::Scenario& scenario, Money price_per_accelerator,
-    const Segment& segment) {
+double idle_cost(
+    const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment) {
     return to_units(price_per_accelerator) * scenario.assumptions.idle_cost->raw() *
            segment.days() / kDaysPerYear;
 }

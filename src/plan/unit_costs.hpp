@@ -35,8 +35,8 @@ struct StandingCost {
     const scenario::Scenario& scenario, const Pool& pool, const Segment& segment);
 
 // What an idle accelerator costs over a segment: a fraction of its price.
-[[nodiscard]] double idle_cost(const scenario::Scenario& scenario, Money price_per_accelerator,
-    const Segment& segment);
+[[nodiscard]] double idle_cost(
+    const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment);
 
 // Mean price paid for accelerators of a system by an organisation; zero when
 // nothing is known. `costs` are those of the lines: see finance::line_costs().

@@ -14,7 +14,7 @@ inline constexpr double kItOverServerPower = 1.14;
 struct UnitPower {
     ServerPower server;
     ItPower it;
-    ItPower idle;            // 0 where the catalogue gives none
+    ItPower idle;               // 0 where the catalogue gives none
     bool it_is_assumed = false; // server power times kItOverServerPower
 };
 

@@ -93,8 +93,8 @@ void check_required(const Workload& workload, const Plan& plan,
     }
 }
 
-void check_one_site(const Workload& workload, std::size_t w, const Plan& plan,
-    WorkloadPlan& result) {
+void check_one_site(
+    const Workload& workload, std::size_t w, const Plan& plan, WorkloadPlan& result) {
     if (workload.kind != WorkloadKind::Training) return;
     std::optional<Index<scenario::Site>> site;
     for (const Use& use : plan.uses) {
@@ -157,8 +157,7 @@ std::int64_t owned_days(const Plan& plan, const Holding& holding, std::size_t se
     const Segment span = plan.layout.timeline.segment(segment);
     std::int64_t days = holding.delivered[segment].value() * span.days();
     for (const scenario::OwnedLine& line : plan.lines) {
-        const bool same =
-            line.owner == holding.organisation && line.system == holding.system;
+        const bool same = line.owner == holding.organisation && line.system == holding.system;
         if (!same || line.delivery <= span.from || line.delivery >= span.to) continue;
         days += line.accelerators.value() * (span.to - line.delivery);
     }

@@ -103,7 +103,8 @@ TEST(WhatIf, IsTheSameHotAndCold) {
 
 TEST(WhatIf, PrintsTheDifferences) {
     const PlanRun run = plan_in_memory({.file = example("h100-diversion/scenario.toml"),
-        .what_ifs = {example("h100-diversion/overlays/swap.toml")}, .output_directory = ""});
+        .what_ifs = {example("h100-diversion/overlays/swap.toml")},
+        .output_directory = ""});
     ASSERT_EQ(run.code, ExitCode::Ok) << run.err;
     EXPECT_THAT(run.out, HasSubstr("swap"));
 }

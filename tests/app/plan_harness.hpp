@@ -19,21 +19,27 @@ struct PlanRun {
     std::map<std::string, std::string> files; // by path
 };
 
-inline std::string example(const std::string& path) { return "examples/" + path; }
+inline std::string example(const std::string& path) {
+    return "examples/" + path;
+}
 
 // Writes files into `run`.
 inline Environment in_memory(PlanRun& run, std::ostream& out, std::ostream& err) {
-    Environment environment{
-        [](const std::string& path) {
-            return read_from_disk(std::string(GIGAPLAN_SOURCE_DIR) + "/" + path);
-        },
-        [&run](const std::string& path, std::string_view bytes) -> Result<Done> {
+    return {
+        .read_file =
+            [](const std::string& path) {
+                return read_from_disk(std::string(GIGAPLAN_SOURCE_DIR) + "/" + path);
+            },
+        .write_file = [&run](const std::string& path, std::string_view bytes) -> Result<Done> {
             run.files[path] = std::string(bytes);
             return Done{};
         },
-        out, err};
-    environment.catalogue_directory = "catalogue";
-    return environment;
+        .out = out,
+        .err = err,
+        .catalogue_directory = "catalogue",
+        .stop = {},
+        .seconds = {},
+    };
 }
 
 inline PlanRun plan_in_memory(const PlanRequest& request) {
