@@ -104,6 +104,8 @@ void say(Measurements& measurements, const Comparison& found) {
     measurements.add("iterations cold, median", median(found.cold_iterations), "");
     measurements.add("iterations hot, median", median(found.hot_iterations), "");
     measurements.add("iterations hot, worst", worst(found.hot_iterations), "");
+    measurements.add("iterations hot over cold, median",
+        median(found.hot_iterations) / median(found.cold_iterations), "");
     measurements.add("hot over cold, median", median(found.ratios), "", kHotOverCold);
     measurements.add("hot over cold, worst", worst(found.ratios), found.slowest);
     measurements.add("hot over cold with building, median", median(found.with_building), "");
