@@ -294,10 +294,13 @@ Page sample_page() {
                        "349 MW", true, "", "Aerial Survey Group"},
         {"Riverbend 2 passes 1 GW", "16 January 2026 (claim)", "3 July 2026", false,
             "168 days later; the claim may mean ordered turbines", "Post of 16 January 2026"}};
-    page.diagnostics = {{Severity::Warning, "cooling-below-it",
-        {std::make_shared<const std::string>("riverbend-2.toml"), 84, 3},
-        "200 MW of chillers carry less than the 239 MW of IT that are claimed for the same day",
-        "say with `use = \"chillers\"` which one to plan with"}};
+    Diagnostic& diagnostic = page.diagnostics.emplace_back();
+    diagnostic.severity = Severity::Warning;
+    diagnostic.code = "cooling-below-it";
+    diagnostic.place = {std::make_shared<const std::string>("riverbend-2.toml"), 84, 3};
+    diagnostic.message =
+        "200 MW of chillers carry less than the 239 MW of IT that are claimed for the same day";
+    diagnostic.hint = "say with `use = \"chillers\"` which one to plan with";
     page.footnotes = {
         "Leases of land are not planned.", "Field destinations take accelerators at a fixed rate."};
     page.provenance = {"examples/riverbend-2/scenario.toml",
