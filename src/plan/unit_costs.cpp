@@ -1,19 +1,14 @@
 #include "plan/unit_costs.hpp"
 
 #include "finance/discount.hpp"
+#include "finance/net_present_value.hpp"
 
 namespace gigaplan::plan {
 
-YearlyRate discount_rate(
-    const scenario::Scenario& scenario, Index<scenario::Organisation> organisation) {
-    const auto& own = scenario.organisations[organisation.value].discount_rate;
-    return own ? **own : *scenario.settings.discount_rate;
-}
-
 double segment_discount(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, const Segment& segment) {
-    return finance::discount_factor(discount_rate(scenario, organisation), scenario.settings.as_of,
-        finance::middle(segment.from, segment.to));
+    return finance::discount_factor(finance::discount_rate(scenario, organisation),
+        scenario.settings.as_of, finance::middle(segment.from, segment.to));
 }
 
 EnergyPrice energy_price(const scenario::Site& site, Date date) {

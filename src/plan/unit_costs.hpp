@@ -7,10 +7,6 @@
 
 namespace gigaplan::plan {
 
-// Discount rate of the organisation, else the scenario's.
-[[nodiscard]] YearlyRate discount_rate(
-    const scenario::Scenario& scenario, Index<scenario::Organisation> organisation);
-
 // What a segment's money is worth on the as-of date, at mid-segment.
 [[nodiscard]] double segment_discount(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, const Segment& segment);
