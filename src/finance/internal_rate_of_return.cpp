@@ -9,10 +9,13 @@ namespace gigaplan::finance {
 
 namespace {
 
+// A rate of zero may come out a rounding below it.
+constexpr double kNoRate = 1e-12;
+
 std::optional<double> choose(const std::vector<double>& ascending) {
     if (ascending.empty()) return std::nullopt;
-    const auto not_negative =
-        std::find_if(ascending.begin(), ascending.end(), [](double rate) { return rate >= 0.0; });
+    const auto not_negative = std::find_if(
+        ascending.begin(), ascending.end(), [](double rate) { return rate >= -kNoRate; });
     return not_negative != ascending.end() ? *not_negative : ascending.back();
 }
 
