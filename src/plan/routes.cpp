@@ -15,14 +15,6 @@ using scenario::Organisation;
 using scenario::Scenario;
 using scenario::Site;
 
-const HostingRight* hosting_right(
-    const Scenario& scenario, Index<Organisation> guest, Index<Site> site) {
-    for (const HostingRight& right : scenario.hosting_rights) {
-        if (right.guest.index() == guest && right.site.index() == site) return &right;
-    }
-    return nullptr;
-}
-
 bool takes(const Hall& hall, Index<catalogue::System> system) {
     return hall.systems.empty() ||
            std::any_of(hall.systems.begin(), hall.systems.end(),
@@ -65,6 +57,14 @@ void add_opening(const Scenario& scenario, Pool& pool) {
 }
 
 } // namespace
+
+const HostingRight* hosting_right(
+    const Scenario& scenario, Index<Organisation> guest, Index<Site> site) {
+    for (const HostingRight& right : scenario.hosting_rights) {
+        if (right.guest.index() == guest && right.site.index() == site) return &right;
+    }
+    return nullptr;
+}
 
 bool may_use(const Scenario& scenario, Index<Organisation> organisation, Index<Site> site) {
     return scenario.sites[site.value].operated_by.index() == organisation ||

@@ -38,6 +38,10 @@ struct Routes {
     std::vector<Pool> pools; // by organisation, system, hall
 };
 
+// The right by which the organisation's accelerators stand on somebody else's site.
+[[nodiscard]] const scenario::HostingRight* hosting_right(const scenario::Scenario& scenario,
+    Index<scenario::Organisation> guest, Index<scenario::Site> site);
+
 // May accelerators of the organisation stand on the site at all?
 [[nodiscard]] bool may_use(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, Index<scenario::Site> site);

@@ -1,0 +1,37 @@
+// The whole-system plan held against every limit of the scenario, worked out
+// anew from the counts: what the solver and the rounding say is not used. Of
+// each limit and subject the first breach is told. Private to src/plan.
+#pragma once
+
+#include "plan/plan.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+class Breaches {
+public:
+    // "hall-1 draws too much" "on 2025-03-01"; later dates of the same are not told.
+    void add(const std::string& words, Date date);
+    [[nodiscard]] const std::vector<std::string>& told() const { return told_; }
+
+private:
+    std::set<std::string> known_;
+    std::vector<std::string> told_;
+};
+
+// Megawatts that the sum of thousands of doubles may be off by.
+inline constexpr double kPowerNoiseMw = 1e-6;
+
+void check_hall_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+void check_hosting_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+void check_stock_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+void check_work_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+
+// Accelerators that the pool has accepted by a boundary, beyond the opening ones.
+[[nodiscard]] std::int64_t accepted_beyond_opening(
+    const Plan& plan, std::size_t pool, std::size_t boundary);
+
+} // namespace gigaplan::plan

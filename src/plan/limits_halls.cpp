@@ -1,0 +1,112 @@
+// Places, crews, hall power, and the numbers of hosting rights.
+#include "plan/limits.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Hall;
+using scenario::Scenario;
+
+std::vector<std::size_t> pools_in(const Plan& plan, std::size_t hall) {
+    std::vector<std::size_t> found;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        if (plan.layout.routes.pools[p].hall.value == hall) found.push_back(p);
+    }
+    return found;
+}
+
+void check_places(
+    const Hall& hall, const Plan& plan, const std::vector<std::size_t>& pools, Breaches& broken) {
+    for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
+        std::int64_t accepted = 0;
+        for (const std::size_t p : pools)
+            accepted += plan.pools[p].accepted[b].value();
+        if (accepted > hall.places->value()) {
+            broken.add(hall.id + " holds more than its places", plan.layout.timeline.boundaries[b]);
+        }
+    }
+}
+
+// Over any stretch no more than the crew can do: the count less what the crew
+// could have done since the beginning never rises above its lowest by more than
+// rounding explains, which is less than a system a pool.
+void check_crew(const Scenario& scenario, const Hall& hall, const Plan& plan,
+    const std::vector<std::size_t>& pools, Breaches& broken) {
+    const Timeline& timeline = plan.layout.timeline;
+    double slack = 0.0;
+    for (const std::size_t p : pools) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        slack += static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators);
+    }
+    double lowest = 0.0;
+    for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
+        double ahead = -hall.install_rate->raw() * (timeline.boundaries[b] - timeline.begin());
+        for (const std::size_t p : pools)
+            ahead += static_cast<double>(accepted_beyond_opening(plan, p, b));
+        if (b > 0 && ahead > lowest + slack) {
+            broken.add(
+                hall.id + " has accepted more than its crew can install", timeline.boundaries[b]);
+        }
+        lowest = b == 0 ? ahead : std::min(lowest, ahead);
+    }
+}
+
+double drawn_mw(const Scenario& scenario, const Pool& pool, AcceleratorCount running,
+    AcceleratorCount accepted) {
+    const bool idle_powered = scenario.sites[pool.site.value].idle_powered;
+    const auto idle = idle_powered ? static_cast<double>((accepted - running).value()) : 0.0;
+    return megawatts(pool.power.it) * static_cast<double>(running.value()) +
+           megawatts(pool.power.idle) * idle;
+}
+
+void check_hall_power(const Scenario& scenario, const Hall& hall, const Plan& plan,
+    const std::vector<std::size_t>& pools, Breaches& broken) {
+    if (!hall.it_power) return;
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        double start_mw = 0.0;
+        double end_mw = 0.0;
+        for (const std::size_t p : pools) {
+            const Pool& pool = plan.layout.routes.pools[p];
+            const PoolPlan& counts = plan.pools[p];
+            start_mw += drawn_mw(scenario, pool, counts.start[b], counts.accepted[b]);
+            end_mw += drawn_mw(scenario, pool, counts.end[b], counts.accepted[b + 1]);
+        }
+        if (std::max(start_mw, end_mw) > megawatts(**hall.it_power) + kPowerNoiseMw) {
+            broken.add(hall.id + " draws too much", plan.layout.timeline.boundaries[b]);
+        }
+    }
+}
+
+} // namespace
+
+void check_hall_limits(const Scenario& scenario, const Plan& plan, Breaches& broken) {
+    for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
+        const Hall& hall = scenario.halls[h];
+        const std::vector<std::size_t> pools = pools_in(plan, h);
+        check_places(hall, plan, pools, broken);
+        check_crew(scenario, hall, plan, pools, broken);
+        check_hall_power(scenario, hall, plan, pools, broken);
+    }
+}
+
+void check_hosting_limits(const Scenario& scenario, const Plan& plan, Breaches& broken) {
+    for (const scenario::HostingRight& right : scenario.hosting_rights) {
+        if (!right.limit) continue;
+        std::int64_t hosted = 0;
+        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+            const Pool& pool = plan.layout.routes.pools[p];
+            if (pool.organisation != right.guest.index() || pool.site != right.site.index()) {
+                continue;
+            }
+            hosted += plan.pools[p].accepted.back().value();
+        }
+        if (hosted > (*right.limit)->value()) {
+            broken.add("more are hosted than allowed by " + right.id, plan.layout.timeline.end());
+        }
+    }
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,98 @@
+// What is racked at a site was sent there before, or might have been.
+//
+// Deliveries with a destination serve its halls alone. Of those without, each
+// site must by a date have been given at least what it racked beyond its own
+// until then; all sites together, no more than came.
+#include "plan/limits.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+
+struct Delivered {
+    std::int64_t to_site = 0;
+    std::int64_t free = 0;
+};
+
+Delivered delivered_before(
+    const Scenario& scenario, const Plan& plan, const Stock& stock, Date date) {
+    Delivered sum;
+    sum.free = opening_in_warehouse(scenario, stock.organisation, stock.system);
+    for (const scenario::OwnedLine& line : plan.lines) {
+        if (line.owner != stock.organisation || line.system != stock.system) continue;
+        if (line.delivery >= date && line.delivery > plan.layout.timeline.begin()) continue;
+        const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
+        if (!ship_to) sum.free += line.accelerators.value();
+        if (ship_to && ship_to->index() == stock.site) sum.to_site += line.accelerators.value();
+    }
+    return sum;
+}
+
+// Racked before the date, and so accepted once its time has passed.
+std::int64_t racked_before(const Plan& plan, std::size_t stock, Date date) {
+    std::int64_t racked = 0;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.stock != stock) continue;
+        const std::size_t b = plan.layout.timeline.boundary_at(date + pool.acceptance_days);
+        racked += accepted_beyond_opening(plan, p, b);
+    }
+    return racked;
+}
+
+// Dates just before which more may be racked than was delivered.
+std::set<Date> delivery_dates(const Plan& plan, const Stock& stock) {
+    const Timeline& timeline = plan.layout.timeline;
+    std::set<Date> dates = {timeline.end()};
+    for (const scenario::OwnedLine& line : plan.lines) {
+        const bool same = line.owner == stock.organisation && line.system == stock.system;
+        if (same && line.delivery > timeline.begin() && line.delivery < timeline.end()) {
+            dates.insert(line.delivery);
+        }
+    }
+    return dates;
+}
+
+// Stocks [first, last) are those of one organisation and system.
+void check_group(const Scenario& scenario, const Plan& plan, std::size_t first, std::size_t last,
+    Breaches& broken) {
+    const std::vector<Stock>& stocks = plan.layout.routes.stocks;
+    std::vector<std::int64_t> given(last - first, 0);
+    for (const Date date : delivery_dates(plan, stocks[first])) {
+        std::int64_t sum = 0;
+        std::int64_t free = 0;
+        for (std::size_t g = first; g < last; ++g) {
+            const Delivered sent = delivered_before(scenario, plan, stocks[g], date);
+            std::int64_t& own = given[g - first];
+            own = std::max(own, racked_before(plan, g, date) - sent.to_site);
+            sum += own;
+            free = sent.free;
+        }
+        if (sum <= free) continue;
+        broken.add(fmt::format("{} has racked more {} than was sent to its sites",
+                       scenario.organisations[stocks[first].organisation.value].id,
+                       scenario.catalogue.systems[stocks[first].system.value].id),
+            date);
+    }
+}
+
+} // namespace
+
+void check_stock_limits(const Scenario& scenario, const Plan& plan, Breaches& broken) {
+    const std::vector<Stock>& stocks = plan.layout.routes.stocks;
+    for (std::size_t first = 0, last = 0; first < stocks.size(); first = last) {
+        while (last < stocks.size() && stocks[last].organisation == stocks[first].organisation &&
+               stocks[last].system == stocks[first].system) {
+            ++last;
+        }
+        check_group(scenario, plan, first, last, broken);
+    }
+}
+
+} // namespace gigaplan::plan
