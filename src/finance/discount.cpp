@@ -30,4 +30,8 @@ int fiscal_year(Date date, unsigned fiscal_year_end_month) {
     return date.month() > fiscal_year_end_month ? date.year() + 1 : date.year();
 }
 
+Date first_day_after_fiscal_year(int fiscal_year, unsigned fiscal_year_end_month) {
+    return add_months(Date(fiscal_year, fiscal_year_end_month, 1), 1);
+}
+
 } // namespace gigaplan::finance

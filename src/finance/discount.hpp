@@ -27,4 +27,7 @@ namespace gigaplan::finance {
 // June, it holds July 2024 to June 2025.
 [[nodiscard]] int fiscal_year(Date date, unsigned fiscal_year_end_month);
 
+// The day on which the next one begins.
+[[nodiscard]] Date first_day_after_fiscal_year(int fiscal_year, unsigned fiscal_year_end_month);
+
 } // namespace gigaplan::finance

@@ -79,6 +79,8 @@ TEST(FiscalYear, IsNamedAfterTheYearInWhichItEnds) {
     EXPECT_EQ(fiscal_year(Date(2025, 7, 1), 6), 2026);
     EXPECT_EQ(fiscal_year(Date(2025, 1, 31), 1), 2025); // Nvidia: February to January
     EXPECT_EQ(fiscal_year(Date(2025, 2, 1), 1), 2026);
+    EXPECT_EQ(first_day_after_fiscal_year(2025, 12), Date(2026, 1, 1));
+    EXPECT_EQ(first_day_after_fiscal_year(2025, 6), Date(2025, 7, 1));
 }
 
 } // namespace
