@@ -17,6 +17,7 @@
 #include "text/node.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -97,6 +98,10 @@ struct FigureView {
     bool is_date = false;
     bool is_number = false;
     std::vector<ClaimView> claims; // the chosen one first
+    // Reads one more value of the figure's own type, such as an end of its
+    // spread; nothing once `context` has reported a fault.
+    std::optional<ClaimView> (*read)(
+        const Node&, const std::string& currency, ReadContext&) = nullptr;
 };
 
 // Told of every reference and figure on a walk over described structs.

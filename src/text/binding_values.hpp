@@ -243,7 +243,8 @@ struct Value<Figure<T>> {
         }
     }
     static void walk(Figure<T>& figure, const std::string& path, Walker& walker) {
-        FigureView view{std::same_as<T, Date>, Measured<T> || std::is_arithmetic_v<T>, {}};
+        FigureView view{
+            std::same_as<T, Date>, Measured<T> || std::is_arithmetic_v<T>, {}, read_one};
         view.claims.push_back(claim(figure.value, figure.evidence, figure.place, walker));
         for (const Claim<T>& other : figure.others) {
             view.claims.push_back(claim(other.value, other.evidence, other.place, walker));
@@ -257,6 +258,13 @@ struct Value<Figure<T>> {
     }
 
 private:
+    static std::optional<ClaimView> read_one(
+        const Node& node, const std::string& currency, ReadContext& context) {
+        T value{};
+        Value<T>::read(node, value, context);
+        if (!context.ok()) return std::nullopt;
+        return ClaimView{binding::text_of(value, currency), number(value), nullptr, nullptr};
+    }
     static ClaimView claim(
         const T& value, const Evidence& evidence, const Place& place, const Walker& walker) {
         return {binding::text_of(value, walker.currency), number(value), &evidence, &place};
