@@ -56,6 +56,10 @@ struct System {
     std::string cooling; // air, liquid
     MaybeFigure<Money> list_price;
     MaybeFigure<Duration> acceptance; // from racked to accepted
+    MaybeFigure<Duration> burn_in;    // last part of it
+    MaybeFigure<Fraction> dead_on_arrival;
+    MaybeFigure<YearlyRate> repair_rate; // of those installed
+    MaybeFigure<Duration> repair_time;
     Evidence evidence;
 };
 

@@ -57,6 +57,12 @@ void describe(Members& members, System& entry) {
     members.optional("cooling", entry.cooling, "air or liquid");
     members.optional("list_price", entry.list_price, "price of one system");
     members.optional("acceptance", entry.acceptance, "from racked to accepted");
+    members.optional("burn_in", entry.burn_in, "from networked to accepted, part of `acceptance`");
+    members.optional(
+        "dead_on_arrival", entry.dead_on_arrival, "part of them that is broken when it arrives");
+    members.optional(
+        "repair_rate", entry.repair_rate, "part of those installed that is sent for repair");
+    members.optional("repair_time", entry.repair_time, "until one of them is back");
 }
 
 template <class Members>

@@ -38,6 +38,12 @@ template <PowerKind Kind>
 [[nodiscard]] inline Measured measured(std::string_view, Duration value) {
     return {value.raw(), "days"};
 }
+[[nodiscard]] inline Measured measured(std::string_view, Fraction value) {
+    return {tidied(value.raw() * 100.0), "%"};
+}
+[[nodiscard]] inline Measured measured(std::string_view, YearlyRate value) {
+    return {tidied(value.raw() * 100.0), "%/year"};
+}
 [[nodiscard]] inline Measured measured(std::string_view, Money value) {
     return {to_units(value), "USD"};
 }
