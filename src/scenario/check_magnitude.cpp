@@ -1,6 +1,7 @@
 // Keeps every sum of a valid scenario within 64 bits of cents.
 
 #include "scenario/limits.hpp"
+#include "scenario/stated_amounts.hpp"
 #include "scenario/validate.hpp"
 
 #include <algorithm>
@@ -93,15 +94,21 @@ double month_cost_max(const Findings& findings) {
     return units;
 }
 
-double power_cost(const Findings& findings, double years) {
-    const Scenario& scenario = findings.scenario;
+double power_max_mw(const Findings& findings) {
     double power_mw = 0.0;
-    double price_per_mwh = 0.0;
-    for (const PowerSource& source : findings.sound("power_source", scenario.power_sources)) {
+    for (const auto& source : findings.sound("power_source", findings.scenario.power_sources)) {
         std::int64_t units = 0;
         for (const UnitStep& step : source.steps)
             units = std::max(units, *step.units);
         power_mw += source.unit_power->raw() * static_cast<double>(units);
+    }
+    return power_mw;
+}
+
+double power_cost(const Findings& findings, double years) {
+    const Scenario& scenario = findings.scenario;
+    double price_per_mwh = 0.0;
+    for (const PowerSource& source : findings.sound("power_source", scenario.power_sources)) {
         if (source.energy_price) {
             price_per_mwh = std::max(price_per_mwh, source.energy_price->value.raw());
         }
@@ -115,7 +122,7 @@ double power_cost(const Findings& findings, double years) {
             upkeep = std::max(upkeep, to_units(site.operation_per_mw_year->value));
         }
     }
-    return power_mw * years * (price_per_mwh * kDaysPerYear * kHoursPerDay + upkeep);
+    return power_max_mw(findings) * years * (price_per_mwh * kDaysPerYear * kHoursPerDay + upkeep);
 }
 
 } // namespace
@@ -138,7 +145,8 @@ void check_magnitude(Findings& findings) {
     const double keep = month_cost_max(findings) * kMonthsPerYear * years;
     const double worst =
         count * (money_per_accelerator_max(findings) * (1.0 + years) + use + keep) +
-        power_cost(findings, years);
+        power_cost(findings, years) +
+        stated_amounts_max(findings, years, count, power_max_mw(findings));
     if (worst <= kWorstCaseUnitsMax) return;
     findings.error("too-much-money", {"scenario"}, {},
         fmt::format("could come to {:.1e} {}, more than {:.0e} can be counted exactly", worst,

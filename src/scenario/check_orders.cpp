@@ -1,7 +1,10 @@
+#include "scenario/check_payments.hpp"
 #include "scenario/limits.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <vector>
 
@@ -35,12 +38,58 @@ void check_deposit(Findings& findings, const Order& order) {
     if (order.cancellation_fee && !order.cancellable) {
         check_absent(findings, subject, "cancellation_fee", false, "the order is not cancellable");
     }
+    check_absent(findings, subject, "committed", !order.committed || order.cancellable,
+        "the order is not cancellable");
+}
+
+bool is_due_after(const Order& order, Milestone milestone) {
+    return std::ranges::any_of(order.payments,
+        [&](const MilestonePayment& payment) { return payment.after == milestone; });
+}
+
+void check_milestones(Findings& findings, const Order& order) {
+    static constexpr std::array kMilestones = {
+        Milestone::Order, Milestone::Shipment, Milestone::Delivery, Milestone::Acceptance};
+    if (order.payments.empty()) return;
+    const Subject subject{"order", order.id};
+    check_payments(findings, subject, order.payments, kMilestones);
+    check_absent(findings, subject, "payments", !order.amount, "the order is for money alone");
+    const auto check = [&](std::string_view key, bool present) {
+        if (!present) return;
+        findings.error("either-or", subject, "payments", fmt::format("stand beside `{}`", key),
+            "say in one of the two when the price is paid");
+    };
+    check("deposit", order.deposit.has_value());
+    check("deposit_on", order.deposit_on.has_value() && !order.deposit);
+    check("payment_after_delivery", order.payment_after_delivery.has_value());
+    check_present(findings, subject, "ordered_on",
+        order.ordered_on || !is_due_after(order, Milestone::Order),
+        "a payment is due after the order");
+}
+
+// The days of all payments after shipment hang on one assumption.
+void check_transit(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    if (scenario.assumptions.transit || !findings.is_sound_section("assumptions")) return;
+    for (const Order& order : findings.sound("order", scenario.orders)) {
+        if (!is_due_after(order, Milestone::Shipment)) continue;
+        check_present(findings, {"assumptions"}, "transit", false,
+            fmt::format("payments of {} are due after shipment", order.id));
+        return;
+    }
+}
+
+void check_deferral(Findings& findings, const Subject& subject,
+    const std::optional<Figure<Duration>>& deferrable_by) {
+    if (!deferrable_by) return;
+    check_positive(findings, subject, "deferrable_by", deferrable_by->value.raw() > 0.0);
 }
 
 // What an order comes to, with all its lines.
 struct OrderTotal {
     std::int64_t accelerators = 0;
     int lines = 0;
+    std::optional<Date> first; // delivery
 };
 
 void check_total(Findings& findings, const Order& order, const OrderTotal& total) {
@@ -48,6 +97,12 @@ void check_total(Findings& findings, const Order& order, const OrderTotal& total
     if (order.system && total.lines == 0) {
         findings.warning("order-without-lines", subject, {}, "has no schedule line",
             fmt::format("add a [schedule_line.ID] with order = \"{}\"", order.id));
+    }
+    if (order.ordered_on && total.first && *order.ordered_on > *total.first) {
+        findings.error("dates-out-of-order", subject, "ordered_on",
+            fmt::format("is {}, but the first delivery is on {}", iso(*order.ordered_on),
+                iso(*total.first)),
+            "correct one of the dates");
     }
     if (!order.price_per_accelerator) return;
     const double units =
@@ -88,6 +143,10 @@ void check_line(Findings& findings, const ScheduleLine& line, const Order& order
         check_whole_systems(
             findings, subject, "accelerators", *line.accelerators, order.system->position());
     }
+    check_deferral(findings, subject, line.deferrable_by);
+    const bool is_on_its_way = line.stage == Stage::Shipped || line.stage == Stage::Delivered;
+    check_absent(findings, subject, "deferrable_by", !line.deferrable_by || !is_on_its_way,
+        "it has been shipped");
     if (findings.settings_sound()) check_stage(findings, line);
 }
 
@@ -101,6 +160,7 @@ void check_orders(Findings& findings) {
         OrderTotal& total = totals[line.order.position()];
         total.accelerators += line.accelerators->value();
         ++total.lines;
+        total.first = std::min(*line.delivery, total.first.value_or(*line.delivery));
         if (findings.is_sound("order", order.id)) check_line(findings, line, order);
     }
     for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
@@ -108,8 +168,13 @@ void check_orders(Findings& findings) {
         if (!findings.is_sound("order", order.id)) continue;
         check_what_is_bought(findings, order);
         check_deposit(findings, order);
+        check_milestones(findings, order);
+        check_deferral(findings, {"order", order.id}, order.deferrable_by);
+        check_absent(findings, {"order", order.id}, "deferrable_by",
+            !order.deferrable_by || !order.amount, "the order is for money alone");
         check_total(findings, order, totals[i]);
     }
+    check_transit(findings);
     for (const SupplierOutput& output :
         findings.sound("supplier_output", scenario.supplier_outputs)) {
         const Subject subject{"supplier_output", output.id};

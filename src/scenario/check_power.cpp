@@ -1,3 +1,4 @@
+#include "scenario/check_payments.hpp"
 #include "scenario/limits.hpp"
 #include "scenario/validate.hpp"
 
@@ -15,6 +16,12 @@ void check_permit(Findings& findings, const PowerSource& source) {
     if (!source.permit_from) return;
     check_span(
         findings, {"power_source", source.id}, *source.permit_from, source.permit_to, "permit_to");
+}
+
+void check_ramp(Findings& findings, const PowerSource& source) {
+    if (!source.ramp_per_minute) return;
+    const Subject subject{"power_source", source.id};
+    check_positive(findings, subject, "ramp_per_minute", source.ramp_per_minute->value.raw() > 0.0);
 }
 
 void check_units(Findings& findings, const PowerSource& source) {
@@ -43,8 +50,8 @@ void check_power(Findings& findings) {
         check_positive(findings, subject, "unit_power", source.unit_power->raw() > 0.0);
         check_units(findings, source);
         check_permit(findings, source);
-        check_absent(
-            findings, subject, "cost_on", !source.cost_on || source.cost, "there is no `cost`");
+        check_cost(findings, subject, source);
+        check_ramp(findings, source);
         for (const SeasonalDerating& season : source.derating) {
             if (is_month(season.from_month) && is_month(season.to_month)) continue;
             findings.error("out-of-range", subject, "derating",

@@ -1,4 +1,5 @@
 #include "scenario/currencies.hpp"
+#include "scenario/describe.hpp"
 #include "scenario/limits.hpp"
 #include "scenario/validate.hpp"
 
@@ -43,6 +44,21 @@ void check_dates(Findings& findings) {
     }
 }
 
+// A plan that made something else as large as it can would answer another question.
+void check_objective(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    const Objective objective = scenario.settings.objective;
+    if (objective == Objective::Value || objective == Objective::Work) return;
+    findings.error("objective-not-available", kSettings, "objective",
+        fmt::format("is {}, for which there is no plan yet",
+            enum_names(objective)[static_cast<std::size_t>(objective)]),
+        "choose value or work");
+    if (objective == Objective::EarliestTarget && scenario.targets.empty()) {
+        findings.error("objective-without-target", kSettings, "objective",
+            "is earliest-target, but there is no target", "add a [target.ID]");
+    }
+}
+
 void check_service_life(Findings& findings) {
     const Assumptions& assumptions = findings.scenario.assumptions;
     check_positive(findings, kAssumptions, "service_life", assumptions.service_life->raw() > 0.0);
@@ -63,6 +79,7 @@ void check_settings(Findings& findings) {
     const Settings& settings = findings.scenario.settings;
     if (findings.is_sound_section("scenario")) {
         check_dates(findings);
+        check_objective(findings);
         if (!is_plain_name(settings.name)) {
             findings.error("bad-name", kSettings, "name",
                 fmt::format("is \"{}\", which cannot be part of a file name", settings.name),

@@ -1,7 +1,10 @@
+#include "scenario/check_payments.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace gigaplan::scenario {
 
@@ -37,6 +40,24 @@ void check_hosting_right(Findings& findings, const HostingRight& right) {
     }
 }
 
+void check_places(Findings& findings, const Hall& hall) {
+    const Subject subject{"hall", hall.id};
+    std::set<std::size_t> seen;
+    for (const SystemPlaces& one : hall.places_by_system) {
+        check_system(findings, subject, one.system);
+        check_named_once(findings, subject, "places_by_system", one.system, seen);
+        const bool fits =
+            hall.systems.empty() || std::ranges::any_of(hall.systems, [&](const auto& system) {
+                return system.target == one.system.target;
+            });
+        if (fits) continue;
+        findings.error_at("hall-refuses-system", one.system.place,
+            fmt::format("`{}` has places for {}, which is not among its systems", subject.path(),
+                one.system.id),
+            "add it to `systems`, or take its places out");
+    }
+}
+
 void check_hall(Findings& findings, const Hall& hall) {
     const Subject subject{"hall", hall.id};
     check_positive(findings, subject, "places", *hall.places > AcceleratorCount(0));
@@ -44,7 +65,8 @@ void check_hall(Findings& findings, const Hall& hall) {
     check_late(findings, subject, "ready", *hall.ready);
     for (const auto& system : hall.systems)
         check_system(findings, subject, system);
-    check_absent(findings, subject, "cost_on", !hall.cost_on || hall.cost, "there is no `cost`");
+    check_cost(findings, subject, hall);
+    check_places(findings, hall);
 }
 
 void check_cooling_step(Findings& findings, const CoolingStep& step) {
@@ -57,7 +79,7 @@ void check_cooling_step(Findings& findings, const CoolingStep& step) {
             fmt::format("is {}, but the step has {} units", step.spare_units, step.units),
             "spare units are a part of the units");
     }
-    check_absent(findings, subject, "cost_on", !step.cost_on || step.cost, "there is no `cost`");
+    check_cost(findings, subject, step);
 }
 
 } // namespace

@@ -93,6 +93,36 @@ void check_scale(Findings& findings, const Workload& workload) {
         "exchange them");
 }
 
+void check_scaling(Findings& findings, const Workload& workload) {
+    const Subject subject{"workload", workload.id};
+    for (std::size_t i = 0; i < workload.scaling.size(); ++i) {
+        const ScalePoint& point = workload.scaling[i];
+        if (*point.accelerators == AcceleratorCount(0)) {
+            findings.error_at("not-positive", point.accelerators.place,
+                fmt::format("a point of `{}.scaling` has 0 accelerators", subject.path()),
+                "none do no work: take the point out");
+        }
+        if (i == 0) continue;
+        const ScalePoint& before = workload.scaling[i - 1];
+        if (*point.accelerators <= *before.accelerators) {
+            findings.error_at("steps-out-of-order", point.accelerators.place,
+                fmt::format("`{}.scaling` has {} accelerators after {}", subject.path(),
+                    point.accelerators->value(), before.accelerators->value()),
+                "list the points by number, one for each");
+        } else if (*point.efficiency > *before.efficiency) {
+            findings.error_at("efficiency-rises", point.efficiency.place,
+                fmt::format("`{}.scaling` says that more of each accelerator's work is left of {} "
+                            "than of {}",
+                    subject.path(), point.accelerators->value(), before.accelerators->value()),
+                "more accelerators cannot waste less each: correct one of the two");
+        }
+    }
+    if (workload.spans_sites) {
+        check_absent(findings, subject, "spans_sites", workload.kind == WorkloadKind::Training,
+            "only a training run stays at one site");
+    }
+}
+
 void check_where(Findings& findings, const Workload& workload, const Surroundings& surroundings) {
     const Subject subject{"workload", workload.id};
     for (const auto& site : workload.sites) {
@@ -121,6 +151,7 @@ void check_work(Findings& findings) {
         check_span_of(findings, workload);
         check_beneficiaries(findings, workload);
         check_scale(findings, workload);
+        check_scaling(findings, workload);
         check_where(findings, workload, surroundings);
     }
 }

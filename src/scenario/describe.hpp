@@ -27,6 +27,12 @@ std::span<const std::string_view> enum_names(OutageRule);
 std::span<const std::string_view> enum_names(SourceKind);
 std::span<const std::string_view> enum_names(WorkloadKind);
 std::span<const std::string_view> enum_names(ProjectKind);
+std::span<const std::string_view> enum_names(Milestone);
+std::span<const std::string_view> enum_names(OrganisationKind);
+std::span<const std::string_view> enum_names(Interval);
+std::span<const std::string_view> enum_names(Repayment);
+std::span<const std::string_view> enum_names(Instrument);
+std::span<const std::string_view> enum_names(CostKind);
 std::span<const std::string_view> enum_names(Distribution);
 std::span<const std::string_view> enum_names(ReadingMeasure);
 
@@ -48,6 +54,9 @@ inline std::string_view reference_section(const Reference<Site>&) {
 inline std::string_view reference_section(const Reference<Hall>&) {
     return "hall";
 }
+inline std::string_view reference_section(const Reference<Project>&) {
+    return "project";
+}
 inline std::string_view reference_section(const Reference<catalogue::System>&) {
     return "catalogue.system";
 }
@@ -68,6 +77,8 @@ void describe(text::Members& members, Budget& budget);
 void describe(text::Members& members, Guidance& guidance);
 void describe(text::Members& members, Promise& promise);
 
+void describe(text::Members& members, MilestonePayment& payment);
+
 void describe(text::Members& members, Supplier& supplier);
 void describe(text::Members& members, SupplierOutput& output);
 void describe(text::Members& members, Order& order);
@@ -80,6 +91,7 @@ void describe(text::Members& members, FieldDestination& destination);
 
 void describe(text::Members& members, Site& site);
 void describe(text::Members& members, HostingRight& right);
+void describe(text::Members& members, SystemPlaces& places);
 void describe(text::Members& members, Hall& hall);
 void describe(text::Members& members, CoolingStep& step);
 void describe(text::Members& members, UnitStep& step);
@@ -88,6 +100,7 @@ void describe(text::Members& members, PowerSource& source);
 
 void describe(text::Members& members, Beneficiary& beneficiary);
 void describe(text::Members& members, WorkloadThroughput& throughput);
+void describe(text::Members& members, ScalePoint& point);
 void describe(text::Members& members, Workload& workload);
 
 void describe(text::Members& members, Price& price);
@@ -95,9 +108,20 @@ void describe(text::Members& members, RentQuote& quote);
 void describe(text::Members& members, CurrencyRate& rate);
 void describe(text::Members& members, RentOffer& offer);
 void describe(text::Members& members, Lending& lending);
-void describe(text::Members& members, Project& project);
-void describe(text::Members& members, Uncertainty& uncertainty);
 void describe(text::Members& members, Reading& reading);
+
+void describe(text::Members& members, Project& project);
+void describe(text::Members& members, DiversionOption& option);
+void describe(text::Members& members, ResaleOffer& offer);
+void describe(text::Members& members, RetirementRule& rule);
+void describe(text::Members& members, Target& target);
+
+void describe(text::Members& members, CostLine& line);
+void describe(text::Members& members, Loan& loan);
+void describe(text::Members& members, Lease& lease);
+void describe(text::Members& members, Investment& investment);
+
+void describe(text::Members& members, Uncertainty& uncertainty);
 
 template <class T>
 void describe(text::Members& members, Step<T>& step) {
@@ -106,3 +130,11 @@ void describe(text::Members& members, Step<T>& step) {
 }
 
 } // namespace gigaplan::scenario
+
+// Written as the target's own type is; resolve_uncertainties reads it as that.
+template <>
+struct gigaplan::text::Value<gigaplan::scenario::Quantile> {
+    static void read(const Node& node, scenario::Quantile& out, ReadContext& context);
+    static std::string text(const scenario::Quantile& value) { return value.text; }
+    static TypeWords words() { return {"value of the target", "\"2024-10-01\"", {}}; }
+};

@@ -43,26 +43,6 @@ void describe(text::Members& members, Lending& lending) {
     members.optional("to", lending.to, "the day after the last");
 }
 
-void describe(text::Members& members, Project& project) {
-    members.optional("name", project.name, "name as printed; else the id");
-    members.required("kind", project.kind, "what it would add");
-    members.required("adds", project.adds, "id of what exists only if the project is taken");
-    members.required("cost", project.cost, "what taking it costs");
-    members.optional("decide_by", project.decide_by, "last day to decide");
-}
-
-void describe(text::Members& members, Uncertainty& uncertainty) {
-    members.required(
-        "target", uncertainty.target, "path of the figure, such as hall.south-ext.ready");
-    members.required("distribution", uncertainty.distribution, "shape of the spread");
-    members.optional(
-        "p10", uncertainty.p10, "one in ten is at or below this; in the target's own unit");
-    members.optional("p50", uncertainty.p50, "the middle; in the target's own unit");
-    members.optional(
-        "p90", uncertainty.p90, "nine in ten are at or below this; in the target's own unit");
-    members.optional("probability", uncertainty.probability, "of a discrete event");
-}
-
 void describe(text::Members& members, Reading& reading) {
     members.required("site", reading.site, "where it was read");
     members.required("measure", reading.measure, "what was read");

@@ -9,6 +9,8 @@ void describe(text::Members& members, Organisation& organisation) {
     members.optional("fiscal_year_end_month", organisation.fiscal_year_end_month,
         "month in which its fiscal year ends, 1 to 12");
     members.optional("discount_rate", organisation.discount_rate, "its own; else the scenario's");
+    members.optional("kind", organisation.kind, "operating, where it is not said");
+    members.optional("tax_rate", organisation.tax_rate, "tax on what it earns");
 }
 
 void describe(text::Members& members, Shareholding& shareholding) {

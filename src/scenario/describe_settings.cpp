@@ -18,6 +18,8 @@ void describe(text::Members& members, Settings& settings) {
     members.optional("objective", settings.objective, "what the plan makes as large as it can");
     members.optional(
         "fairness", settings.fairness, "who comes first where everybody cannot be served");
+    members.optional("tier_tolerance", settings.tier_tolerance,
+        "part of a tier's value that may be given up for the next tier");
 }
 
 void describe(text::Members& members, Assumptions& assumptions) {
@@ -43,6 +45,25 @@ void describe(text::Members& members, Assumptions& assumptions) {
         "staff, spares and repair, for one accelerator");
     members.required("acceptance", assumptions.acceptance,
         "from racked to accepted, where neither hall nor system says");
+    members.optional("transit", assumptions.transit, "from shipped to received");
+    members.optional("staging", assumptions.staging, "from received to staged for its rack");
+    members.optional("cooling_connection", assumptions.cooling_connection,
+        "from racked to cooled, part of `acceptance`; else the hall's");
+    members.optional("network_connection", assumptions.network_connection,
+        "from cooled to networked, part of `acceptance`; else the hall's");
+    members.optional("burn_in", assumptions.burn_in,
+        "from networked to accepted, part of `acceptance`; else the hall's or the system's");
+    members.optional("dead_on_arrival", assumptions.dead_on_arrival,
+        "part of them that is broken when it arrives; else the system's");
+    members.optional("repair_rate", assumptions.repair_rate,
+        "part of those installed that is sent for repair; else the system's");
+    members.optional(
+        "repair_time", assumptions.repair_time, "until one of them is back; else the system's");
+    members.optional("spares", assumptions.spares, "part of those installed that is held back");
+    members.optional("depreciation_hardware", assumptions.depreciation_hardware,
+        "straight-line life of accelerators and network for tax");
+    members.optional("depreciation_construction", assumptions.depreciation_construction,
+        "straight-line life of halls, cooling and power for tax");
 }
 
 } // namespace gigaplan::scenario

@@ -30,6 +30,11 @@ void describe(text::Members& members, HostingRight& right) {
     members.optional("to", right.to, "the day after the last; else the end");
 }
 
+void describe(text::Members& members, SystemPlaces& places) {
+    members.required("system", places.system, "which system");
+    members.required("places", places.places, "accelerators of it that the hall has room for");
+}
+
 void describe(text::Members& members, Hall& hall) {
     members.optional("name", hall.name, "name as printed; else the id");
     members.required("site", hall.site, "the site that it is part of");
@@ -46,6 +51,15 @@ void describe(text::Members& members, Hall& hall) {
     members.optional("cost", hall.cost, "what it costs to build");
     members.optional("cost_on", hall.cost_on, "when that is paid; else on the day it is ready");
     members.optional("paid_by", hall.paid_by, "who pays; else the site's operator");
+    members.optional("payments", hall.payments, "when the cost is paid; instead of `cost_on`");
+    members.optional("places_by_system", hall.places_by_system,
+        "where a system takes more or less room than others; else `places` for each");
+    members.optional("cooling_connection", hall.cooling_connection,
+        "from racked to cooled, part of `acceptance`; else the assumption");
+    members.optional("network_connection", hall.network_connection,
+        "from cooled to networked, part of `acceptance`; else the assumption");
+    members.optional("burn_in", hall.burn_in,
+        "from networked to accepted, part of `acceptance`; else the system's or the assumption");
 }
 
 void describe(text::Members& members, CoolingStep& step) {
@@ -59,6 +73,7 @@ void describe(text::Members& members, CoolingStep& step) {
     members.optional("waits_for", step.waits_for, "what makes it late, in words");
     members.optional("cost", step.cost, "what it costs to build");
     members.optional("cost_on", step.cost_on, "when that is paid; else on the day it is ready");
+    members.optional("payments", step.payments, "when the cost is paid; instead of `cost_on`");
 }
 
 void describe(text::Members& members, UnitStep& step) {
@@ -92,6 +107,12 @@ void describe(text::Members& members, PowerSource& source) {
     members.optional("cost", source.cost, "what it costs to build");
     members.optional(
         "cost_on", source.cost_on, "when that is paid; else on the day of the first step");
+    members.optional("payments", source.payments, "when the cost is paid; instead of `cost_on`");
+    members.optional("fuel", source.fuel, "what it burns, in words");
+    members.optional("ramp_per_minute", source.ramp_per_minute,
+        "how far one unit can go up or down within a minute");
+    members.optional("capacity_charge_per_mw_month", source.capacity_charge_per_mw_month,
+        "paid for each MW in service, whether it is used or not");
 }
 
 } // namespace gigaplan::scenario

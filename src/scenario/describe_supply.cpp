@@ -31,6 +31,13 @@ void describe(text::Members& members, Order& order) {
         "cancellation_fee", order.cancellation_fee, "part of the price that is due all the same");
     members.optional(
         "cancellable", order.cancellable, "whether the plan may decline what is not shipped");
+    members.optional(
+        "committed", order.committed, "part that is bought even where the rest is cancelled");
+    members.optional("ordered_on", order.ordered_on, "the day of the order");
+    members.optional(
+        "payments", order.payments, "when the price is paid; instead of deposit and balance");
+    members.optional(
+        "deferrable_by", order.deferrable_by, "how much later the plan may take its lines");
 }
 
 void describe(text::Members& members, ScheduleLine& line) {
@@ -40,6 +47,8 @@ void describe(text::Members& members, ScheduleLine& line) {
     members.optional("stage", line.stage, "how far it has come");
     members.optional(
         "ship_to", line.ship_to, "where it is sent; else any site that the owner may use");
+    members.optional("deferrable_by", line.deferrable_by,
+        "how much later the plan may take it; else what its order says");
 }
 
 void describe(text::Members& members, DiversionLeg& leg) {

@@ -14,6 +14,11 @@ void describe(text::Members& members, WorkloadThroughput& throughput) {
         "per_accelerator", throughput.per_accelerator, "what one of them does in this work");
 }
 
+void describe(text::Members& members, ScalePoint& point) {
+    members.required("accelerators", point.accelerators, "how many run as one");
+    members.required("efficiency", point.efficiency, "part of their work that is left");
+}
+
 void describe(text::Members& members, Workload& workload) {
     members.optional("name", workload.name, "name as printed; else the id");
     members.required(
@@ -36,6 +41,12 @@ void describe(text::Members& members, Workload& workload) {
         "whether an unfinished training run earns in proportion");
     members.optional("throughput", workload.throughput,
         "where it differs from the catalogue's H100-equivalents");
+    members.optional("scaling", workload.scaling,
+        "what is left of the work of many that run as one, by number; else all of it");
+    members.optional("spans_sites", workload.spans_sites,
+        "whether a training run may use several sites at once; else it stays at one");
+    members.optional("priority", workload.priority,
+        "its tier, lower comes first; without one it is in the last");
     members.optional("value", workload.value,
         "of one hour of one H100-equivalent; without it nothing is priced");
 }

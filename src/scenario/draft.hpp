@@ -29,4 +29,7 @@ struct Draft {
 // Finds what every reference names. What holds a reference to nothing is faulty.
 void resolve_references(Draft& draft, Diagnostics& diagnostics);
 
+// Finds the figure that every uncertainty names, and reads its values as such.
+void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics);
+
 } // namespace gigaplan::scenario

@@ -23,7 +23,8 @@ std::span<const std::string_view> enum_names(MoneyBasis) {
 }
 
 std::span<const std::string_view> enum_names(Objective) {
-    static constexpr std::array<Word, 2> kNames = {"value", "work"};
+    static constexpr std::array<Word, 5> kNames = {
+        "value", "work", "priority-tiers", "earliest-target", "least-cost"};
     return kNames;
 }
 
@@ -91,6 +92,39 @@ std::span<const std::string_view> enum_names(WorkloadKind) {
 
 std::span<const std::string_view> enum_names(ProjectKind) {
     static constexpr std::array<Word, 4> kNames = {"hall", "power-source", "cooling-step", "order"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(Milestone) {
+    static constexpr std::array<Word, 6> kNames = {
+        "order", "shipment", "delivery", "acceptance", "ready", "decision"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(OrganisationKind) {
+    static constexpr std::array<Word, 2> kNames = {"operating", "special-purpose"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(Interval) {
+    static constexpr std::array<Word, 3> kNames = {"month", "quarter", "year"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(Repayment) {
+    static constexpr std::array<Word, 3> kNames = {"bullet", "annuity", "linear"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(Instrument) {
+    static constexpr std::array<Word, 2> kNames = {"equity", "loan"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(CostKind) {
+    static constexpr std::array<Word, 14> kNames = {"compute", "network", "optics", "storage",
+        "spares", "staging", "crews", "repair", "shell", "mechanical-electrical", "generation",
+        "staff", "energy", "other"};
     return kNames;
 }
 

@@ -79,6 +79,12 @@ void check_absent(Findings& findings, const Subject& subject, std::string_view k
         "take it out");
 }
 
+void report_named_twice(Findings& findings, const Subject& subject, std::string_view key,
+    const std::string& id, const Place& place) {
+    findings.error_at("named-twice", place,
+        fmt::format("`{}` names {} twice", named(subject, key), id), "name it once");
+}
+
 void report_steps(
     Findings& findings, const Subject& subject, std::string_view key, Date before, Date after) {
     findings.error("steps-out-of-order", subject, key,

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <ranges>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -92,6 +93,20 @@ void check_present(Findings& findings, const Subject& subject, std::string_view 
     std::string_view because);
 void check_absent(Findings& findings, const Subject& subject, std::string_view key, bool absent,
     std::string_view because);
+
+// Lists of names have each once; `seen` are the positions so far.
+template <class Entity>
+void check_named_once(Findings& findings, const Subject& subject, std::string_view key,
+    const Reference<Entity>& reference, std::set<std::size_t>& seen);
+void report_named_twice(Findings& findings, const Subject& subject, std::string_view key,
+    const std::string& id, const Place& place);
+
+template <class Entity>
+void check_named_once(Findings& findings, const Subject& subject, std::string_view key,
+    const Reference<Entity>& reference, std::set<std::size_t>& seen) {
+    if (seen.insert(reference.position()).second) return;
+    report_named_twice(findings, subject, key, reference.id, reference.place);
+}
 
 // Steps must follow each other in time.
 template <class Step>

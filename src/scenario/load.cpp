@@ -46,6 +46,7 @@ std::optional<Scenario> load_reporting(const LoadInputs& inputs, Diagnostics& di
     const text::Node root = merge(std::move(layers.list), diagnostics);
     Draft draft = bind(root, inputs.catalogue, diagnostics);
     resolve_references(draft, diagnostics);
+    resolve_uncertainties(draft, diagnostics);
     validate(draft, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     Scenario scenario = std::move(draft.scenario);

@@ -1,5 +1,4 @@
-// Prices, exchange rates, rent, lending, optional projects, uncertainty, and
-// published readings to compare with.
+// Prices, exchange rates, rent, lending, and published readings to compare with.
 #pragma once
 
 #include "base/checked_integer.hpp"
@@ -9,7 +8,6 @@
 #include "scenario/organisations.hpp"
 #include "scenario/reference.hpp"
 #include "scenario/sites.hpp"
-#include "scenario/supply.hpp"
 
 #include <optional>
 #include <string>
@@ -67,29 +65,6 @@ struct Lending {
     std::optional<Figure<Duration>> recall;
     Date from;
     std::optional<Date> to;
-};
-
-enum class ProjectKind { Hall, PowerSource, CoolingStep, Order };
-
-struct Project {
-    std::string id;
-    Place place;
-    std::string name;
-    ProjectKind kind = ProjectKind::Hall;
-    std::string adds; // id of the hall, source, cooling step or order that exists only if taken
-    Figure<Money> cost;
-    std::optional<Date> decide_by;
-};
-
-enum class Distribution { Triangular, LogNormal, Normal, Uniform, Discrete };
-
-struct Uncertainty {
-    std::string id;
-    Place place;
-    std::string target; // path of the figure: "hall.south-ext.ready"
-    Distribution distribution = Distribution::Triangular;
-    std::string p10, p50, p90; // in the target's own unit
-    std::optional<Figure<Fraction>> probability;
 };
 
 enum class ReadingMeasure { Accelerators, ServerPower, ItPower, FacilityPower, Capital };

@@ -1,51 +1,144 @@
 #include "scenario/not_used.hpp"
 
+#include "scenario/used_catalogue.hpp"
+
 #include <algorithm>
 
 namespace gigaplan::scenario {
 
 namespace {
 
-bool has_waiting_stock(const Scenario& scenario) {
-    return std::ranges::any_of(scenario.opening_stocks, [](const OpeningStock& stock) {
-        return stock.state == WayState::Repair || stock.state == WayState::Spare;
+using Sentences = std::vector<std::string>;
+
+void add(Sentences& sentences, bool present, const char* sentence) {
+    if (present) sentences.emplace_back(sentence);
+}
+
+void of_organisations(const Scenario& scenario, Sentences& sentences) {
+    const auto& organisations = scenario.organisations;
+    const bool taxed = std::ranges::any_of(
+        organisations, [](const Organisation& one) { return one.tax_rate.has_value(); });
+    add(sentences, !scenario.shareholdings.empty(),
+        "shareholdings are printed and change no decision");
+    add(sentences, !scenario.budgets.empty(),
+        "budgets are compared with the plan and do not bind it");
+    add(sentences, !scenario.guidances.empty(), "spending guidance is compared with the plan only");
+    add(sentences, !scenario.promises.empty(), "promises are compared with the plan only");
+    add(sentences,
+        taxed || scenario.assumptions.depreciation_hardware ||
+            scenario.assumptions.depreciation_construction,
+        "no tax is paid and nothing is depreciated for it");
+}
+
+void of_supply(const Scenario& scenario, Sentences& sentences) {
+    const auto any_order = [&](auto has) { return std::ranges::any_of(scenario.orders, has); };
+    const auto in_parts = [](const auto& one) { return !one.payments.empty(); };
+    const bool deferrable =
+        any_order([](const Order& order) { return order.deferrable_by.has_value(); }) ||
+        std::ranges::any_of(scenario.schedule_lines,
+            [](const ScheduleLine& line) { return line.deferrable_by.has_value(); });
+    add(sentences, !scenario.supplier_outputs.empty(), "supplier output does not limit deliveries");
+    add(sentences, any_order([](const Order& order) { return order.amount.has_value(); }),
+        "orders of money alone cost money and bring no accelerators");
+    add(sentences, any_order([](const Order& order) { return order.cancellable; }),
+        "no order is cancelled, even where that is allowed");
+    add(sentences, deferrable, "no delivery is deferred, even where that is allowed");
+    add(sentences, any_order(in_parts),
+        "orders with milestone payments are paid as the assumptions say");
+    add(sentences,
+        std::ranges::any_of(scenario.halls, in_parts) ||
+            std::ranges::any_of(scenario.cooling_steps, in_parts) ||
+            std::ranges::any_of(scenario.power_sources, in_parts),
+        "what is built is paid on one day, whatever its milestone payments say");
+    add(sentences,
+        std::ranges::any_of(scenario.opening_stocks,
+            [](const OpeningStock& stock) {
+                return stock.state == WayState::Repair || stock.state == WayState::Spare;
+            }),
+        "accelerators under repair and spares stay where they are");
+    add(sentences, !scenario.field_destinations.empty(), "nothing is sent into the field");
+}
+
+void of_the_way(const Scenario& scenario, Sentences& sentences) {
+    const Assumptions& all = scenario.assumptions;
+    const bool in_halls = std::ranges::any_of(scenario.halls, [](const Hall& hall) {
+        return hall.cooling_connection || hall.network_connection || hall.burn_in;
     });
+    const UsedCatalogue used = used_catalogue(scenario);
+    bool breaking = false;
+    bool in_systems = false;
+    for (std::size_t i = 0; i < used.systems.size(); ++i) {
+        if (!used.systems[i]) continue;
+        const catalogue::System& system = scenario.catalogue.systems[i];
+        breaking = breaking || system.dead_on_arrival || system.repair_rate || system.repair_time;
+        in_systems = in_systems || system.burn_in.has_value();
+    }
+    add(sentences, all.transit.has_value(), "the time from shipment to delivery is printed only");
+    add(sentences, all.staging.has_value(), "what is delivered can be racked at once");
+    add(sentences,
+        all.cooling_connection || all.network_connection || all.burn_in || in_halls || in_systems,
+        "of an acceptance only the whole counts, not its parts");
+    add(sentences, all.dead_on_arrival || all.repair_rate || all.repair_time || breaking,
+        "nothing is broken when it arrives, or later");
+    add(sentences, all.spares.has_value(), "no spares are held back");
 }
-bool has_forced_outage(const Scenario& scenario) {
-    return std::ranges::any_of(scenario.power_sources,
-        [](const PowerSource& source) { return source.forced_outage.has_value(); });
+
+void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
+    const auto any_source = [&](auto has) {
+        return std::ranges::any_of(scenario.power_sources, has);
+    };
+    const auto any_work = [&](auto has) { return std::ranges::any_of(scenario.workloads, has); };
+    add(sentences,
+        std::ranges::any_of(
+            scenario.halls, [](const Hall& hall) { return !hall.places_by_system.empty(); }),
+        "every system takes as many places as it has accelerators");
+    add(sentences,
+        any_source([](const PowerSource& source) { return source.forced_outage.has_value(); }),
+        "forced outage rates of power sources are printed only");
+    add(sentences,
+        any_source([](const PowerSource& source) { return source.ramp_per_minute.has_value(); }),
+        "power sources follow any load at once");
+    add(sentences, any_source([](const PowerSource& source) {
+        return source.capacity_charge_per_mw_month.has_value();
+    }),
+        "capacity charges are not paid");
+    add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
+        "work grows in proportion to its accelerators");
+    add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),
+        "whether a training run may span sites is printed only");
+    add(sentences, scenario.settings.tier_tolerance || any_work([](const Workload& one) {
+        return one.priority.has_value();
+    }),
+        "priorities of workloads make no tiers");
 }
-bool has_money_orders(const Scenario& scenario) {
-    return std::ranges::any_of(
-        scenario.orders, [](const Order& order) { return order.amount.has_value(); });
-}
-bool has_cancellable_orders(const Scenario& scenario) {
-    return std::ranges::any_of(
-        scenario.orders, [](const Order& order) { return order.cancellable; });
+
+void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
+    add(sentences, !scenario.rent_offers.empty(), "nothing is rented");
+    add(sentences, !scenario.lendings.empty(), "nothing is lent");
+    add(sentences, !scenario.projects.empty(), "what a project would add is always there");
+    add(sentences, !scenario.diversion_options.empty(),
+        "no diversion is chosen, only those that are stated are planned");
+    add(sentences, !scenario.resale_offers.empty(), "nothing is resold");
+    add(sentences, !scenario.retirement_rules.empty(), "nothing is retired");
+    add(sentences, !scenario.targets.empty(), "no target is aimed at");
+    add(sentences, !scenario.cost_lines.empty(), "cost lines are not paid");
+    add(sentences, !scenario.loans.empty(), "no loan is drawn, and none is paid back");
+    add(sentences, !scenario.leases.empty(), "leases are not paid");
+    add(sentences, !scenario.investments.empty(), "investments between organisations are not paid");
+    add(sentences, !scenario.uncertainties.empty(),
+        "uncertain figures are taken at their stated value");
 }
 
 } // namespace
 
 // To say that something is planned with from now on, take its line out.
 std::vector<std::string> not_used(const Scenario& scenario) {
-    std::vector<std::string> sentences;
-    const auto add = [&](bool present, const char* sentence) {
-        if (present) sentences.emplace_back(sentence);
-    };
-    add(!scenario.shareholdings.empty(), "shareholdings are printed and change no decision");
-    add(!scenario.budgets.empty(), "budgets are compared with the plan and do not bind it");
-    add(!scenario.guidances.empty(), "spending guidance is compared with the plan only");
-    add(!scenario.promises.empty(), "promises are compared with the plan only");
-    add(!scenario.supplier_outputs.empty(), "supplier output does not limit deliveries");
-    add(has_money_orders(scenario), "orders of money alone cost money and bring no accelerators");
-    add(has_cancellable_orders(scenario), "no order is cancelled, even where that is allowed");
-    add(has_waiting_stock(scenario), "accelerators under repair and spares stay where they are");
-    add(!scenario.field_destinations.empty(), "nothing is sent into the field");
-    add(has_forced_outage(scenario), "forced outage rates of power sources are printed only");
-    add(!scenario.rent_offers.empty(), "nothing is rented");
-    add(!scenario.lendings.empty(), "nothing is lent");
-    add(!scenario.projects.empty(), "what a project would add is always there");
-    add(!scenario.uncertainties.empty(), "uncertain figures are taken at their stated value");
+    Sentences sentences;
+    of_organisations(scenario, sentences);
+    of_supply(scenario, sentences);
+    of_the_way(scenario, sentences);
+    of_sites_and_work(scenario, sentences);
+    of_markets_and_decisions(scenario, sentences);
     return sentences;
 }
 

@@ -12,6 +12,11 @@
 
 namespace gigaplan::scenario {
 
+enum class OrganisationKind {
+    Operating,
+    SpecialPurpose // founded to own and to owe
+};
+
 struct Organisation {
     std::string id;
     Place place;
@@ -20,6 +25,8 @@ struct Organisation {
     int priority = 0;                    // lower comes first
     unsigned fiscal_year_end_month = 12; // "fiscal year 2025" ends in this month of 2025
     std::optional<Figure<YearlyRate>> discount_rate; // else the scenario's
+    std::optional<OrganisationKind> kind;            // else operating
+    std::optional<Figure<Fraction>> tax_rate;        // of taxable income
 };
 
 struct Shareholding {

@@ -3,10 +3,15 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "scenario/cost_lines.hpp"
+#include "scenario/decisions.hpp"
+#include "scenario/funding.hpp"
 #include "scenario/markets.hpp"
 #include "scenario/organisations.hpp"
 #include "scenario/sites.hpp"
 #include "scenario/supply.hpp"
+#include "scenario/targets.hpp"
+#include "scenario/uncertainty.hpp"
 #include "scenario/work.hpp"
 
 #include <string>
@@ -19,6 +24,10 @@ enum class MoneyBasis { Nominal, Real };
 enum class Objective {
     Value, // discounted value of work less costs
     Work,  // most H100-equivalent days of work by the end, then least cost
+    // Read, and refused until a plan can follow them.
+    PriorityTiers,  // workloads by priority, each tier's value kept for the next
+    EarliestTarget, // every [target.ID] as early as it can be
+    LeastCost,      // what is required, at the least cost
 };
 enum class FairnessRule {
     None,
@@ -37,6 +46,7 @@ struct Settings {
     Figure<YearlyRate> discount_rate;
     Objective objective = Objective::Work;
     FairnessRule fairness = FairnessRule::None;
+    std::optional<Figure<Fraction>> tier_tolerance; // of a tier's value, given up for the next
 };
 
 enum class ServiceLifeFrom { PowerOn, Delivery, CalendarDate };
@@ -62,6 +72,19 @@ struct Assumptions {
     Figure<Money> installation_cost; // per accelerator
     Figure<Money> operation_per_accelerator_month;
     Figure<Duration> acceptance; // where neither hall nor system says
+
+    // The way of an accelerator in its parts.
+    std::optional<Figure<Duration>> transit;            // shipped to received
+    std::optional<Figure<Duration>> staging;            // received to staged
+    std::optional<Figure<Duration>> cooling_connection; // racked to cooled
+    std::optional<Figure<Duration>> network_connection; // cooled to networked
+    std::optional<Figure<Duration>> burn_in;            // networked to accepted
+    std::optional<Figure<Fraction>> dead_on_arrival;
+    std::optional<Figure<YearlyRate>> repair_rate; // of those installed
+    std::optional<Figure<Duration>> repair_time;
+    std::optional<Figure<Fraction>> spares; // of those installed, held back
+    // Straight-line, for tax.
+    std::optional<Figure<Duration>> depreciation_hardware, depreciation_construction;
 };
 
 struct Scenario {
@@ -97,7 +120,18 @@ struct Scenario {
     std::vector<CurrencyRate> currency_rates;
     std::vector<RentOffer> rent_offers;
     std::vector<Lending> lendings;
+
     std::vector<Project> projects;
+    std::vector<DiversionOption> diversion_options;
+    std::vector<ResaleOffer> resale_offers;
+    std::vector<RetirementRule> retirement_rules;
+    std::vector<Target> targets;
+
+    std::vector<CostLine> cost_lines;
+    std::vector<Loan> loans;
+    std::vector<Lease> leases;
+    std::vector<Investment> investments;
+
     std::vector<Uncertainty> uncertainties;
     std::vector<Reading> readings;
 

@@ -73,6 +73,17 @@ std::span<const Section> sections() {
         section<&Scenario::rent_offers>("rent_offer", "accelerators that could be rented"),
         section<&Scenario::lendings>("lending", "accelerators that one organisation lends another"),
         section<&Scenario::projects>("project", "something that exists only if it is decided on"),
+        section<&Scenario::diversion_options>(
+            "diversion_option", "a diversion that the plan may choose"),
+        section<&Scenario::resale_offers>("resale_offer", "accelerators that could be sold"),
+        section<&Scenario::retirement_rules>(
+            "retirement_rule", "accelerators that may, or must, be taken out of use for good"),
+        section<&Scenario::targets>("target", "what the plan is to reach as early as it can"),
+        section<&Scenario::cost_lines>("cost_line", "a cost kept apart from all others"),
+        section<&Scenario::loans>("loan", "borrowed money"),
+        section<&Scenario::leases>("lease", "what is used for a term and paid for as it is used"),
+        section<&Scenario::investments>(
+            "investment", "money that one organisation puts into another"),
         section<&Scenario::uncertainties>("uncertainty", "how sure a figure is"),
         section<&Scenario::readings>(
             "reading", "a published figure that the plan is compared with and never uses"),

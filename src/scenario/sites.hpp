@@ -7,6 +7,7 @@
 #include "base/quantity.hpp"
 #include "catalogue/catalogue.hpp"
 #include "scenario/organisations.hpp"
+#include "scenario/payments.hpp"
 #include "scenario/reference.hpp"
 
 #include <optional>
@@ -51,6 +52,12 @@ struct HostingRight {
     std::optional<Date> from, to;
 };
 
+// Places where a system takes more or less room than others.
+struct SystemPlaces {
+    Reference<catalogue::System> system;
+    Figure<AcceleratorCount> places;
+};
+
 struct Hall {
     std::string id;
     Place place;
@@ -68,6 +75,10 @@ struct Hall {
     std::optional<Figure<Money>> cost;
     std::optional<Date> cost_on;
     std::optional<Reference<Organisation>> paid_by; // else the site's operator
+    std::vector<MilestonePayment> payments;         // of the cost, instead of `cost_on`
+    std::vector<SystemPlaces> places_by_system;     // else `places` for each
+    // Parts of the acceptance; else the assumptions.
+    std::optional<Figure<Duration>> cooling_connection, network_connection, burn_in;
 };
 
 // A block of cooling that comes into use at a date.
@@ -83,6 +94,7 @@ struct CoolingStep {
     std::string waits_for;
     std::optional<Figure<Money>> cost;
     std::optional<Date> cost_on;
+    std::vector<MilestonePayment> payments; // of the cost, instead of `cost_on`
 };
 
 enum class SourceKind { Grid, Turbine, Engine, Battery, FuelCell };
@@ -115,6 +127,10 @@ struct PowerSource {
     std::string waits_for;
     std::optional<Figure<Money>> cost;
     std::optional<Date> cost_on;
+    std::vector<MilestonePayment> payments; // of the cost, instead of `cost_on`
+    std::string fuel;
+    std::optional<Figure<GridPower>> ramp_per_minute; // of one unit, up or down
+    std::optional<Figure<Money>> capacity_charge_per_mw_month;
 };
 
 } // namespace gigaplan::scenario

@@ -7,6 +7,7 @@
 #include "base/quantity.hpp"
 #include "catalogue/catalogue.hpp"
 #include "scenario/organisations.hpp"
+#include "scenario/payments.hpp"
 #include "scenario/reference.hpp"
 
 #include <optional>
@@ -52,6 +53,10 @@ struct Order {
     std::optional<Figure<Duration>> payment_after_delivery; // else the assumption
     std::optional<Figure<Fraction>> cancellation_fee;
     bool cancellable = false;
+    std::optional<Figure<Fraction>> committed; // part that cannot be cancelled
+    std::optional<Date> ordered_on;
+    std::vector<MilestonePayment> payments; // instead of deposit and balance
+    std::optional<Figure<Duration>> deferrable_by;
 };
 
 struct ScheduleLine {
@@ -61,7 +66,8 @@ struct ScheduleLine {
     Figure<AcceleratorCount> accelerators;
     Figure<Date> delivery; // at the buyer's dock
     Stage stage = Stage::Booked;
-    std::optional<Reference<Site>> ship_to; // else any site the owner may use
+    std::optional<Reference<Site>> ship_to;        // else any site the owner may use
+    std::optional<Figure<Duration>> deferrable_by; // else its order's
 };
 
 // Accelerators of one schedule line that go to another organisation.

@@ -13,7 +13,13 @@ void validate(const Draft& draft, Diagnostics& diagnostics) {
     check_power(findings);
     check_work(findings);
     check_markets(findings);
+    check_way(findings);
+    check_projects(findings);
+    check_decisions(findings);
     check_targets(findings);
+    check_cost_lines(findings);
+    check_funding(findings);
+    check_uncertainties(findings);
     check_contradictions(findings);
     check_magnitude(findings);
 }

@@ -18,7 +18,13 @@ void check_sites(Findings& findings);
 void check_power(Findings& findings);
 void check_work(Findings& findings);
 void check_markets(Findings& findings);
-void check_targets(Findings& findings); // of projects and uncertainties
+void check_way(Findings& findings); // of an accelerator, from the factory to its work
+void check_projects(Findings& findings);
+void check_decisions(Findings& findings); // diversions, resale, retirement to choose from
+void check_targets(Findings& findings);
+void check_cost_lines(Findings& findings);
+void check_funding(Findings& findings);
+void check_uncertainties(Findings& findings);
 void check_contradictions(Findings& findings);
 void check_magnitude(Findings& findings);
 

@@ -35,6 +35,12 @@ struct WorkloadThroughput {
     Figure<Throughput> per_accelerator;
 };
 
+// What is left of the work of so many accelerators that run as one.
+struct ScalePoint {
+    Figure<AcceleratorCount> accelerators;
+    Figure<Fraction> efficiency;
+};
+
 struct Workload {
     std::string id;
     Place place;
@@ -51,6 +57,9 @@ struct Workload {
     std::optional<Figure<AcceleratorDays>> work; // training, in H100-equivalent days
     bool partial_counts = false;                 // unfinished training earns pro rata
     std::vector<WorkloadThroughput> throughput;
+    std::vector<ScalePoint> scaling; // by number; empty: in proportion
+    std::optional<bool> spans_sites; // else a training run stays at one
+    std::optional<int> priority;     // its tier; lower comes first, without one last
     // Without a value there is no price in money: answers are in accelerator-months.
     std::optional<Figure<AcceleratorHourPrice>> value; // per H100-equivalent hour
 };

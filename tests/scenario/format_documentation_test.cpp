@@ -5,6 +5,7 @@
 #include "scenario/describe.hpp"
 #include "scenario/sections.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
@@ -37,15 +38,34 @@ void add_section(
     add_rows(text, members, "");
 }
 
+// One list would be too long to read; the second begins with this section.
+constexpr std::string_view kSecondListFrom = "price";
+
+auto second_list_begin() {
+    return std::ranges::find(sections(), kSecondListFrom, &Section::name);
+}
+
 std::string scenario_keys() {
     std::string text = "# Keys of a scenario\n\n"
                        "Written from the sources; [scenario-format.md](scenario-format.md) tells "
-                       "how to read it.\n";
+                       "how to read it.\nPrices, decisions, money and uncertainty are in "
+                       "[scenario-keys-money.md](scenario-keys-money.md).\n";
     add_section(text, "`[scenario]` the plan as a whole", text::document<Settings>());
     add_section(
         text, "`[assumptions]` what every amount of money rests on", text::document<Assumptions>());
-    for (const Section& one : sections()) {
-        add_section(text, fmt::format("`[{}.ID]` {}", one.name, one.meaning), one.words());
+    for (auto one = sections().begin(); one != second_list_begin(); ++one) {
+        add_section(text, fmt::format("`[{}.ID]` {}", one->name, one->meaning), one->words());
+    }
+    return text;
+}
+
+std::string scenario_keys_money() {
+    std::string text = "# Keys of a scenario: prices, decisions, money and uncertainty\n\n"
+                       "Written from the sources; [scenario-format.md](scenario-format.md) tells "
+                       "how to read it.\nThe other sections are in "
+                       "[scenario-keys.md](scenario-keys.md).\n";
+    for (auto one = second_list_begin(); one != sections().end(); ++one) {
+        add_section(text, fmt::format("`[{}.ID]` {}", one->name, one->meaning), one->words());
     }
     return text;
 }
@@ -74,6 +94,7 @@ void expect_file(const std::string& name, const std::string& text) {
 
 TEST(FormatDocumentation, IsWhatTheDescriptionsSay) {
     expect_file("scenario-keys.md", scenario_keys());
+    expect_file("scenario-keys-money.md", scenario_keys_money());
     expect_file("catalogue-keys.md", catalogue_keys());
 }
 

@@ -1,0 +1,112 @@
+#include "scenario/check_payments.hpp"
+
+#include "scenario/describe.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+// Parts are written to two decimals of a per cent.
+constexpr double kPartsNoise = 1e-4;
+
+std::string_view word(Milestone milestone) {
+    return enum_names(milestone)[static_cast<std::size_t>(milestone)];
+}
+
+void check_moment(Findings& findings, const Subject& subject, const MilestonePayment& payment,
+    std::span<const Milestone> allowed) {
+    if (payment.on.has_value() == payment.after.has_value()) {
+        findings.error_at("either-or", payment.place,
+            fmt::format("a payment of `{}` has {}", subject.path(),
+                payment.on ? "both a day and a milestone" : "neither a day nor a milestone"),
+            "write on = \"2024-10-01\", or after = and one of the milestones");
+    } else if (payment.after && std::ranges::find(allowed, *payment.after) == allowed.end()) {
+        std::vector<std::string_view> words;
+        for (const Milestone one : allowed)
+            words.push_back(word(one));
+        findings.error_at("key-does-not-apply", payment.place,
+            fmt::format("a payment of `{}` is due after {}, which is not on its way",
+                subject.path(), word(*payment.after)),
+            fmt::format("its milestones are {}", fmt::join(words, ", ")));
+    }
+    if (payment.on && payment.delay) {
+        findings.error_at("key-does-not-apply", payment.delay->place,
+            fmt::format("a payment of `{}` has both a day and a delay", subject.path()),
+            "write the day on which it is paid");
+    }
+    if (payment.fraction->raw() <= 0.0) {
+        findings.error_at("not-positive", payment.fraction.place,
+            fmt::format("a payment of `{}` is 0", subject.path()), "take it out");
+    }
+}
+
+bool same_moment(const MilestonePayment& a, const MilestonePayment& b) {
+    if (a.on || b.on) return a.on == b.on;
+    const auto days = [](const MilestonePayment& one) {
+        return one.delay ? one.delay->value.raw() : 0.0;
+    };
+    return a.after == b.after && days(a) == days(b);
+}
+
+void check_order(
+    Findings& findings, const Subject& subject, const std::vector<MilestonePayment>& payments) {
+    const MilestonePayment* dated = nullptr;
+    for (std::size_t i = 0; i < payments.size(); ++i) {
+        const MilestonePayment& one = payments[i];
+        const bool again = std::any_of(payments.begin(), payments.begin() + static_cast<long>(i),
+            [&](const MilestonePayment& other) { return same_moment(one, other); });
+        if (again) {
+            findings.error_at("payment-twice", one.place,
+                fmt::format("`{}` has two payments of one moment", subject.path()), "add them up");
+        } else if (one.on && dated != nullptr && *one.on < *dated->on) {
+            findings.error_at("steps-out-of-order", one.place,
+                fmt::format("`{}` has a payment on {} after one on {}", subject.path(),
+                    iso(*one.on), iso(*dated->on)),
+                "list the payments by date");
+        }
+        if (one.on) dated = &one;
+    }
+}
+
+} // namespace
+
+void check_payments(Findings& findings, const Subject& subject,
+    const std::vector<MilestonePayment>& payments, std::span<const Milestone> allowed) {
+    if (payments.empty()) return;
+    // Nobody pays in more parts, and every pair is looked at.
+    constexpr std::size_t kPaymentsMax = 100;
+    if (payments.size() > kPaymentsMax) {
+        findings.error("list-too-long", subject, "payments",
+            fmt::format("has {} items, at most {} are allowed", payments.size(), kPaymentsMax));
+        return;
+    }
+    double sum = 0.0;
+    for (const MilestonePayment& one : payments) {
+        check_moment(findings, subject, one, allowed);
+        sum += one.fraction->raw();
+    }
+    check_order(findings, subject, payments);
+    if (std::abs(sum - 1.0) <= kPartsNoise) return;
+    findings.error("payments-not-whole", subject, "payments",
+        fmt::format("come to {:.6g} % of the price", sum * 100.0),
+        "the fractions of all payments together are 100 %");
+}
+
+void check_cost_keys(Findings& findings, const Subject& subject, bool has_cost, bool has_day,
+    const std::vector<MilestonePayment>& payments) {
+    static constexpr std::array kMilestones = {Milestone::Ready};
+    check_absent(findings, subject, "cost_on", !has_day || has_cost, "there is no `cost`");
+    check_absent(findings, subject, "payments", payments.empty() || has_cost, "there is no `cost`");
+    if (has_day && !payments.empty()) {
+        findings.error("either-or", subject, "payments", "stand beside `cost_on`",
+            "say in one of the two when the cost is paid");
+    }
+    check_payments(findings, subject, payments, kMilestones);
+}
+
+} // namespace gigaplan::scenario

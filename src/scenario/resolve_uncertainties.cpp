@@ -1,0 +1,150 @@
+// Uncertainties name a figure of any type by its path. Here that figure is
+// found, and what is said of it is read as it is.
+
+#include "catalogue/describe.hpp"
+#include "scenario/currencies.hpp"
+#include "scenario/describe.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/findings.hpp"
+#include "scenario/sections.hpp"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace gigaplan::scenario {
+
+namespace {
+
+// What can be uncertain, by path.
+class FigureDirectory : public text::Walker {
+public:
+    using text::Walker::Walker;
+
+    void figure(const std::string& path, const text::FigureView& figure) override {
+        figures.emplace(path, figure);
+    }
+
+    std::map<std::string, text::FigureView, std::less<>> figures;
+};
+
+FigureDirectory directory_of(Scenario& scenario) {
+    FigureDirectory directory(scenario.settings.currency);
+    text::walk(scenario.settings, "scenario", directory);
+    text::walk(scenario.assumptions, "assumptions", directory);
+    for (const Section& section : sections()) {
+        for (std::size_t i = 0; i < section.size(scenario); ++i) {
+            const std::string path = fmt::format("{}.{}", section.name, section.id(scenario, i));
+            text::walk_members(section.members(scenario, i), path, directory);
+        }
+    }
+    for (auto& one : scenario.catalogue.accelerators) {
+        text::walk(one, fmt::format("catalogue.accelerator.{}", one.id), directory);
+    }
+    for (auto& one : scenario.catalogue.systems) {
+        text::walk(one, fmt::format("catalogue.system.{}", one.id), directory);
+    }
+    return directory;
+}
+
+// The figures beside the one that was meant; else those of the same key.
+std::string hint_for(
+    const std::string& target, const FigureDirectory& directory, Findings& findings) {
+    const std::string stem = target.substr(0, target.rfind('.')) + ".";
+    const std::string key = target.substr(std::min(target.rfind('.'), target.size()));
+    const std::string section = target.substr(0, target.find('.')) + ".";
+    std::vector<std::string> beside;
+    for (auto at = directory.figures.lower_bound(stem);
+         at != directory.figures.end() && at->first.starts_with(stem); ++at) {
+        beside.push_back(at->first);
+    }
+    const bool entity_is_known = !beside.empty();
+    if (!entity_is_known) {
+        for (const auto& [path, view] : directory.figures) {
+            if (path.starts_with(section) && path.ends_with(key)) beside.push_back(path);
+        }
+    }
+    constexpr std::size_t kNamedMax = 12;
+    std::string otherwise = "write section.id.key, such as hall.south-ext.ready";
+    if (entity_is_known && beside.size() <= kNamedMax) {
+        otherwise = fmt::format("figures there are {}", fmt::join(beside, ", "));
+    }
+    return findings.suggest(target, beside, std::move(otherwise));
+}
+
+void check_what_is_said(Findings& findings, const Uncertainty& uncertainty) {
+    const Subject subject{"uncertainty", uncertainty.id};
+    const bool discrete = uncertainty.distribution == Distribution::Discrete;
+    const auto check = [&](std::string_view key, bool present, bool wanted) {
+        if (wanted) {
+            check_present(findings, subject, key, present,
+                discrete ? "a discrete event has a probability and a value"
+                         : "a spread has a low end, a middle and a high end");
+        } else {
+            check_absent(findings, subject, key, !present,
+                discrete ? "a discrete event has a probability and a value"
+                         : "only a discrete event has it");
+        }
+    };
+    check("p10", uncertainty.p10.has_value(), !discrete);
+    check("p50", uncertainty.p50.has_value(), !discrete);
+    check("p90", uncertainty.p90.has_value(), !discrete);
+    check("probability", uncertainty.probability.has_value(), discrete);
+    check("event_value", uncertainty.event_value.has_value(), discrete);
+}
+
+struct Reader {
+    const text::FigureView& figure;
+    const std::string& currency;
+    const text::Currencies& currencies;
+    Diagnostics& diagnostics;
+
+    // False if it was reported.
+    [[nodiscard]] bool read(std::optional<Quantile>& quantile, const std::string& path) const {
+        if (!quantile) return true;
+        text::Node node;
+        node.kind = text::NodeKind::String;
+        node.place = quantile->place;
+        node.string = quantile->text;
+        text::ReadContext context(diagnostics, path, &currencies);
+        const auto claim = figure.read(node, currency, context);
+        if (!claim) return false;
+        quantile->text = claim->value;
+        quantile->number = claim->number;
+        if (figure.is_date) quantile->number -= figure.claims.front().number;
+        return true;
+    }
+};
+
+} // namespace
+
+void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
+    Scenario& scenario = draft.scenario;
+    if (scenario.uncertainties.empty()) return;
+    const FigureDirectory directory = directory_of(scenario);
+    const text::Currencies currencies = currencies_of(draft);
+    Findings findings(draft, diagnostics);
+    for (Uncertainty& one : scenario.uncertainties) {
+        if (!draft.sound("uncertainty", one.id)) continue;
+        const std::string path = fmt::format("uncertainty.{}", one.id);
+        check_what_is_said(findings, one);
+        const auto found = directory.figures.find(one.target);
+        if (found == directory.figures.end()) {
+            findings.error("unknown-target", {"uncertainty", one.id}, "target",
+                fmt::format("is \"{}\", which is no figure of the scenario", one.target),
+                hint_for(one.target, directory, findings));
+            draft.faulty.insert(path);
+            continue;
+        }
+        const text::FigureView& figure = found->second;
+        one.target_is_date = figure.is_date;
+        if (!figure.is_date) one.stated = figure.claims.front().number;
+        const Reader reader{figure, scenario.settings.currency, currencies, diagnostics};
+        bool all_read = reader.read(one.p10, path + ".p10");
+        all_read = reader.read(one.p50, path + ".p50") && all_read;
+        all_read = reader.read(one.p90, path + ".p90") && all_read;
+        all_read = reader.read(one.event_value, path + ".event_value") && all_read;
+        if (!all_read) draft.faulty.insert(path);
+    }
+}
+
+} // namespace gigaplan::scenario
