@@ -1,0 +1,107 @@
+#include "finance/funding.hpp"
+
+#include "finance/discount.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace gigaplan::finance {
+
+namespace {
+
+// Where money ends: only absurd rates over a century lead beyond it.
+constexpr double kPresentUnitsMax = 8e16;
+
+Money present_value(const std::vector<CashDay>& days, YearlyRate rate, Date today) {
+    double units = 0.0;
+    for (const CashDay& day : days)
+        units += to_units(day.change) * discount_factor(rate, today, day.on);
+    return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
+}
+
+bool is_member(const std::vector<std::size_t>& members, std::size_t entity) {
+    return std::binary_search(members.begin(), members.end(), entity);
+}
+
+bool within(const std::vector<std::size_t>& members, const EntityFlow& flow) {
+    return is_member(members, flow.entity) && flow.counterparty &&
+           is_member(members, *flow.counterparty);
+}
+
+} // namespace
+
+std::vector<EntityFlow> transfer(std::size_t payer, std::size_t payee, Date on, Money amount) {
+    EntityFlow paid;
+    paid.entity = payer;
+    paid.on = on;
+    paid.amount = -amount;
+    paid.counterparty = payee;
+    EntityFlow received = paid;
+    received.entity = payee;
+    received.amount = amount;
+    received.counterparty = payer;
+    return {paid, received};
+}
+
+std::vector<DatedAmount> cash_of(const std::vector<EntityFlow>& flows, std::size_t entity) {
+    std::vector<DatedAmount> cash;
+    for (const EntityFlow& flow : flows)
+        if (flow.entity == entity) cash.push_back({flow.on, flow.amount});
+    return cash;
+}
+
+Money unavoidable_payments(const std::vector<EntityFlow>& flows, std::size_t entity, Date as_of) {
+    Money all;
+    for (const EntityFlow& flow : flows) {
+        if (flow.entity != entity || flow.on <= as_of || flow.amount >= Money()) continue;
+        const bool binding = flow.binding_from && *flow.binding_from <= as_of;
+        all += binding ? -flow.amount : std::min(-flow.amount, flow.cancellation_fee);
+    }
+    return all;
+}
+
+std::vector<EntityValue> values_by_entity(
+    const std::vector<EntityFlow>& flows, const std::vector<YearlyRate>& rates, Date today) {
+    std::vector<EntityValue> values;
+    for (std::size_t entity = 0; entity < rates.size(); ++entity) {
+        const std::vector<DatedAmount> cash = cash_of(flows, entity);
+        const std::vector<CashDay> days = cash_by_day(cash);
+        EntityValue value;
+        if (!days.empty()) value.total = days.back().cumulative;
+        value.net_present_value = present_value(days, rates[entity], today);
+        value.returns = internal_rates_of_return(cash, kDaysPerYear);
+        value.need = funding_need(days);
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+std::vector<DatedAmount> group_cash(
+    const std::vector<EntityFlow>& flows, const std::vector<std::size_t>& members) {
+    std::vector<DatedAmount> cash;
+    for (const EntityFlow& flow : flows)
+        if (is_member(members, flow.entity) && !within(members, flow))
+            cash.push_back({flow.on, flow.amount});
+    return cash;
+}
+
+std::vector<Elimination> eliminations(
+    const std::vector<EntityFlow>& flows, const std::vector<std::size_t>& members) {
+    std::map<std::pair<std::size_t, std::size_t>, Elimination> pairs;
+    for (const EntityFlow& flow : flows) {
+        if (!within(members, flow)) continue;
+        const auto pair = std::minmax(flow.entity, *flow.counterparty);
+        Elimination& one = pairs[{pair.first, pair.second}];
+        one.first = pair.first;
+        one.second = pair.second;
+        if (flow.amount < Money()) one.gross -= flow.amount;
+        one.unmatched += flow.amount;
+    }
+    std::vector<Elimination> list;
+    for (const auto& [pair, one] : pairs)
+        list.push_back(one);
+    return list;
+}
+
+} // namespace gigaplan::finance
