@@ -46,12 +46,13 @@ Table bottlenecks_table(const PlanAnswer& answer) {
             table::text_column("price", "Price is")},
         {}};
     for (const plan::StepGain& step : answer.bottlenecks.steps) {
-        const bool priced = step.loss.has_value();
+        const bool priced = step.step.kind != plan::StepKind::Earlier;
+        const bool both = step.loss.has_value();
         table.rows.push_back({step.step.words, std::string(plan::name(step.step.limit)),
             gain_in_unit(answer, step.gain), step.step.amount, step.step.unit,
             priced ? Value(gain_in_unit(answer, step.price_above())) : Value(),
-            priced ? Value(gain_in_unit(answer, *step.price_below())) : Value(),
-            std::string(!priced                  ? ""
+            both ? Value(gain_in_unit(answer, *step.price_below())) : Value(),
+            std::string(!both                    ? ""
                         : step.price_is_unique() ? "unique"
                                                  : "not unique")});
     }

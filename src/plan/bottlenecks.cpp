@@ -40,16 +40,30 @@ Result<Done> try_pairs(
     return Done{};
 }
 
+Result<Done> try_opposite(const scenario::Scenario& scenario, const Layout& layout, Trial& trial,
+    const std::vector<BoundChange>& more, StepGain& result) {
+    if (!has_opposite(result.step)) return Done{};
+    const auto less = bounds_of(scenario, layout, trial.model(), result.step, -1);
+    result.amount_below = result.step.amount * part_taken_back(trial.model(), more, less);
+    if (result.amount_below <= 0.0) return Done{};
+    Result<std::optional<double>> down = trial.gain({less});
+    if (!down) return down.failure();
+    if (*down) result.loss = 0.0 - **down;
+    return Done{};
+}
+
 } // namespace
 
 std::optional<double> StepGain::price_below() const {
     if (!loss) return std::nullopt;
-    return *loss / step.amount;
+    return *loss / amount_below;
 }
 
 bool StepGain::price_is_unique() const {
     if (!loss) return true;
-    return std::abs(gain - *loss) <= 1e-4 * std::max(std::abs(gain), std::abs(*loss));
+    const double above = std::abs(price_above());
+    const double below = std::abs(*price_below());
+    return std::abs(price_above() - *price_below()) <= 1e-4 * std::max(above, below);
 }
 
 Result<Bottlenecks> find_bottlenecks(
@@ -60,19 +74,15 @@ Result<Bottlenecks> find_bottlenecks(
     found.stage = first_stage(scenario);
     found.base = planned.plan.stages.front().objective;
     for (BlockStep& step : block_steps(scenario)) {
-        StepGain result{std::move(step), 0.0, std::nullopt};
+        StepGain result{std::move(step), 0.0, std::nullopt, 0.0};
         const auto more = bounds_of(scenario, layout, trial.model(), result.step, +1);
         if (more.empty()) continue;
         Result<std::optional<double>> up = trial.gain({more});
         if (!up) return up.failure();
         if (!*up) continue;
         result.gain = **up;
-        if (has_opposite(result.step)) {
-            const auto less = bounds_of(scenario, layout, trial.model(), result.step, -1);
-            Result<std::optional<double>> down = trial.gain({less});
-            if (!down) return down.failure();
-            if (*down) result.loss = 0.0 - **down;
-        }
+        Result<Done> tried = try_opposite(scenario, layout, trial, more, result);
+        if (!tried) return tried.failure();
         found.steps.push_back(std::move(result));
     }
     std::stable_sort(found.steps.begin(), found.steps.end(),

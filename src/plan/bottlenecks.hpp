@@ -31,7 +31,8 @@ struct BlockStep {
 struct StepGain {
     BlockStep step;
     double gain = 0.0;          // of the step
-    std::optional<double> loss; // of the opposite step, where there is one
+    std::optional<double> loss; // of the opposite step, where there is one ...
+    double amount_below = 0.0;  // ... and its size: no capacity falls below nothing
     // Per unit of `amount`, from above and below; the two sides of its price.
     [[nodiscard]] double price_above() const { return gain / step.amount; }
     [[nodiscard]] std::optional<double> price_below() const;

@@ -103,6 +103,18 @@ std::vector<BoundChange> differences(const lp::Program& base, const lp::Program&
 
 } // namespace
 
+double part_taken_back(const Model& model, const std::vector<BoundChange>& step,
+    const std::vector<BoundChange>& opposite) {
+    GIGAPLAN_ASSERT(step.size() == opposite.size());
+    double part = 0.0;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+        const double upper = model.program.row_upper()[step[i].position];
+        const double given = step[i].upper - upper;
+        if (given > 0.0) part = std::max(part, (upper - opposite[i].upper) / given);
+    }
+    return part;
+}
+
 bool has_opposite(const BlockStep& step) {
     return step.kind != StepKind::Earlier;
 }

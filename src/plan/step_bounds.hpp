@@ -17,6 +17,11 @@ struct BoundChange {
 [[nodiscard]] std::vector<BoundChange> bounds_of(const scenario::Scenario& scenario,
     const Layout& layout, const Model& model, const BlockStep& step, int direction);
 
+// How much of a step its opposite takes back where there is most of it to take:
+// capacities end at nothing. 1: all of it; 0: there was none.
+[[nodiscard]] double part_taken_back(const Model& model, const std::vector<BoundChange>& step,
+    const std::vector<BoundChange>& opposite);
+
 // Capacities can be tried in both directions, dates only earlier: later dates
 // are not boundaries of the layout.
 [[nodiscard]] bool has_opposite(const BlockStep& step);

@@ -70,6 +70,25 @@ TEST(Bottlenecks, ShowBothSidesOfAPriceWithAStep) {
     EXPECT_FALSE(power.price_is_unique());
 }
 
+// 4 MW at the meter are 3.2 MW of IT: 320 can be lost, 80 for each of the 4 MW
+// that there are to lose, as 10 MW more gain 80 each. Without any there is no price
+// from below.
+TEST(Bottlenecks, TakeBackNoMoreThanThereIs) {
+    Sketch world = machine();
+    world.scenario.power_sources[0].unit_power = stated(GridPower(4.0));
+    world.reservation("work", "acme");
+    const StepGain power = step(bottlenecks(world), "10 MW more facility power at north");
+    EXPECT_NEAR(power.gain, 800.0, 1e-4);
+    EXPECT_NEAR(power.loss.value(), 320.0, 1e-4);
+    EXPECT_NEAR(power.amount_below, 4.0, 1e-9);
+    EXPECT_NEAR(power.price_below().value(), 80.0, 1e-4);
+    EXPECT_TRUE(power.price_is_unique());
+    world.scenario.power_sources.clear();
+    const StepGain first = step(bottlenecks(world), "10 MW more facility power at north");
+    EXPECT_NEAR(first.price_above(), 80.0, 1e-4);
+    EXPECT_EQ(first.price_below(), std::nullopt);
+}
+
 // Two sites short of power, and work for 12,000 accelerators more than the two can
 // run: each step alone gains 8,000, both together 12,000.
 TEST(Bottlenecks, DoNotAddUp) {
