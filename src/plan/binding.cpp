@@ -26,7 +26,7 @@ struct Moment {
 
 bool runs_here(const Moment& now, std::size_t workload, const Pool& pool, std::size_t p) {
     const auto& users = now.plan.layout.pool_workloads[p];
-    return pool.site.value == now.site &&
+    return pool.site.value == now.site && stands(pool, now.span.from) &&
            std::find(users.begin(), users.end(), workload) != users.end();
 }
 
@@ -90,7 +90,9 @@ Spare spare_accelerators(const Moment& now) {
                 continue;
             running += now.plan.pools[p].end[now.b].value();
             size = now.system_size(pool);
-            if (pool.site.value == now.site) acceptance_days = pool.acceptance_days;
+            if (pool.site.value == now.site && stands(pool, now.span.from)) {
+                acceptance_days = pool.acceptance_days;
+            }
         }
         if (acceptance_days < 0) continue;
         const std::int64_t owned = holding.delivered[now.b].value();

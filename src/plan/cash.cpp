@@ -30,9 +30,9 @@ void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sum
         const Segment span = plan.layout.timeline.segment(b);
         const StandingCost cost = standing_cost(scenario, pool, span);
         const double accepted =
-            0.5 * static_cast<double>(counts.accepted[b].value() + counts.accepted[b + 1].value());
+            0.5 * static_cast<double>((counts.accepted[b] + counts.accepted_end[b]).value());
         const auto added =
-            static_cast<double>(counts.accepted[b + 1].value() - counts.accepted[b].value());
+            static_cast<double>((counts.accepted_end[b] - counts.accepted[b]).value());
         const std::size_t owner = pool.organisation.value;
         sums[{b, owner, CashKind::Operation, site}] -= cost.operation * accepted;
         sums[{b, owner, CashKind::Installation, site}] -= installation * added;

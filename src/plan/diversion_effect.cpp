@@ -35,9 +35,9 @@ double accepted_days(const Plan& plan, Index<Organisation> organisation) {
     double days = 0.0;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         if (plan.layout.routes.pools[p].organisation != organisation) continue;
-        const std::vector<AcceleratorCount>& accepted = plan.pools[p].accepted;
+        const PoolPlan& pool = plan.pools[p];
         for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-            days += 0.5 * static_cast<double>(accepted[b].value() + accepted[b + 1].value()) *
+            days += 0.5 * static_cast<double>((pool.accepted[b] + pool.accepted_end[b]).value()) *
                     plan.layout.timeline.segment(b).days();
         }
     }

@@ -40,7 +40,16 @@ std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) 
     }
     for (const Pool& pool : routes.pools) {
         if (pool.allowed_from) dates.push_back(*pool.allowed_from + pool.acceptance_days);
-        if (pool.allowed_to) dates.push_back(*pool.allowed_to);
+        if (!pool.allowed_to) continue;
+        dates.push_back(*pool.allowed_to);
+        // What has left may be accepted elsewhere, and others in its places.
+        for (const Pool& other : routes.pools) {
+            const bool theirs =
+                other.organisation == pool.organisation && other.system == pool.system;
+            if (theirs || other.hall == pool.hall) {
+                dates.push_back(*pool.allowed_to + other.acceptance_days);
+            }
+        }
     }
     if (scenario.assumptions.service_life_until) {
         dates.push_back(*scenario.assumptions.service_life_until);
@@ -61,9 +70,17 @@ bool may_run_on(const Scenario& scenario, const Workload& workload, const Pool& 
            std::any_of(workload.accelerators.begin(), workload.accelerators.end(), names_kind);
 }
 
-std::vector<Date> delivery_dates(const Scenario& scenario,
-    const std::vector<scenario::OwnedLine>& lines, const Stock& stock, Date begin, Date end) {
+// Deliveries, and returns from halls whose hosting right ends.
+std::vector<Date> supply_dates(const Scenario& scenario,
+    const std::vector<scenario::OwnedLine>& lines, const Routes& routes, const Stock& stock,
+    Date begin, Date end) {
     std::set<Date> dates = {end};
+    for (const Pool& pool : routes.pools) {
+        const bool same = pool.organisation == stock.organisation && pool.system == stock.system;
+        if (same && pool.allowed_to && *pool.allowed_to > begin && *pool.allowed_to < end) {
+            dates.insert(*pool.allowed_to);
+        }
+    }
     for (const scenario::OwnedLine& line : lines) {
         const bool same = line.owner == stock.organisation && line.system == stock.system;
         if (!same || line.delivery >= end) continue;
@@ -92,7 +109,8 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
         layout.hall_ready_earliest.push_back(add_months(*hall.ready, -1));
     }
     for (const Stock& stock : layout.routes.stocks) {
-        layout.stock_dates.push_back(delivery_dates(scenario, lines, stock, begin, end));
+        layout.stock_dates.push_back(
+            supply_dates(scenario, lines, layout.routes, stock, begin, end));
     }
     for (const Pool& pool : layout.routes.pools) {
         std::vector<std::size_t>& users = layout.pool_workloads.emplace_back();
@@ -109,7 +127,7 @@ bool may_install(const Layout& layout, const Pool& pool, std::size_t segment) {
         std::max(layout.hall_ready_earliest[pool.hall.value], layout.timeline.begin());
     if (from < open + pool.acceptance_days) return false;
     if (pool.allowed_from && from < *pool.allowed_from + pool.acceptance_days) return false;
-    return !pool.allowed_to || from < *pool.allowed_to;
+    return stands(pool, from);
 }
 
 bool is_active(const Workload& workload, const Segment& segment) {

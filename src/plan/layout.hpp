@@ -16,7 +16,7 @@ struct Layout {
     Timeline timeline;
     Routes routes;
     std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
-    std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its deliveries may jump
+    std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its supply may jump
     std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
 };
 

@@ -46,17 +46,16 @@ void add_run_columns(ModelBuilder& builder, std::size_t p) {
         const bool opening = opening_units(pool, timeline, b) > 0.0;
         const auto& accepted = builder.model.accepted[p];
         if (!opening && !accepted[b] && !accepted[b + 1]) continue;
-        const bool allowed = !pool.allowed_to || segment.from < *pool.allowed_to;
         const auto& until = builder.scenario.assumptions.service_life_until;
         const bool alive = !until || segment.from < *until;
-        const double most = allowed && alive ? kInfinity : 0.0;
+        if (!alive || !stands(pool, segment.from)) continue;
         if (opening || accepted[b]) {
             builder.model.start[p][b] =
-                builder.model.program.add_column(builder.dated(start_name, b), 0.0, most);
+                builder.model.program.add_column(builder.dated(start_name, b), 0.0, kInfinity);
         }
         if (builder.model.install[p][b]) {
             builder.model.growth[p][b] =
-                builder.model.program.add_column(builder.dated(growth_name, b), 0.0, most);
+                builder.model.program.add_column(builder.dated(growth_name, b), 0.0, kInfinity);
         }
     }
 }
@@ -116,6 +115,7 @@ void add_columns(ModelBuilder& builder) {
 
 std::int64_t opening_accelerators(
     const Pool& pool, const Timeline& timeline, std::size_t boundary) {
+    if (!stands(pool, timeline.boundaries[boundary])) return 0;
     std::int64_t accelerators = pool.opening_accepted;
     if (timeline.boundaries[boundary] >= timeline.begin() + pool.acceptance_days) {
         accelerators += pool.opening_racked;

@@ -81,7 +81,7 @@ struct Model {
 [[nodiscard]] Model build_model(
     const scenario::Scenario& scenario, const Layout& layout, const ThroughputModel& throughput);
 
-// Opening accelerators of the pool that are accepted at a boundary.
+// Opening accelerators of the pool that are accepted at a boundary, and stand there.
 [[nodiscard]] std::int64_t opening_accelerators(
     const Pool& pool, const Timeline& timeline, std::size_t boundary);
 // The same in the program's unit.

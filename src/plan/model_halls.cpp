@@ -1,7 +1,9 @@
 // What a hall can take: places, and how fast it is filled.
 #include "plan/model_builder.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace gigaplan::plan {
 
@@ -22,21 +24,52 @@ std::vector<std::size_t> pools_in(const ModelBuilder& builder, std::size_t hall)
     return found;
 }
 
-// Nothing leaves a hall again, so that the last boundary is the fullest.
-void add_places(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
+// When the hall is fullest: at the end, and before guests leave.
+std::set<std::size_t> fullest_boundaries(
+    const ModelBuilder& builder, const std::vector<std::size_t>& pools) {
+    const Timeline& timeline = builder.layout.timeline;
+    std::set<std::size_t> fullest = {builder.segments()};
+    for (const std::size_t p : pools) {
+        const auto& until = builder.pools()[p].allowed_to;
+        if (until && *until > timeline.begin()) fullest.insert(timeline.boundary_at(*until));
+    }
+    return fullest;
+}
+
+// The boundary by which everything is accepted that the pool has racked before `date`.
+std::size_t accepted_by(const ModelBuilder& builder, const Pool& pool, Date date) {
+    const Date accepted = date + pool.acceptance_days;
+    return builder.layout.timeline.boundary_at(
+        std::min(accepted, pool.allowed_to.value_or(accepted)));
+}
+
+// The places that are left for what is racked before a boundary. What is racked and
+// never accepted within the plan is none of it.
+void add_places_at(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools,
+    std::size_t boundary) {
     const scenario::Hall& hall = builder.scenario.halls[h];
     double left = units(hall.places->value());
     std::vector<Term> terms;
+    const Timeline& timeline = builder.layout.timeline;
     for (const std::size_t p : pools) {
         const Pool& pool = builder.pools()[p];
+        if (!stands(pool, timeline.boundaries[boundary - 1])) continue;
         left -= units(pool.opening_accepted + pool.opening_racked);
-        if (const MaybeColumn& column = builder.model.accepted[p].back()) {
+        const std::size_t by = accepted_by(builder, pool, timeline.boundaries[boundary]);
+        if (const MaybeColumn& column = builder.model.accepted[p][by]) {
             terms.push_back({*column, 1.0});
         }
     }
     if (terms.empty()) return;
-    builder.add_row(fmt::format("places|{}", hall.id), -kInfinity, left, terms,
-        {Limit::HallPlaces, h, builder.segments() - 1, hall.places.place});
+    const std::string name = fmt::format("places|{}", hall.id);
+    const bool last = boundary == builder.segments();
+    builder.add_row(last ? name : builder.dated(name, boundary), -kInfinity, left, terms,
+        {Limit::HallPlaces, h, boundary - 1, hall.places.place});
+}
+
+void add_places(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
+    for (const std::size_t boundary : fullest_boundaries(builder, pools))
+        add_places_at(builder, h, pools, boundary);
 }
 
 void add_install_rate(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {

@@ -23,7 +23,8 @@ std::vector<Term> it_power_terms(const ModelBuilder& builder, const std::vector<
         const double run_mw = megawatts(pool.power.it) * kAcceleratorsPerUnit - idle_mw;
         if (builder.model.start[p][b]) terms.push_back({*builder.model.start[p][b], run_mw});
         if (builder.model.growth[p][b]) terms.push_back({*builder.model.growth[p][b], run_mw});
-        if (idle_mw == 0.0) continue;
+        const Date from = builder.layout.timeline.boundaries[b];
+        if (idle_mw == 0.0 || !stands(pool, from)) continue;
         constant_mw += idle_mw * opening_units(pool, builder.layout.timeline, b);
         if (const MaybeColumn& column = builder.model.accepted[p][b + 1]) {
             terms.push_back({*column, idle_mw});

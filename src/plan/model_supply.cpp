@@ -4,7 +4,8 @@
 // be compared only just before each step: for every date c on which D may jump,
 //   sum over the stock's halls of accepted(c + acceptance) <= D before c.
 // Deliveries without a place to ship to are shared out between sites by columns
-// that never take back.
+// that never take back. When the right to stand on a site ends, all that was sent
+// there comes back and may be racked elsewhere.
 #include "plan/model_builder.hpp"
 
 #include <algorithm>
@@ -22,6 +23,8 @@ using lp::Term;
 struct Deliveries {
     std::vector<std::pair<Date, double>> to_site; // units
     std::vector<std::pair<Date, double>> free;
+    double opening_on_site = 0.0;
+    std::optional<Date> until; // from then on nothing of it stands on the site
 };
 
 double before(const std::vector<std::pair<Date, double>>& deliveries, Date date) {
@@ -32,8 +35,9 @@ double before(const std::vector<std::pair<Date, double>>& deliveries, Date date)
     return units;
 }
 
-Deliveries deliveries_of(const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines,
-    const Stock& stock) {
+Deliveries deliveries_of(
+    const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines, std::size_t g) {
+    const Stock& stock = builder.layout.routes.stocks[g];
     Deliveries result;
     const Date begin = builder.layout.timeline.begin();
     for (const scenario::OwnedLine& line : lines) {
@@ -54,6 +58,12 @@ Deliveries deliveries_of(const ModelBuilder& builder, const std::vector<scenario
         if (opening.system.index() != stock.system) continue;
         result.free.emplace_back(
             begin - 1, static_cast<double>(opening.accelerators->value()) / kAcceleratorsPerUnit);
+    }
+    for (const Pool& pool : builder.pools()) {
+        if (pool.stock != g) continue;
+        result.until = pool.allowed_to;
+        result.opening_on_site +=
+            static_cast<double>(pool.opening_accepted + pool.opening_racked) / kAcceleratorsPerUnit;
     }
     return result;
 }
@@ -82,13 +92,16 @@ std::vector<Term> racked_by(const ModelBuilder& builder, std::size_t g, Date dat
 }
 
 bool past_the_end(const ModelBuilder& builder, std::size_t g, Date date) {
+    const Date end = builder.layout.timeline.end();
     return std::all_of(builder.pools().begin(), builder.pools().end(), [&](const Pool& pool) {
-        return pool.stock != g || date + pool.acceptance_days >= builder.layout.timeline.end();
+        const Date last = std::min(end, pool.allowed_to.value_or(end));
+        return pool.stock != g || date + pool.acceptance_days >= last;
     });
 }
 
-// Dates whose rows can bind: of those whose acceptance falls after the end only
-// the first, which has the least delivered before it.
+// Dates whose rows can bind: of those whose acceptance falls after the end, of the
+// plan or of the right to the site, only the first, which has the least delivered
+// before it.
 std::vector<Date> binding_dates(const ModelBuilder& builder, std::size_t g) {
     std::vector<Date> dates;
     for (const Date date : builder.layout.stock_dates[g]) {
@@ -135,42 +148,51 @@ void add_stock_rows(ModelBuilder& builder, std::size_t g, const Deliveries& deli
     }
 }
 
-// What all sites together have been given by a date was delivered before it. A
-// site without a column on that date keeps what its last one says.
-void add_share_rows(ModelBuilder& builder, const std::vector<std::size_t>& group,
-    const std::vector<DatedColumns>& shares, const Deliveries& deliveries) {
+// What one site of a group is sent, and its columns for what it is given beyond.
+struct SiteSupply {
+    Deliveries deliveries;
+    DatedColumns shares;
+};
+
+// What all sites together have been given by a date was delivered before it, or
+// has come back. A site without a column on that date keeps what its last one says.
+void add_share_rows(
+    ModelBuilder& builder, std::size_t first, const std::vector<SiteSupply>& sites) {
     std::set<Date> dates;
-    for (const DatedColumns& site : shares) {
-        for (const auto& [date, column] : site)
+    for (const SiteSupply& site : sites) {
+        for (const auto& [date, column] : site.shares)
             dates.insert(date);
     }
     for (const Date date : dates) {
         std::vector<Term> terms;
-        for (const DatedColumns& site : shares) {
-            const auto later = std::find_if(
-                site.begin(), site.end(), [&](const auto& dated) { return dated.first > date; });
-            if (later != site.begin()) terms.push_back({std::prev(later)->second, 1.0});
+        double available = before(sites.front().deliveries.free, date);
+        for (const auto& [deliveries, shares] : sites) {
+            if (deliveries.until && *deliveries.until < date) {
+                available += before(deliveries.to_site, date) + deliveries.opening_on_site;
+                continue;
+            }
+            const auto later = std::find_if(shares.begin(), shares.end(),
+                [&](const auto& dated) { return dated.first > date; });
+            if (later != shares.begin()) terms.push_back({std::prev(later)->second, 1.0});
         }
-        builder.add_row(
-            fmt::format("{}|{}", stock_name(builder, "shares", group.front()), iso(date)),
-            -kInfinity, before(deliveries.free, date), terms,
-            {Limit::Supply, group.front(), builder.layout.timeline.segment_at(date), {}});
+        if (terms.empty()) continue;
+        builder.add_row(fmt::format("{}|{}", stock_name(builder, "shares", first), iso(date)),
+            -kInfinity, available, terms,
+            {Limit::Supply, first, builder.layout.timeline.segment_at(date), {}});
     }
 }
 
 // Stocks of one organisation and system: one, or one a site that it uses.
 void add_group(ModelBuilder& builder, const std::vector<std::size_t>& group,
     const std::vector<scenario::OwnedLine>& lines) {
-    std::vector<DatedColumns> shares;
-    Deliveries deliveries;
+    std::vector<SiteSupply> sites;
     for (const std::size_t g : group) {
-        deliveries = deliveries_of(builder, lines, builder.layout.routes.stocks[g]);
-        DatedColumns own;
-        if (group.size() > 1) own = add_share_columns(builder, g);
-        add_stock_rows(builder, g, deliveries, own);
-        shares.push_back(std::move(own));
+        SiteSupply& site = sites.emplace_back();
+        site.deliveries = deliveries_of(builder, lines, g);
+        if (group.size() > 1) site.shares = add_share_columns(builder, g);
+        add_stock_rows(builder, g, site.deliveries, site.shares);
     }
-    if (group.size() > 1) add_share_rows(builder, group, shares, deliveries);
+    if (group.size() > 1) add_share_rows(builder, group.front(), sites);
 }
 
 } // namespace

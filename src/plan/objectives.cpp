@@ -34,6 +34,7 @@ void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout
     const double installation = to_units(*scenario.assumptions.installation_cost);
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const Segment segment = layout.timeline.segment(b);
+        if (!stands(pool, segment.from)) break;
         const double discount = segment_discount(scenario, pool.organisation, segment);
         const StandingCost standing = standing_cost(scenario, pool, segment);
         const double half = 0.5 * (standing.operation + standing.hosting) * discount;

@@ -20,7 +20,10 @@ namespace gigaplan::plan {
 
 // A pool's accelerators over time, opening ones included.
 struct PoolPlan {
-    std::vector<AcceleratorCount> accepted;   // by boundary
+    std::vector<AcceleratorCount> accepted; // by boundary, from that day on
+    // By segment, at its end: what opening stock or a hosting right changes on the
+    // next boundary is not in it.
+    std::vector<AcceleratorCount> accepted_end;
     std::vector<AcceleratorCount> racked;     // by boundary; at least `accepted`
     std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
     // Running accelerators before rounding: for searches that the rounding would blur.

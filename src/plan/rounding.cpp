@@ -20,39 +20,56 @@ std::int64_t whole(double units, std::int64_t step) {
     return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(steps))) * step;
 }
 
-std::int64_t opening_accelerators(const Plan& plan, std::size_t p, std::size_t boundary) {
-    const double units = opening_units(plan.layout.routes.pools[p], plan.layout.timeline, boundary);
-    return std::llround(units * kAcceleratorsPerUnit);
-}
-
 void round_accepted(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, std::size_t p, Plan& plan) {
     const Pool& pool = plan.layout.routes.pools[p];
     const std::int64_t size = scenario.catalogue.systems[pool.system.value].accelerators;
+    PoolPlan& counts = plan.pools[p];
     std::int64_t most = 0;
     for (std::size_t b = 0; b <= plan.layout.timeline.segment_count(); ++b) {
         most = std::max(most, whole(value_of(model.accepted[p][b], columns), size));
-        plan.pools[p].accepted.emplace_back(most + opening_accelerators(plan, p, b));
+        if (b > 0) {
+            const bool stood = stands(pool, plan.layout.timeline.boundaries[b - 1]);
+            counts.accepted_end.emplace_back(
+                stood ? most + opening_accelerators(pool, plan.layout.timeline, b - 1) : 0);
+        }
+        const bool stays = stands(pool, plan.layout.timeline.boundaries[b]);
+        counts.accepted.emplace_back(
+            stays ? most + opening_accelerators(pool, plan.layout.timeline, b) : 0);
     }
 }
 
-// Racked by a date is accepted that many days later; past the end, at the end.
+// Accepted on a date beyond the opening ones, straight inside segments.
+std::int64_t accepted_beyond_opening(
+    const Plan& plan, std::size_t p, std::int64_t size, Date date) {
+    const Timeline& timeline = plan.layout.timeline;
+    const std::size_t b = timeline.segment_at(date);
+    const Segment segment = timeline.segment(b);
+    const AcceleratorCount start = plan.pools[p].accepted[b];
+    const std::int64_t gain = (plan.pools[p].accepted_end[b] - start).value();
+    const int days = std::min(date - segment.from, segment.days());
+    const std::int64_t part = gain * days / segment.days() / size * size;
+    return start.value() + part - opening_accelerators(plan.layout.routes.pools[p], timeline, b);
+}
+
+// Racked by a date is accepted that many days later; past the end of the plan, or
+// of the right to stand there, at that end.
 void derive_racked(std::size_t p, std::int64_t size, Plan& plan) {
     const Timeline& timeline = plan.layout.timeline;
     const Pool& pool = plan.layout.routes.pools[p];
-    const std::vector<AcceleratorCount>& accepted = plan.pools[p].accepted;
+    const Date last = std::min(timeline.end(), pool.allowed_to.value_or(timeline.end()));
     for (const Date boundary : timeline.boundaries) {
-        const Date later = boundary + pool.acceptance_days;
-        if (later >= timeline.end()) {
-            plan.pools[p].racked.push_back(accepted.back());
+        if (!stands(pool, boundary)) {
+            plan.pools[p].racked.emplace_back();
             continue;
         }
-        const std::size_t b = timeline.segment_at(later);
-        const Segment segment = timeline.segment(b);
-        const std::int64_t from = accepted[b].value();
-        const std::int64_t gain = accepted[b + 1].value() - from;
-        const std::int64_t part = gain * (later - segment.from) / segment.days() / size * size;
-        plan.pools[p].racked.emplace_back(from + part);
+        const Date later = boundary + pool.acceptance_days;
+        // At the end of the segment that ends there, not at the start of the next.
+        const std::size_t before = timeline.boundary_at(last) - 1;
+        const std::int64_t beyond = later < last ? accepted_beyond_opening(plan, p, size, later)
+                                                 : plan.pools[p].accepted_end[before].value() -
+                                                       opening_accelerators(pool, timeline, before);
+        plan.pools[p].racked.emplace_back(beyond + pool.opening_accepted + pool.opening_racked);
     }
 }
 
@@ -65,7 +82,7 @@ void round_running(
         pool.unrounded_start.push_back(start * kAcceleratorsPerUnit);
         pool.unrounded_end.push_back(end * kAcceleratorsPerUnit);
         pool.start.emplace_back(std::min(whole(start, 1), pool.accepted[b].value()));
-        pool.end.emplace_back(std::min(whole(end, 1), pool.accepted[b + 1].value()));
+        pool.end.emplace_back(std::min(whole(end, 1), pool.accepted_end[b].value()));
     }
 }
 

@@ -71,7 +71,7 @@ void measure_sites(const scenario::Scenario& scenario, const Model& model, Plan&
             add(segment.start, pool.power, site.idle_powered, *site.peak_pue,
                 plan.pools[p].start[b].value(), plan.pools[p].accepted[b].value());
             add(segment.end, pool.power, site.idle_powered, *site.peak_pue,
-                plan.pools[p].end[b].value(), plan.pools[p].accepted[b + 1].value());
+                plan.pools[p].end[b].value(), plan.pools[p].accepted_end[b].value());
         }
     }
 }

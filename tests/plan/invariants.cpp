@@ -52,19 +52,19 @@ std::int64_t delivered_before(
     return count;
 }
 
-// Accepted accelerators of a pool at an instant, straight inside segments,
-// without those that stood there from the beginning.
+// Accelerators that a pool has accepted by an instant, straight inside segments,
+// without those that stood there from the beginning. Those that have left since count.
 double accepted_at(const Plan& plan, std::size_t p, Date date) {
     const Timeline& timeline = plan.layout.timeline;
-    const auto beyond_opening = [&](std::size_t b) {
-        return static_cast<double>(plan.pools[p].accepted[b].value()) -
-               std::round(opening_units(plan.layout.routes.pools[p], timeline, b) * 1000.0);
-    };
-    if (date >= timeline.end()) return beyond_opening(timeline.segment_count());
-    const std::size_t b = timeline.segment_at(date);
-    const Segment span = timeline.segment(b);
-    const double part = static_cast<double>(date - span.from) / span.days();
-    return beyond_opening(b) + (beyond_opening(b + 1) - beyond_opening(b)) * part;
+    const PoolPlan& counts = plan.pools[p];
+    double sum = 0.0;
+    for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+        const Segment span = timeline.segment(b);
+        const double part =
+            std::clamp(static_cast<double>(date - span.from) / span.days(), 0.0, 1.0);
+        sum += static_cast<double>((counts.accepted_end[b] - counts.accepted[b]).value()) * part;
+    }
+    return sum;
 }
 
 void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Complaints& broken) {
@@ -76,6 +76,11 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
         const std::int64_t accepted = counts.accepted[b].value();
         const auto opening = static_cast<std::int64_t>(
             std::llround(opening_units(pool, plan.layout.timeline, b) * 1000.0));
+        const Date date = plan.layout.timeline.boundaries[b];
+        const bool left = pool.allowed_to && date >= *pool.allowed_to;
+        if (left && (accepted != 0 || counts.racked[b].value() != 0)) {
+            broken.push_back(fmt::format("pool {} stands without a right on {}", p, at(plan, b)));
+        }
         if (counts.racked[b].value() < accepted || accepted < 0) {
             broken.push_back(
                 fmt::format("pool {} accepts what is not racked on {}", p, at(plan, b)));
@@ -88,29 +93,20 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
         const std::int64_t start = counts.start[b - 1].value();
         const std::int64_t end = counts.end[b - 1].value();
         const std::int64_t before = counts.accepted[b - 1].value();
-        if (accepted < before) {
+        const std::int64_t until = counts.accepted_end[b - 1].value();
+        if (until < before || (!left && accepted < until)) {
             broken.push_back(fmt::format("pool {} loses accelerators by {}", p, at(plan, b)));
         }
-        if (start < 0 || end < start || start > before || end > accepted) {
+        if (start < 0 || end < start || start > before || end > until) {
             broken.push_back(fmt::format("pool {} runs {} to {} of {} to {} from {}", p, start, end,
-                before, accepted, at(plan, b - 1)));
+                before, until, at(plan, b - 1)));
         }
-        if (pool.allowed_to && span.from >= *pool.allowed_to && end > 0) {
-            broken.push_back(fmt::format("pool {} runs without a right on {}", p, at(plan, b)));
-        }
-        const bool gains = accepted - opening >
-                           before - static_cast<std::int64_t>(std::llround(
-                                        opening_units(pool, plan.layout.timeline, b - 1) * 1000.0));
-        if (!gains) continue;
+        if (until == before) continue;
         Date first = std::max(ready, plan.layout.timeline.begin());
         if (pool.allowed_from) first = std::max(first, *pool.allowed_from);
         if (span.from < first + pool.acceptance_days) {
             broken.push_back(
                 fmt::format("pool {} accepts before it may, from {}", p, at(plan, b - 1)));
-        }
-        if (pool.allowed_to && span.from >= *pool.allowed_to) {
-            broken.push_back(
-                fmt::format("pool {} accepts after its right, from {}", p, at(plan, b - 1)));
         }
     }
 }
@@ -141,6 +137,38 @@ void check_holding(
     }
 }
 
+// Has the owner's right to stand on the site ended before the date?
+bool is_closed(const Scenario& scenario, const Stock& stock, Date date) {
+    return std::any_of(scenario.hosting_rights.begin(), scenario.hosting_rights.end(),
+        [&](const scenario::HostingRight& right) {
+            return right.guest.index() == stock.organisation && right.site.index() == stock.site &&
+                   right.to && *right.to < date;
+        });
+}
+
+// What comes back from a site where it may stand no longer: all that was sent there,
+// and all that stood there from the beginning.
+std::int64_t returned(const Scenario& scenario, const Plan& plan, std::size_t g, Date date) {
+    const Stock& stock = plan.layout.routes.stocks[g];
+    if (!is_closed(scenario, stock, date)) return 0;
+    std::int64_t count = delivered_before(scenario, plan, stock, date, Sent::ToSite);
+    for (const Pool& pool : plan.layout.routes.pools) {
+        if (pool.stock == g) count += pool.opening_accepted + pool.opening_racked;
+    }
+    return count;
+}
+
+// Dates just before which more may be racked than was there.
+std::vector<Date> supply_dates(const Scenario& scenario, const Plan& plan) {
+    std::vector<Date> dates = {plan.layout.timeline.end()};
+    for (const scenario::ScheduleLine& line : scenario.schedule_lines)
+        dates.push_back(*line.delivery);
+    for (const scenario::HostingRight& right : scenario.hosting_rights) {
+        if (right.to) dates.push_back(*right.to);
+    }
+    return dates;
+}
+
 // Whatever group of an owner's sites is looked at: what was racked there before
 // a date was sent there, or might have been.
 void check_stocks(
@@ -152,15 +180,15 @@ void check_stocks(
             own.push_back(g);
         }
     }
-    for (const scenario::ScheduleLine& line : scenario.schedule_lines) {
-        const Date date = *line.delivery;
+    for (const Date date : supply_dates(scenario, plan)) {
         if (date <= plan.layout.timeline.begin()) continue;
         for (std::size_t group = 1; group < (std::size_t{1} << own.size()); ++group) {
             double racked = 0.0;
             std::int64_t sent =
                 delivered_before(scenario, plan, stocks[own.front()], date, Sent::Anywhere);
             for (std::size_t i = 0; i < own.size(); ++i) {
-                if ((group >> i & 1U) == 0) continue;
+                sent += returned(scenario, plan, own[i], date);
+                if ((group >> i & 1U) == 0 || is_closed(scenario, stocks[own[i]], date)) continue;
                 sent += delivered_before(scenario, plan, stocks[own[i]], date, Sent::ToSite);
                 for (std::size_t p = 0; p < plan.pools.size(); ++p) {
                     const Pool& pool = plan.layout.routes.pools[p];
@@ -181,23 +209,28 @@ void check_stocks(
 void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Complaints& broken) {
     const scenario::Hall& hall = scenario.halls[h];
     const Timeline& timeline = plan.layout.timeline;
-    std::vector<std::int64_t> accepted(timeline.boundaries.size(), 0);
+    std::vector<std::int64_t> racked(timeline.boundaries.size(), 0);
+    std::vector<std::int64_t> before(timeline.boundaries.size(), 0); // what leaves included
     std::vector<double> added(timeline.boundaries.size(), 0.0);
     double slack = 0.5; // of rounding: a system a pool
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.hall.value != h) continue;
         slack += static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators);
-        for (std::size_t b = 0; b < accepted.size(); ++b) {
-            accepted[b] += plan.pools[p].accepted[b].value();
+        for (std::size_t b = 0; b < racked.size(); ++b) {
+            const PoolPlan& counts = plan.pools[p];
+            racked[b] += counts.racked[b].value();
+            if (b == 0) continue;
+            before[b] += std::max(counts.accepted_end[b - 1], counts.racked[b]).value();
             added[b] += accepted_at(plan, p, timeline.boundaries[b]);
         }
     }
-    for (std::size_t b = 0; b < accepted.size(); ++b) {
-        if (accepted[b] > hall.places->value()) {
-            broken.push_back(fmt::format("{} holds {} on {}", hall.id, accepted[b], at(plan, b)));
+    for (std::size_t b = 0; b < racked.size(); ++b) {
+        const std::int64_t most = std::max(racked[b], before[b]);
+        if (most > hall.places->value()) {
+            broken.push_back(fmt::format("{} holds {} on {}", hall.id, most, at(plan, b)));
         }
-        for (std::size_t c = b + 1; c < accepted.size(); ++c) {
+        for (std::size_t c = b + 1; c < racked.size(); ++c) {
             const int days = timeline.boundaries[c] - timeline.boundaries[b];
             if (added[c] - added[b] > hall.install_rate->raw() * days + slack) {
                 broken.push_back(fmt::format("{} takes {} in the {} days from {}", hall.id,
@@ -210,15 +243,17 @@ void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Compl
 void check_hosting(const Scenario& scenario, const Plan& plan, Complaints& broken) {
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
         if (!right.limit) continue;
-        std::int64_t count = 0;
-        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-            const Pool& pool = plan.layout.routes.pools[p];
-            if (pool.organisation == right.guest.index() && pool.site == right.site.index()) {
-                count += plan.pools[p].accepted.back().value();
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            std::int64_t count = 0;
+            for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+                const Pool& pool = plan.layout.routes.pools[p];
+                if (pool.organisation == right.guest.index() && pool.site == right.site.index()) {
+                    count += plan.pools[p].accepted_end[b].value();
+                }
             }
-        }
-        if (count > (*right.limit)->value()) {
-            broken.push_back(fmt::format("{} hosts {}", right.id, count));
+            if (count > (*right.limit)->value()) {
+                broken.push_back(fmt::format("{} hosts {} on {}", right.id, count, at(plan, b)));
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ Draws drawn_on(const Scenario& scenario, const Plan& plan, std::size_t p, Date d
     };
     Draws draws;
     draws.running = straight(plan.pools[p].start[b], plan.pools[p].end[b]);
-    const double accepted = straight(plan.pools[p].accepted[b], plan.pools[p].accepted[b + 1]);
+    const double accepted = straight(plan.pools[p].accepted[b], plan.pools[p].accepted_end[b]);
     draws.it_mw = draws.running * megawatts(pool.power.it);
     if (scenario.sites[pool.site.value].idle_powered) {
         draws.it_mw += (accepted - draws.running) * megawatts(pool.power.idle);

@@ -127,6 +127,42 @@ TEST(Hosting, HoldsForItsDatesAndItsNumber) {
     EXPECT_EQ(running_on(plan, Date(2025, 5, 1), 1), 0);
 }
 
+// 300 of the guest's stand in the southern hall until 1 May. A day of installation and
+// 20 of acceptance later they run in the guest's own hall, and as long after they
+// left their places, all of the host's 500 run.
+TEST(Hosting, EndsWithTheGuestsBackInTheirWarehouse) {
+    Sketch world = two_sites(500);
+    world.scenario.assumptions.acceptance = stated(Duration(20));
+    world.organisation("guest");
+    world.site("west", "guest");
+    world.grid("west", 1000.0);
+    world.hall("west-hall", "west", Date(2025, 4, 1), 1000, 1000.0);
+    world.reservation("work-of-guest", "guest");
+    world.line("line-1", "guest", "board", 300, kBegin).ship_to = world.site_named("south");
+    world.line("line-2", "acme", "board", 500, Date(2025, 2, 1)).ship_to =
+        world.site_named("south");
+    auto& right = world.hosting("right", "south", "guest");
+    right.to = Date(2025, 5, 1);
+    right.fee_per_accelerator_month = stated(whole_units(100));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_EQ(running_on(plan, Date(2025, 4, 30), 1), 300 + 200);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 1), 1), 200);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 21), 1), 200);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 22), 1), 500);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 21), 2), 0);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 22), 2), 300);
+    const Holding& theirs = plan.holdings[1];
+    EXPECT_EQ(theirs.waiting[boundary(plan, Date(2025, 5, 1))].value(), 300);
+    EXPECT_EQ(theirs.waiting.back().value(), 0);
+    // They stand there from 21 January, all from the next day, to 1 May: 99.5 days.
+    Money paid;
+    for (const finance::CashFlow& flow : plan.cash) {
+        if (flow.kind == finance::CashKind::Hosting && flow.amount < Money()) paid += flow.amount;
+    }
+    EXPECT_NEAR(to_units(paid), -300 * 99.5 / kDaysPerMonth * 100, 0.05);
+}
+
 // 100 accelerators are one rack of 72; 28 stay in the warehouse, and nobody says
 // that they are late.
 TEST(Rounding, LeavesTheRestOfASystemInTheWarehouse) {
