@@ -27,23 +27,24 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Breac
     const auto* right = hosting_right(scenario, pool.organisation, pool.site);
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Date from = plan.layout.timeline.boundaries[b];
-        if (counts.accepted[b + 1] < counts.accepted[b]) {
+        const bool over = right != nullptr && right->to && from >= *right->to;
+        const bool over_next =
+            right != nullptr && right->to && plan.layout.timeline.boundaries[b + 1] >= *right->to;
+        if (counts.accepted_end[b] < counts.accepted[b] ||
+            (!over_next && counts.accepted[b + 1] < counts.accepted_end[b])) {
             broken.add("accelerators vanish from " + hall, from);
         }
         if (counts.racked[b] < counts.accepted[b]) {
             broken.add(hall + " accepts what is not racked", from);
         }
-        if (counts.start[b] > counts.accepted[b] || counts.end[b] > counts.accepted[b + 1]) {
+        if (counts.start[b] > counts.accepted[b] || counts.end[b] > counts.accepted_end[b]) {
             broken.add(hall + " runs what is not accepted", from);
         }
-        const bool over = right != nullptr && right->to && from >= *right->to;
-        if (over && counts.end[b] > AcceleratorCount()) {
-            broken.add(hall + " runs guests without a right", from);
+        if (over && counts.accepted_end[b] > AcceleratorCount()) {
+            broken.add(hall + " holds guests without a right", from);
         }
-        const bool gains =
-            accepted_beyond_opening(plan, p, b + 1) > accepted_beyond_opening(plan, p, b);
+        const bool gains = counts.accepted_end[b] > counts.accepted[b];
         if (gains && from < first) broken.add(hall + " accepts before it may", from);
-        if (gains && over) broken.add(hall + " accepts guests without a right", from);
     }
 }
 
@@ -82,9 +83,11 @@ void Breaches::add(const std::string& words, Date date) {
     if (known_.insert(words).second) told_.push_back(fmt::format("{} on {}", words, iso(date)));
 }
 
-std::int64_t accepted_beyond_opening(const Plan& plan, std::size_t p, std::size_t boundary) {
-    return plan.pools[p].accepted[boundary].value() -
-           opening_accelerators(plan.layout.routes.pools[p], plan.layout.timeline, boundary);
+std::int64_t accepted_before(const Plan& plan, std::size_t p, std::size_t boundary) {
+    std::int64_t accepted = 0;
+    for (std::size_t b = 0; b < boundary; ++b)
+        accepted += (plan.pools[p].accepted_end[b] - plan.pools[p].accepted[b]).value();
+    return accepted;
 }
 
 std::vector<std::string> broken_limits(const Scenario& scenario, const Plan& plan) {

@@ -30,8 +30,9 @@ void check_hosting_limits(const scenario::Scenario& scenario, const Plan& plan, 
 void check_stock_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_work_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 
-// Accelerators that the pool has accepted by a boundary, beyond the opening ones.
-[[nodiscard]] std::int64_t accepted_beyond_opening(
+// Accelerators that the pool has accepted by a boundary, beyond the opening ones and
+// whether or not they still stand there.
+[[nodiscard]] std::int64_t accepted_before(
     const Plan& plan, std::size_t pool, std::size_t boundary);
 
 } // namespace gigaplan::plan

@@ -20,12 +20,17 @@ std::vector<std::size_t> pools_in(const Plan& plan, std::size_t hall) {
 
 void check_places(
     const Hall& hall, const Plan& plan, const std::vector<std::size_t>& pools, Breaches& broken) {
-    for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
-        std::int64_t accepted = 0;
-        for (const std::size_t p : pools)
-            accepted += plan.pools[p].accepted[b].value();
-        if (accepted > hall.places->value()) {
-            broken.add(hall.id + " holds more than its places", plan.layout.timeline.boundaries[b]);
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        std::int64_t racked = 0;
+        for (const std::size_t p : pools) {
+            // Just before the segment's end, when those that leave are still there.
+            const PoolPlan& counts = plan.pools[p];
+            racked +=
+                std::max({counts.racked[b], counts.accepted_end[b], counts.racked[b + 1]}).value();
+        }
+        if (racked > hall.places->value()) {
+            broken.add(
+                hall.id + " holds more than its places", plan.layout.timeline.boundaries[b + 1]);
         }
     }
 }
@@ -45,7 +50,7 @@ void check_crew(const Scenario& scenario, const Hall& hall, const Plan& plan,
     for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
         double ahead = -hall.install_rate->raw() * (timeline.boundaries[b] - timeline.begin());
         for (const std::size_t p : pools)
-            ahead += static_cast<double>(accepted_beyond_opening(plan, p, b));
+            ahead += static_cast<double>(accepted_before(plan, p, b));
         if (b > 0 && ahead > lowest + slack) {
             broken.add(
                 hall.id + " has accepted more than its crew can install", timeline.boundaries[b]);
@@ -72,7 +77,7 @@ void check_hall_power(const Scenario& scenario, const Hall& hall, const Plan& pl
             const Pool& pool = plan.layout.routes.pools[p];
             const PoolPlan& counts = plan.pools[p];
             start_mw += drawn_mw(scenario, pool, counts.start[b], counts.accepted[b]);
-            end_mw += drawn_mw(scenario, pool, counts.end[b], counts.accepted[b + 1]);
+            end_mw += drawn_mw(scenario, pool, counts.end[b], counts.accepted_end[b]);
         }
         if (std::max(start_mw, end_mw) > megawatts(**hall.it_power) + kPowerNoiseMw) {
             broken.add(hall.id + " draws too much", plan.layout.timeline.boundaries[b]);
@@ -95,16 +100,19 @@ void check_hall_limits(const Scenario& scenario, const Plan& plan, Breaches& bro
 void check_hosting_limits(const Scenario& scenario, const Plan& plan, Breaches& broken) {
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
         if (!right.limit) continue;
-        std::int64_t hosted = 0;
+        std::vector<std::int64_t> hosted(plan.layout.timeline.segment_count(), 0);
         for (std::size_t p = 0; p < plan.pools.size(); ++p) {
             const Pool& pool = plan.layout.routes.pools[p];
             if (pool.organisation != right.guest.index() || pool.site != right.site.index()) {
                 continue;
             }
-            hosted += plan.pools[p].accepted.back().value();
+            for (std::size_t b = 0; b < hosted.size(); ++b)
+                hosted[b] += plan.pools[p].accepted_end[b].value();
         }
-        if (hosted > (*right.limit)->value()) {
-            broken.add("more are hosted than allowed by " + right.id, plan.layout.timeline.end());
+        for (std::size_t b = 0; b < hosted.size(); ++b) {
+            if (hosted[b] <= (*right.limit)->value()) continue;
+            broken.add("more are hosted than allowed by " + right.id,
+                plan.layout.timeline.boundaries[b + 1]);
         }
     }
 }

@@ -2,7 +2,8 @@
 //
 // Deliveries with a destination serve its halls alone. Of those without, each
 // site must by a date have been given at least what it racked beyond its own
-// until then; all sites together, no more than came.
+// until then; all sites together, no more than came, or came back from sites whose
+// hosting right has ended.
 #include "plan/limits.hpp"
 
 #include <algorithm>
@@ -41,40 +42,66 @@ std::int64_t racked_before(const Plan& plan, std::size_t stock, Date date) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.stock != stock) continue;
         const std::size_t b = plan.layout.timeline.boundary_at(date + pool.acceptance_days);
-        racked += accepted_beyond_opening(plan, p, b);
+        racked += accepted_before(plan, p, b);
     }
     return racked;
 }
 
-// Dates just before which more may be racked than was delivered.
-std::set<Date> delivery_dates(const Plan& plan, const Stock& stock) {
+std::optional<Date> right_until(const Scenario& scenario, const Stock& stock) {
+    const auto* right = hosting_right(scenario, stock.organisation, stock.site);
+    return right != nullptr ? right->to : std::nullopt;
+}
+
+// What stood on the site from the beginning.
+std::int64_t opening_on_site(const Plan& plan, std::size_t stock) {
+    std::int64_t accelerators = 0;
+    for (const Pool& pool : plan.layout.routes.pools) {
+        if (pool.stock == stock) accelerators += pool.opening_accepted + pool.opening_racked;
+    }
+    return accelerators;
+}
+
+// Dates just before which more may be racked than was there to be racked. Stocks
+// [first, last) are those of one organisation and system.
+std::set<Date> supply_dates(
+    const Scenario& scenario, const Plan& plan, std::size_t first, std::size_t last) {
     const Timeline& timeline = plan.layout.timeline;
+    const Stock& stock = plan.layout.routes.stocks[first];
     std::set<Date> dates = {timeline.end()};
+    const auto insert = [&](Date date) {
+        if (date > timeline.begin() && date < timeline.end()) dates.insert(date);
+    };
     for (const scenario::OwnedLine& line : plan.lines) {
-        const bool same = line.owner == stock.organisation && line.system == stock.system;
-        if (same && line.delivery > timeline.begin() && line.delivery < timeline.end()) {
-            dates.insert(line.delivery);
-        }
+        if (line.owner == stock.organisation && line.system == stock.system) insert(line.delivery);
+    }
+    for (std::size_t g = first; g < last; ++g) {
+        const auto until = right_until(scenario, plan.layout.routes.stocks[g]);
+        if (until) insert(*until);
     }
     return dates;
 }
 
-// Stocks [first, last) are those of one organisation and system.
 void check_group(const Scenario& scenario, const Plan& plan, std::size_t first, std::size_t last,
     Breaches& broken) {
     const std::vector<Stock>& stocks = plan.layout.routes.stocks;
     std::vector<std::int64_t> given(last - first, 0);
-    for (const Date date : delivery_dates(plan, stocks[first])) {
+    for (const Date date : supply_dates(scenario, plan, first, last)) {
         std::int64_t sum = 0;
+        std::int64_t back = 0;
         std::int64_t free = 0;
         for (std::size_t g = first; g < last; ++g) {
             const Delivered sent = delivered_before(scenario, plan, stocks[g], date);
+            free = sent.free;
+            const std::optional<Date> until = right_until(scenario, stocks[g]);
+            if (until && *until < date) {
+                back += sent.to_site + opening_on_site(plan, g);
+                continue;
+            }
             std::int64_t& own = given[g - first];
             own = std::max(own, racked_before(plan, g, date) - sent.to_site);
             sum += own;
-            free = sent.free;
         }
-        if (sum <= free) continue;
+        if (sum <= free + back) continue;
         broken.add(fmt::format("{} has racked more {} than was sent to its sites",
                        scenario.organisations[stocks[first].organisation.value].id,
                        scenario.catalogue.systems[stocks[first].system.value].id),

@@ -33,6 +33,12 @@ struct Pool {
     std::optional<Date> allowed_from, allowed_to; // hosting right
 };
 
+// Do the pool's accelerators stand in the hall on that date? When a hosting right
+// has ended they have left, for their owner's warehouse.
+[[nodiscard]] inline bool stands(const Pool& pool, Date date) {
+    return !pool.allowed_to || date < *pool.allowed_to;
+}
+
 struct Routes {
     std::vector<Stock> stocks;
     std::vector<Pool> pools; // by organisation, system, hall
