@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace gigaplan::scenario {
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] std::vector<Lines> lines_by_order() const;
     [[nodiscard]] std::optional<Supply> supply_of(const std::optional<Reference<Order>>& order,
         const std::optional<Reference<ScheduleLine>>& line) const;
+    [[nodiscard]] bool has_route(std::size_t organisation) const;
     void check_taker(const DiversionOption& option, const Order& order);
     void check_size(const DiversionOption& option, const Supply& from);
     void check_return(const DiversionOption& option);
@@ -69,13 +72,20 @@ std::optional<Options::Supply> Options::supply_of(const std::optional<Reference<
     return Supply{&one, by_order_[order->position()], one.id};
 }
 
+bool Options::has_route(std::size_t organisation) const {
+    return rights_.may_use_any_site(organisation) ||
+           std::ranges::any_of(findings_.scenario.field_destinations, [&](const auto& field) {
+               return field.organisation.target && field.organisation.position() == organisation;
+           });
+}
+
 void Options::check_taker(const DiversionOption& option, const Order& order) {
     const Subject subject{"diversion_option", option.id};
     if (order.buyer.target == option.to.target) {
         findings_.error("diversion-to-owner", subject, "to",
             fmt::format("is {}, whose accelerators they are", option.to.id),
             "name the organisation that gets them instead");
-    } else if (!rights_.may_use_any_site(option.to.position())) {
+    } else if (!has_route(option.to.position())) {
         findings_.warning("leg-without-route", subject, "to",
             fmt::format("is {}, which has no site to run them at", option.to.id),
             fmt::format("add a site operated by {}, or a [hosting_right.ID]", option.to.id));
@@ -152,6 +162,52 @@ void Options::check(const DiversionOption& option) {
     check_size(option, *from);
 }
 
+// Who has a system, or will: organisation and system, by position.
+using Holdings = std::set<std::pair<std::size_t, std::size_t>>;
+
+Holdings holdings_of(const Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    Holdings result;
+    for (const Order& order : findings.sound("order", scenario.orders)) {
+        if (order.system) result.emplace(order.buyer.position(), order.system->position());
+    }
+    for (const OpeningStock& stock : findings.sound("opening_stock", scenario.opening_stocks))
+        result.emplace(stock.organisation.position(), stock.system.position());
+    const auto take = [&](const Reference<ScheduleLine>& line, const Reference<Organisation>& to) {
+        const ScheduleLine& from = scenario.schedule_lines[line.position()];
+        if (!findings.is_sound("schedule_line", from.id)) return;
+        const Order& order = scenario.orders[from.order.position()];
+        if (findings.is_sound("order", order.id) && order.system) {
+            result.emplace(to.position(), order.system->position());
+        }
+    };
+    for (const Diversion& diversion : findings.sound("diversion", scenario.diversions)) {
+        for (const DiversionLeg& leg : diversion.legs)
+            take(leg.line, leg.to);
+    }
+    for (const auto& one : findings.sound("diversion_option", scenario.diversion_options)) {
+        if (one.from_line) take(*one.from_line, one.to);
+        if (!one.from_order) continue;
+        const Order& order = scenario.orders[one.from_order->position()];
+        if (findings.is_sound("order", order.id) && order.system) {
+            result.emplace(one.to.position(), order.system->position());
+        }
+    }
+    return result;
+}
+
+void check_resale(Findings& findings, const ResaleOffer& offer, const Holdings& holdings) {
+    const Subject subject{"resale_offer", offer.id};
+    check_positive(findings, subject, "maximum", *offer.maximum > AcceleratorCount(0));
+    check_span(findings, subject, offer.from, offer.to);
+    check_system(findings, subject, offer.system);
+    if (holdings.contains({offer.organisation.position(), offer.system.position()})) return;
+    findings.warning("sells-what-it-lacks", subject, "system",
+        fmt::format(
+            "is {}, which {} neither orders nor has", offer.system.id, offer.organisation.id),
+        "add an order or an opening stock, or correct the name");
+}
+
 void check_retirement(Findings& findings, const RetirementRule& rule) {
     const Subject subject{"retirement_rule", rule.id};
     if (rule.from) check_span(findings, subject, *rule.from, rule.to);
@@ -172,11 +228,11 @@ void check_decisions(Findings& findings) {
             options.check(one);
         }
     }
-    for (const ResaleOffer& offer : findings.sound("resale_offer", scenario.resale_offers)) {
-        const Subject subject{"resale_offer", offer.id};
-        check_positive(findings, subject, "maximum", *offer.maximum > AcceleratorCount(0));
-        check_span(findings, subject, offer.from, offer.to);
-        check_system(findings, subject, offer.system);
+    if (!scenario.resale_offers.empty()) {
+        const Holdings holdings = holdings_of(findings);
+        for (const ResaleOffer& offer : findings.sound("resale_offer", scenario.resale_offers)) {
+            check_resale(findings, offer, holdings);
+        }
     }
     for (const RetirementRule& rule :
         findings.sound("retirement_rule", scenario.retirement_rules)) {

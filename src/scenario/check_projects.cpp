@@ -1,4 +1,4 @@
-// What projects add, and which can be taken together.
+// What projects add, where and when.
 
 #include "scenario/check_payments.hpp"
 #include "scenario/sections.hpp"
@@ -110,100 +110,14 @@ void check_project(Findings& findings, const Project& project, Directory& direct
     check_dates(findings, project, found->second);
 }
 
-bool excludes(const Project& one, std::size_t other) {
-    return std::ranges::any_of(
-        one.exclusions, [&](const auto& name) { return name.target && name.position() == other; });
-}
-
-// What several projects add can be taken from one of them only.
-void check_alternatives(Findings& findings) {
-    const std::vector<Project>& projects = findings.scenario.projects;
-    std::map<std::pair<ProjectKind, std::string_view>, std::vector<std::size_t>> by_addition;
-    for (std::size_t i = 0; i < projects.size(); ++i) {
-        if (!findings.is_sound("project", projects[i].id)) continue;
-        auto& others = by_addition[{projects[i].kind, projects[i].adds}];
-        const auto clash = std::ranges::find_if(others, [&](std::size_t other) {
-            return !excludes(projects[i], other) && !excludes(projects[other], i);
-        });
-        if (clash != others.end()) {
-            findings.error("added-twice", {"project", projects[i].id}, "adds",
-                fmt::format("is {}, which {} adds too", projects[i].adds, projects[*clash].id),
-                fmt::format(
-                    "let one of them exclude the other: excludes = [\"{}\"]", projects[*clash].id));
-        }
-        others.push_back(i);
-    }
-}
-
-void check_names(Findings& findings, const Project& project) {
-    const Subject subject{"project", project.id};
-    std::set<std::size_t> required, excluded;
-    for (const auto& one : project.requirements)
-        check_named_once(findings, subject, "requires", one, required);
-    for (const auto& one : project.exclusions)
-        check_named_once(findings, subject, "excludes", one, excluded);
-}
-
-// All that comes with a project, itself included.
-std::set<std::size_t> taken_with(const Scenario& scenario, std::size_t project) {
-    std::set<std::size_t> taken = {project};
-    std::vector<std::size_t> open = {project};
-    while (!open.empty()) {
-        const Project& next = scenario.projects[open.back()];
-        open.pop_back();
-        for (const auto& one : next.requirements) {
-            if (one.target && taken.insert(one.position()).second) open.push_back(one.position());
-        }
-    }
-    return taken;
-}
-
-void check_cycle(Findings& findings, std::size_t position) {
-    const Scenario& scenario = findings.scenario;
-    const Project& project = scenario.projects[position];
-    for (const auto& one : project.requirements) {
-        if (!one.target || !taken_with(scenario, one.position()).contains(position)) continue;
-        findings.error_at("project-requires-itself", one.place,
-            fmt::format("`project.{}` requires {}, which requires it", project.id, one.id),
-            "take one of the two out, or make them one project");
-        return;
-    }
-}
-
-void check_together(Findings& findings, std::size_t position) {
-    const Scenario& scenario = findings.scenario;
-    const Project& project = scenario.projects[position];
-    const std::set<std::size_t> taken = taken_with(scenario, position);
-    for (const std::size_t member : taken) {
-        const Project& with = scenario.projects[member];
-        for (const auto& one : with.exclusions) {
-            if (!one.target || !taken.contains(one.position())) continue;
-            findings.error_at("project-impossible", one.place,
-                fmt::format("`project.{}` can never be taken: {} excludes {}, which comes with it",
-                    project.id, member == position ? "it" : with.id, one.id),
-                "take one of `requires` and `excludes` out");
-            return;
-        }
-    }
-}
-
 } // namespace
 
 void check_projects(Findings& findings) {
     const std::vector<Project>& projects = findings.scenario.projects;
     if (projects.empty()) return;
-    // Beyond this many a search from each takes too long, and nobody writes them.
-    constexpr std::size_t kSearchedMax = 500;
-    if (projects.size() <= kSearchedMax) check_alternatives(findings);
     Directory directory = directory_of(findings);
-    for (std::size_t i = 0; i < projects.size(); ++i) {
-        if (!findings.is_sound("project", projects[i].id)) continue;
-        check_project(findings, projects[i], directory);
-        check_names(findings, projects[i]);
-        if (projects.size() > kSearchedMax) continue;
-        check_cycle(findings, i);
-        check_together(findings, i);
-    }
+    for (const Project& project : findings.sound("project", projects))
+        check_project(findings, project, directory);
 }
 
 } // namespace gigaplan::scenario

@@ -73,6 +73,19 @@ void check_service_life(Findings& findings) {
     }
 }
 
+void check_salvage(Findings& findings) {
+    const Assumptions& assumptions = findings.scenario.assumptions;
+    const std::vector<SalvagePoint>& curve = assumptions.salvage_curve;
+    check_absent(findings, kAssumptions, "salvage_curve",
+        curve.empty() || assumptions.salvage != Salvage::None, "`salvage` is none");
+    for (std::size_t i = 1; i < curve.size(); ++i) {
+        if (*curve[i].age > *curve[i - 1].age) continue;
+        findings.error_at("steps-out-of-order", curve[i].age.place,
+            "`assumptions.salvage_curve` has an age that is not above the one before",
+            "list the ages in order, one point for each");
+    }
+}
+
 } // namespace
 
 void check_settings(Findings& findings) {
@@ -91,7 +104,10 @@ void check_settings(Findings& findings) {
                 "write three capitals, such as USD");
         }
     }
-    if (findings.is_sound_section("assumptions")) check_service_life(findings);
+    if (findings.is_sound_section("assumptions")) {
+        check_service_life(findings);
+        check_salvage(findings);
+    }
     for (const CurrencyRate& rate :
         findings.sound("currency_rate", findings.scenario.currency_rates)) {
         const Subject subject{"currency_rate", rate.id};

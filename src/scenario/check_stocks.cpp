@@ -50,6 +50,15 @@ void check_hall(
     }
 }
 
+void check_progress(Findings& findings, const OpeningStock& stock) {
+    if (!stock.progress) return;
+    const bool staged = *stock.progress == WayProgress::Staged;
+    check_absent(findings, {"opening_stock", stock.id}, "progress",
+        stock.state == (staged ? WayState::Warehouse : WayState::Racked),
+        staged ? "only what is in the warehouse is staged"
+               : "only what is racked is cooled, networked or burnt in");
+}
+
 } // namespace
 
 void check_stocks(Findings& findings) {
@@ -61,6 +70,7 @@ void check_stocks(Findings& findings) {
         check_positive(
             findings, subject, "accelerators", *stock.accelerators > AcceleratorCount(0));
         check_system(findings, subject, stock.system);
+        check_progress(findings, stock);
         check_whole_systems(
             findings, subject, "accelerators", *stock.accelerators, stock.system.position());
         if (stands_in_hall(stock.state)) {

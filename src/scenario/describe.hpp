@@ -23,6 +23,7 @@ std::span<const std::string_view> enum_names(SpendingKind);
 std::span<const std::string_view> enum_names(PromiseMeasure);
 std::span<const std::string_view> enum_names(Stage);
 std::span<const std::string_view> enum_names(WayState);
+std::span<const std::string_view> enum_names(WayProgress);
 std::span<const std::string_view> enum_names(OutageRule);
 std::span<const std::string_view> enum_names(SourceKind);
 std::span<const std::string_view> enum_names(WorkloadKind);
@@ -69,6 +70,7 @@ void set_target(Reference<Entity>& reference, std::uint32_t position) {
 }
 
 void describe(text::Members& members, Settings& settings);
+void describe(text::Members& members, SalvagePoint& point);
 void describe(text::Members& members, Assumptions& assumptions);
 
 void describe(text::Members& members, Organisation& organisation);

@@ -22,6 +22,11 @@ void describe(text::Members& members, Settings& settings) {
         "part of a tier's value that may be given up for the next tier");
 }
 
+void describe(text::Members& members, SalvagePoint& point) {
+    members.required("age", point.age, "time since it was delivered");
+    members.required("left", point.left, "part of its price that is left");
+}
+
 void describe(text::Members& members, Assumptions& assumptions) {
     members.required("service_life", assumptions.service_life, "how long an accelerator earns");
     members.required(
@@ -45,6 +50,8 @@ void describe(text::Members& members, Assumptions& assumptions) {
         "staff, spares and repair, for one accelerator");
     members.required("acceptance", assumptions.acceptance,
         "from racked to accepted, where neither hall nor system says");
+    members.optional("salvage_curve", assumptions.salvage_curve,
+        "what is left by age; else `value_decline` says it");
     members.optional("transit", assumptions.transit, "from shipped to received");
     members.optional("staging", assumptions.staging, "from received to staged for its rack");
     members.optional("cooling_connection", assumptions.cooling_connection,

@@ -69,6 +69,8 @@ void describe(text::Members& members, OpeningStock& stock) {
     members.required("organisation", stock.organisation, "whose they are");
     members.required("system", stock.system, "what they are");
     members.required("state", stock.state, "where they stand on their way when the plan begins");
+    members.optional("progress", stock.progress,
+        "how far they are within that state: staged in the warehouse, the others racked");
     members.optional("hall", stock.hall, "where they stand; needed once racked");
     members.required("accelerators", stock.accelerators, "how many");
 }

@@ -64,13 +64,19 @@ std::span<const std::string_view> enum_names(PromiseMeasure) {
 }
 
 std::span<const std::string_view> enum_names(Stage) {
-    static constexpr std::array<Word, 4> kNames = {"forecast", "booked", "shipped", "delivered"};
+    static constexpr std::array<Word, 5> kNames = {
+        "forecast", "booked", "in-production", "shipped", "delivered"};
     return kNames;
 }
 
 std::span<const std::string_view> enum_names(WayState) {
     static constexpr std::array<Word, 5> kNames = {
         "warehouse", "racked", "accepted", "repair", "spare"};
+    return kNames;
+}
+
+std::span<const std::string_view> enum_names(WayProgress) {
+    static constexpr std::array<Word, 4> kNames = {"staged", "cooled", "networked", "burn-in"};
     return kNames;
 }
 

@@ -28,6 +28,8 @@ void of_organisations(const Scenario& scenario, Sentences& sentences) {
         taxed || scenario.assumptions.depreciation_hardware ||
             scenario.assumptions.depreciation_construction,
         "no tax is paid and nothing is depreciated for it");
+    add(sentences, !scenario.assumptions.salvage_curve.empty(),
+        "what is left of the value follows `value_decline`, not the curve");
 }
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
@@ -56,6 +58,10 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
                 return stock.state == WayState::Repair || stock.state == WayState::Spare;
             }),
         "accelerators under repair and spares stay where they are");
+    add(sentences,
+        std::ranges::any_of(scenario.opening_stocks,
+            [](const OpeningStock& stock) { return stock.progress.has_value(); }),
+        "what is racked when the plan begins has its whole acceptance before it");
     add(sentences, !scenario.field_destinations.empty(), "nothing is sent into the field");
 }
 

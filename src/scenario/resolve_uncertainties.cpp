@@ -46,6 +46,10 @@ FigureDirectory directory_of(Scenario& scenario) {
     return directory;
 }
 
+constexpr const char* kHowToWrite = "write section.id.key, such as hall.south-ext.ready";
+// Looking through all figures takes time, and nobody reads more.
+constexpr int kHintsMax = 50;
+
 // The figures beside the one that was meant; else those of the same key.
 std::string hint_for(
     const std::string& target, const FigureDirectory& directory, Findings& findings) {
@@ -64,7 +68,7 @@ std::string hint_for(
         }
     }
     constexpr std::size_t kNamedMax = 12;
-    std::string otherwise = "write section.id.key, such as hall.south-ext.ready";
+    std::string otherwise = kHowToWrite;
     if (entity_is_known && beside.size() <= kNamedMax) {
         otherwise = fmt::format("figures there are {}", fmt::join(beside, ", "));
     }
@@ -123,6 +127,7 @@ void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
     const FigureDirectory directory = directory_of(scenario);
     const text::Currencies currencies = currencies_of(draft);
     Findings findings(draft, diagnostics);
+    int hints_left = kHintsMax;
     for (Uncertainty& one : scenario.uncertainties) {
         if (!draft.sound("uncertainty", one.id)) continue;
         const std::string path = fmt::format("uncertainty.{}", one.id);
@@ -131,7 +136,7 @@ void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
         if (found == directory.figures.end()) {
             findings.error("unknown-target", {"uncertainty", one.id}, "target",
                 fmt::format("is \"{}\", which is no figure of the scenario", one.target),
-                hint_for(one.target, directory, findings));
+                hints_left-- > 0 ? hint_for(one.target, directory, findings) : kHowToWrite);
             draft.faulty.insert(path);
             continue;
         }

@@ -57,6 +57,12 @@ enum class ReturnLegPrice {
 };
 enum class Salvage { Declining, None };
 
+// What is left of the price of an accelerator of some age.
+struct SalvagePoint {
+    Figure<Duration> age;
+    Figure<Fraction> left;
+};
+
 // Mandatory, and printed with every answer in money.
 struct Assumptions {
     Place place;
@@ -72,6 +78,8 @@ struct Assumptions {
     Figure<Money> installation_cost; // per accelerator
     Figure<Money> operation_per_accelerator_month;
     Figure<Duration> acceptance; // where neither hall nor system says
+
+    std::vector<SalvagePoint> salvage_curve; // by age; else `value_decline`
 
     // The way of an accelerator in its parts.
     std::optional<Figure<Duration>> transit;            // shipped to received

@@ -36,7 +36,7 @@ struct SupplierOutput {
 };
 
 // How far an order has come; the evidence for it is a Figure's Status.
-enum class Stage { Forecast, Booked, Shipped, Delivered };
+enum class Stage { Forecast, Booked, InProduction, Shipped, Delivered };
 
 struct Order {
     std::string id;
@@ -90,6 +90,8 @@ struct Diversion {
 
 // Where an accelerator stands on its way when the plan begins.
 enum class WayState { Warehouse, Racked, Accepted, Repair, Spare };
+// How far it has come within that state.
+enum class WayProgress { Staged, Cooled, Networked, BurnIn };
 
 struct OpeningStock {
     std::string id;
@@ -97,6 +99,7 @@ struct OpeningStock {
     Reference<Organisation> organisation;
     Reference<catalogue::System> system;
     WayState state = WayState::Accepted;
+    std::optional<WayProgress> progress; // of what is in the warehouse or racked
     std::optional<Reference<Hall>> hall; // needed once racked
     Figure<AcceleratorCount> accelerators;
 };

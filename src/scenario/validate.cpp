@@ -15,6 +15,7 @@ void validate(const Draft& draft, Diagnostics& diagnostics) {
     check_markets(findings);
     check_way(findings);
     check_projects(findings);
+    check_project_choices(findings);
     check_decisions(findings);
     check_targets(findings);
     check_cost_lines(findings);

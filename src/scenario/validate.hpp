@@ -20,6 +20,7 @@ void check_work(Findings& findings);
 void check_markets(Findings& findings);
 void check_way(Findings& findings); // of an accelerator, from the factory to its work
 void check_projects(Findings& findings);
+void check_project_choices(Findings& findings);
 void check_decisions(Findings& findings); // diversions, resale, retirement to choose from
 void check_targets(Findings& findings);
 void check_cost_lines(Findings& findings);

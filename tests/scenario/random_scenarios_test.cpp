@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <random>
 
 namespace gigaplan::scenario {
@@ -99,8 +101,7 @@ TEST(RandomScenarios, LoadTheSameFromOneFileOrTwo) {
     }
 }
 
-TEST(RandomScenarios, AreToldWhenDamaged) {
-    const std::string valid = kSwap;
+void expect_told_when_damaged(const std::string& valid) {
     for (unsigned seed = 0; seed < 2'000; ++seed) {
         SCOPED_TRACE(seed);
         RandomScenario random(seed);
@@ -122,6 +123,19 @@ TEST(RandomScenarios, AreToldWhenDamaged) {
         const auto [scenario, faults] = load_files({{"scenario.toml", toml}});
         EXPECT_TRUE(scenario.has_value() || !faults.empty());
     }
+}
+
+TEST(RandomScenarios, AreToldWhenDamaged) {
+    expect_told_when_damaged(kSwap);
+}
+
+TEST(RandomScenarios, OfEverySectionAreToldWhenDamaged) {
+    std::ifstream stream(std::string(GIGAPLAN_SOURCE_DIR) + "/fuzz/corpus/scenario/vocabulary.toml",
+        std::ios::binary);
+    const std::string every{std::istreambuf_iterator<char>(stream), {}};
+    const auto [scenario, faults] = load_files({{"scenario.toml", every}});
+    EXPECT_TRUE(scenario.has_value()) << faults;
+    expect_told_when_damaged(every);
 }
 
 } // namespace
