@@ -1,6 +1,7 @@
 #include "finance/depreciation.hpp"
 
 #include "finance/discount.hpp"
+#include "finance/payment_term.hpp"
 
 #include <algorithm>
 
@@ -54,9 +55,10 @@ std::string_view name(DepreciationMethod method) {
 
 std::optional<std::string> fault(const DepreciationTerms& terms) {
     if (terms.life_years < 1) return "a life must be at least a year";
+    if (terms.life_years > kTermYearsMax) return "a life must not be longer than 100 years";
     if (terms.residual < Money()) return "a residual value must not be negative";
     if (terms.cost < terms.residual) return "the residual value must not be above the cost";
-    if (terms.method != DepreciationMethod::StraightLine && terms.yearly_rate.raw() <= 0.0)
+    if (terms.method != DepreciationMethod::StraightLine && !(terms.yearly_rate.raw() > 0.0))
         return "a declining balance needs a yearly rate above zero";
     return std::nullopt;
 }

@@ -1,11 +1,16 @@
 #include "finance/loan.hpp"
 
+#include "finance/payment_term.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace gigaplan::finance {
 
 namespace {
+
+// Interest over the longest term stays within what money can count.
+constexpr double kRateMax = 10.0;
 
 Date payment_on(const LoanTerms& terms, int payment) {
     return add_months(terms.first_payment_on, payment * terms.months_between_payments);
@@ -114,9 +119,14 @@ std::optional<std::string> fault(const LoanTerms& terms) {
             [](const DatedAmount& a, const DatedAmount& b) { return a.on < b.on; }))
         return "drawdowns must be listed by date";
     if (terms.rate.raw() < 0.0) return "the rate of a loan must not be negative";
-    if (terms.fee.raw() < 0.0) return "the fee of a loan must not be negative";
+    if (!(terms.rate.raw() <= kRateMax))
+        return "the rate of a loan must not be above 1,000 % a year";
+    if (!(terms.fee.raw() >= 0.0 && terms.fee.raw() <= 1.0))
+        return "the fee of a loan must be between 0 and 1";
     if (terms.payments < 1) return "a loan needs a payment";
     if (terms.months_between_payments < 1) return "payments must be at least a month apart";
+    if (!term_fits(terms.payments, terms.months_between_payments))
+        return "the term of a loan must not be longer than 100 years";
     if (terms.interest_only_payments < 0 || terms.interest_only_payments >= terms.payments)
         return "interest-only payments must leave one that repays";
     if (terms.first_payment_on <= terms.drawdowns.front().on)

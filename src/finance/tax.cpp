@@ -52,7 +52,7 @@ Money sum(const Losses& losses) {
 
 std::optional<std::string> fault(const TaxTerms& terms) {
     const auto outside = [](Fraction fraction) {
-        return fraction.raw() < 0.0 || fraction.raw() > 1.0;
+        return !(fraction.raw() >= 0.0 && fraction.raw() <= 1.0);
     };
     if (outside(terms.rate)) return "a tax rate must be between 0 and 1";
     if (outside(terms.loss_use)) return "the usable part of a profit must be between 0 and 1";

@@ -98,6 +98,8 @@ TEST(Depreciation, SaysWhatIsWrongWithItsTerms) {
     EXPECT_EQ(fault(terms), "a declining balance needs a yearly rate above zero");
     terms.life_years = 0;
     EXPECT_EQ(fault(terms), "a life must be at least a year");
+    terms.life_years = 101;
+    EXPECT_EQ(fault(terms), "a life must not be longer than 100 years");
     terms = machine(DepreciationMethod::StraightLine, 100, 101);
     EXPECT_EQ(fault(terms), "the residual value must not be above the cost");
     terms.residual = Money(-1);

@@ -110,6 +110,10 @@ TEST(Lease, SaysWhatIsWrongWithItsTerms) {
     terms = three_years_monthly();
     terms.yearly_increase = Fraction(-1.0);
     EXPECT_EQ(fault(terms), "rent cannot fall by all of it in a year");
+    terms.yearly_increase = Fraction(1e6);
+    EXPECT_EQ(fault(terms), "the rent rises beyond ten trillion a payment");
+    terms.payments = 1201;
+    EXPECT_EQ(fault(terms), "the term of a lease must not be longer than 100 years");
     terms = three_years_monthly();
     terms.purchase = Money(-1);
     EXPECT_EQ(fault(terms), "the price of the purchase option must not be negative");

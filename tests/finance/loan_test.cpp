@@ -172,6 +172,14 @@ TEST(Loan, ClosesWhateverItsTerms) {
     }
 }
 
+TEST(Loan, OfTheLargestTermsStillFitsMoney) {
+    LoanTerms terms = monthly_annuity(1'000'000'000'000, 10.0, 2);
+    terms.first_payment_on = Date(2025, 2, 1);
+    terms.months_between_payments = 600;
+    ASSERT_EQ(fault(terms), std::nullopt);
+    expect_sound(terms);
+}
+
 TEST(Loan, WithAFeeCostsMoreThanItsRate) {
     // 8 % nominal in monthly payments is (1 + 0.08 / 12) ^ 12 - 1 = 8.29995 % a year
     LoanTerms terms = monthly_annuity(15'000'000, 0.08, 60);
@@ -205,15 +213,19 @@ TEST(Loan, SaysWhatIsWrongWithItsTerms) {
     terms = good;
     terms.rate = YearlyRate(-0.01);
     EXPECT_EQ(fault(terms), "the rate of a loan must not be negative");
+    terms.rate = YearlyRate(10.5);
+    EXPECT_EQ(fault(terms), "the rate of a loan must not be above 1,000 % a year");
     terms = good;
     terms.fee = Fraction(-0.01);
-    EXPECT_EQ(fault(terms), "the fee of a loan must not be negative");
+    EXPECT_EQ(fault(terms), "the fee of a loan must be between 0 and 1");
     terms = good;
     terms.payments = 0;
     EXPECT_EQ(fault(terms), "a loan needs a payment");
     terms = good;
     terms.months_between_payments = 0;
     EXPECT_EQ(fault(terms), "payments must be at least a month apart");
+    terms.months_between_payments = 101;
+    EXPECT_EQ(fault(terms), "the term of a loan must not be longer than 100 years");
     terms = good;
     terms.interest_only_payments = 12;
     EXPECT_EQ(fault(terms), "interest-only payments must leave one that repays");
