@@ -62,12 +62,14 @@ void check_hall(Findings& findings, const Hall& hall) {
 
 void check_system(Findings& findings, const catalogue::System& system) {
     const Assumptions& all = findings.scenario.assumptions;
-    if (system.burn_in) {
+    // Without one of the two, the assumptions alone are at fault or none is.
+    if (system.burn_in || system.acceptance) {
         const double acceptance = (system.acceptance ? *system.acceptance : all.acceptance)->raw();
-        const double parts =
-            days(all.cooling_connection) + days(all.network_connection) + days(system.burn_in);
+        const double parts = days(all.cooling_connection) + days(all.network_connection) +
+                             days(either(system.burn_in, all.burn_in));
         if (parts > acceptance) {
-            findings.error_at("parts-above-acceptance", system.burn_in->place,
+            findings.error_at("parts-above-acceptance",
+                (system.burn_in ? *system.burn_in : *system.acceptance).place,
                 fmt::format("the acceptance of {} {}", system.id, parts_message(parts, acceptance)),
                 kPartsHint);
         }

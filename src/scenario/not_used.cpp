@@ -79,7 +79,7 @@ void of_the_way(const Scenario& scenario, Sentences& sentences) {
         breaking = breaking || system.dead_on_arrival || system.repair_rate || system.repair_time;
         in_systems = in_systems || system.burn_in.has_value();
     }
-    add(sentences, all.transit.has_value(), "the time from shipment to delivery is printed only");
+    add(sentences, all.transit.has_value(), "no date hangs on the time from shipment to delivery");
     add(sentences, all.staging.has_value(), "what is delivered can be racked at once");
     add(sentences,
         all.cooling_connection || all.network_connection || all.burn_in || in_halls || in_systems,
@@ -111,7 +111,7 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
     add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
         "work grows in proportion to its accelerators");
     add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),
-        "whether a training run may span sites is printed only");
+        "whether a training run may span sites changes nothing");
     add(sentences, scenario.settings.tier_tolerance || any_work([](const Workload& one) {
         return one.priority.has_value();
     }),
