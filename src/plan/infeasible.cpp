@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace gigaplan::plan {
 
@@ -90,6 +91,57 @@ std::string against_words(const Scenario& scenario, const Layout& layout, const 
         subject_id(scenario, layout, group.tag), iso(group.from), iso(group.to));
 }
 
+bool is_power(const RowTag& tag) {
+    return tag.limit == Limit::SitePower || tag.limit == Limit::Cooling ||
+           tag.limit == Limit::HallPower;
+}
+
+// Nothing is required, and yet there is too little power: for what only idles.
+std::string idle_words(const Scenario& scenario, const Layout& layout, const Group& group) {
+    return fmt::format("{} of {} is {:.3g} MW of IT short of what its accelerators draw while they "
+                       "idle, between {} and {}",
+        name(group.tag.limit), subject_id(scenario, layout, group.tag), group.worst,
+        iso(group.from), iso(group.to));
+}
+
+// Leaves what gives way, if that is power and nothing else.
+bool is_short_of_power_alone(std::vector<Group>& against) {
+    std::vector<Group> giving;
+    std::copy_if(against.begin(), against.end(), std::back_inserter(giving),
+        [](const Group& group) { return group.worst > 0.0; });
+    const bool alone =
+        !giving.empty() && std::all_of(giving.begin(), giving.end(),
+                               [](const Group& group) { return is_power(group.tag); });
+    if (alone) against = std::move(giving);
+    return alone;
+}
+
+// The opening stock that idles where power is short.
+void add_idle_stocks(const Scenario& scenario, const Layout& layout,
+    const std::vector<Group>& groups, std::vector<ConflictLine>& lines) {
+    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+        if (!stock.hall) continue;
+        const auto pool = std::find_if(
+            layout.routes.pools.begin(), layout.routes.pools.end(), [&](const Pool& one) {
+                return one.hall == stock.hall->index() &&
+                       one.organisation == stock.organisation.index() &&
+                       one.system == stock.system.index();
+            });
+        if (pool == layout.routes.pools.end()) continue;
+        const bool matters = std::any_of(groups.begin(), groups.end(), [&](const Group& group) {
+            return group.tag.subject ==
+                   (group.tag.limit == Limit::HallPower ? pool->hall.value : pool->site.value);
+        });
+        if (!matters) continue;
+        const auto count = static_cast<double>(stock.accelerators->value());
+        lines.push_back({stock.place,
+            fmt::format("opening stock {} draws {:.3g} MW of IT while it idles, since {} is "
+                        "idle-powered",
+                stock.id, megawatts(pool->power.idle) * count,
+                scenario.sites[pool->site.value].id)});
+    }
+}
+
 std::vector<lp::Row> rows_with(const Model& model, bool requirements_only) {
     std::vector<lp::Row> rows;
     for (std::size_t i = 0; i < model.tags.size(); ++i) {
@@ -146,9 +198,12 @@ std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop
     for (const Group& group : missing) {
         lines.push_back({group.tag.place, missing_words(scenario, layout, group)});
     }
+    const bool idles = missing.empty() && is_short_of_power_alone(against);
     for (const Group& group : against) {
-        lines.push_back({group.tag.place, against_words(scenario, layout, group)});
+        lines.push_back({group.tag.place,
+            idles ? idle_words(scenario, layout, group) : against_words(scenario, layout, group)});
     }
+    if (idles) add_idle_stocks(scenario, layout, against, lines);
     add_closed_halls(scenario, missing, lines);
     return lines;
 }

@@ -1,5 +1,6 @@
 // What runs where power or cooling is short. Accelerators of 1 kW are there from
 // the beginning, so that megawatts are thousands of them.
+#include "plan/infeasible.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -54,6 +55,28 @@ TEST(Power, IsDrawnByIdleAcceleratorsToo) {
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 10'000);
     world.scenario.sites[0].idle_powered = true;
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 9500);
+}
+
+// All that stands there draws 2.4 MW while it idles, and there are 2 MW until May: no
+// plan can help, and the site, the power and the stock are named.
+TEST(Power, ThatDoesNotEvenIdleTheOpeningStockIsExplained) {
+    Sketch world = machine(12'000, 1.25);
+    world.source("grid", "north", 2.5,
+        {{kBegin, stated<std::int64_t>(1)}, {Date(2025, 5, 1), stated<std::int64_t>(2)}});
+    world.scenario.catalogue.accelerators[0].idle_power = stated(ItPower(0.0002));
+    world.scenario.sites[0].idle_powered = true;
+    const Result<Planned> made = make_plan(world.scenario, {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.failure().kind, FailureKind::Infeasible);
+    std::vector<std::string> words;
+    for (const ConflictLine& line : explain_infeasible(world.scenario, {}))
+        words.push_back(line.words);
+    EXPECT_EQ(words, std::vector<std::string>({
+                         "site power of north is 0.4 MW of IT short of what its accelerators draw "
+                         "while they idle, between 2025-01-01 and 2025-05-01",
+                         "opening stock opening-1 draws 2.4 MW of IT while it idles, since north "
+                         "is idle-powered",
+                     }));
 }
 
 // Two of three coolers of 3 MW count, the third is the spare; the test of the
