@@ -109,7 +109,7 @@ TEST(DiagnosticCodes, OfTheLoaderHaveAGoldenCase) {
 }
 
 TEST(DiagnosticCodes, OfTheEnginesHaveATest) {
-    for (const std::string folder : {"power", "finance"}) {
+    for (const std::string folder : {"power", "finance", "plan"}) {
         const std::string tests = text_below(kRoot / "tests" / folder, is_test);
         if (tests.empty()) continue;
         for (const std::string& code : codes_in({folder})) {

@@ -1,0 +1,56 @@
+// Faults that only the planner sees, as they are told.
+#include "sketch.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+namespace gigaplan::plan {
+namespace {
+
+std::string told(const scenario::Scenario& scenario) {
+    Diagnostics faults;
+    check(scenario, faults);
+    return to_text(faults);
+}
+
+Place at(int line, int column) {
+    return {std::make_shared<const std::string>("file.toml"), line, column};
+}
+
+Sketch machine() {
+    Sketch world(Date(2025, 1, 1), Date(2025, 7, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.hall("hall", "north", Date(2024, 6, 1), 100, 1000.0);
+    world.line("line", "acme", "board", 100, Date(2025, 1, 1)).place = at(7, 1);
+    world.opening("acme", "board", 100, scenario::WayState::Accepted, "hall");
+    return world;
+}
+
+TEST(Check, FindsNothingInASoundScenario) {
+    EXPECT_EQ(told(machine().scenario), "");
+}
+
+TEST(Check, WantsAPowerForWhatIsDelivered) {
+    Sketch world = machine();
+    world.scenario.catalogue.accelerators[0].server_power.reset();
+    world.scenario.catalogue.accelerators[0].it_power.reset();
+    EXPECT_EQ(told(world.scenario),
+        "file.toml:7:1: unknown-power: system board has no power figure, so that it cannot be "
+        "planned\n    give [catalogue.system.board] max_power, or its accelerator "
+        "server_power\n");
+}
+
+TEST(Check, WantsAPlaceForAllThatStandsInAHall) {
+    Sketch world = machine();
+    world.scenario.halls[0].places.value = AcceleratorCount(99);
+    world.scenario.halls[0].places.place = at(4, 10);
+    EXPECT_EQ(told(world.scenario),
+        "file.toml:4:10: opening-exceeds-places: hall hall has 99 places and holds 100 "
+        "accelerators from the start\n    raise `places` or lower the opening stock\n");
+}
+
+} // namespace
+} // namespace gigaplan::plan
