@@ -88,7 +88,8 @@ Spare spare_accelerators(const Moment& now) {
             const Pool& pool = now.pools()[p];
             if (pool.organisation != holding.organisation || pool.system != holding.system)
                 continue;
-            running += now.plan.pools[p].end[now.b].value();
+            running +=
+                now.plan.pools[p].end[now.b].value() + past_life(now.plan, p, now.b, now.b + 1);
             size = now.system_size(pool);
             if (pool.site.value == now.site && stands(pool, now.span.from)) {
                 acceptance_days = pool.acceptance_days;

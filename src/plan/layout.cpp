@@ -103,8 +103,13 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     layout.routes = make_routes(scenario, lines);
     std::vector<Date> fixed = fixed_changes(scenario, layout.routes);
     fixed.insert(fixed.end(), extra.begin(), extra.end());
-    layout.timeline = make_timeline(begin, end, scenario.settings.period,
-        movable_changes(scenario, lines, layout.routes), fixed);
+    const std::vector<DatedChange> movable = movable_changes(scenario, lines, layout.routes);
+    layout.timeline = make_timeline(begin, end, scenario.settings.period, movable, fixed);
+    layout.service_life = service_life_within(scenario, lines, begin, end);
+    if (layout.service_life) {
+        fixed = retirement_dates(*layout.service_life, lines, layout.routes, layout.timeline);
+        layout.timeline = make_timeline(begin, end, scenario.settings.period, movable, fixed);
+    }
     for (const scenario::Hall& hall : scenario.halls) {
         layout.hall_ready_earliest.push_back(add_months(*hall.ready, -1));
     }
@@ -128,6 +133,12 @@ bool may_install(const Layout& layout, const Pool& pool, std::size_t segment) {
     if (from < open + pool.acceptance_days) return false;
     if (pool.allowed_from && from < *pool.allowed_from + pool.acceptance_days) return false;
     return stands(pool, from);
+}
+
+bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment) {
+    const Timeline& timeline = layout.timeline;
+    return layout.service_life && timeline.boundaries[segment + 1] >
+                                      timeline.begin() + layout.service_life->days_accepted(pool);
 }
 
 bool is_active(const Workload& workload, const Segment& segment) {

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "plan/routes.hpp"
+#include "plan/service_life.hpp"
 #include "plan/timeline.hpp"
 #include "scenario/scenario.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace gigaplan::plan {
@@ -15,6 +17,7 @@ namespace gigaplan::plan {
 struct Layout {
     Timeline timeline;
     Routes routes;
+    std::optional<ServiceLife> service_life;    // where it ends within the plan
     std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
     std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its supply may jump
     std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
@@ -27,6 +30,10 @@ struct Layout {
 // May new accelerators of the pool be accepted in this segment, in the base or
 // in any block step?
 [[nodiscard]] bool may_install(const Layout& layout, const Pool& pool, std::size_t segment);
+
+// Do accelerators that were accepted in the pool since the plan began reach the end of
+// their service life within the segment? Then fewer may run at its end than before.
+[[nodiscard]] bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment);
 
 // May the workload use accelerators in this segment?
 [[nodiscard]] bool is_active(const scenario::Workload& workload, const Segment& segment);

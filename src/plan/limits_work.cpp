@@ -88,13 +88,16 @@ void check_peaks(const Scenario& scenario, const Plan& plan, Breaches& broken) {
             const Segment span = plan.layout.timeline.segment(b);
             const std::optional<std::int64_t> most = wanted_by(scenario, set, span);
             if (!most) continue;
-            std::int64_t running = 0;
+            std::int64_t start = 0;
+            std::int64_t end = 0;
             for (std::size_t p = 0; p < users.size(); ++p) {
                 const bool belongs =
                     std::includes(set.begin(), set.end(), users[p].begin(), users[p].end());
-                if (belongs) running += plan.pools[p].end[b].value();
+                if (!belongs) continue;
+                start += plan.pools[p].start[b].value();
+                end += plan.pools[p].end[b].value();
             }
-            if (running > *most) broken.add(words_for(scenario, set), span.to);
+            if (std::max(start, end) > *most) broken.add(words_for(scenario, set), span.to);
         }
     }
 }

@@ -54,8 +54,9 @@ void add_run_columns(ModelBuilder& builder, std::size_t p) {
                 builder.model.program.add_column(builder.dated(start_name, b), 0.0, kInfinity);
         }
         if (builder.model.install[p][b]) {
+            const double least = may_retire(builder.layout, pool, b) ? -kInfinity : 0.0;
             builder.model.growth[p][b] =
-                builder.model.program.add_column(builder.dated(growth_name, b), 0.0, kInfinity);
+                builder.model.program.add_column(builder.dated(growth_name, b), least, kInfinity);
         }
     }
 }

@@ -4,13 +4,15 @@
 //   accepted[p][b]  accelerators accepted by boundary b, beyond the opening ones
 //   install[p][b]   accepted during segment b; accepted[b+1] = accepted[b] + install[b]
 //   start[p][b]     running at the segment's start
-//   growth[p][b]    more of them running at its end, in a straight line
+//   growth[p][b]    more of them running at its end, in a straight line; fewer only
+//                   where a service life ends
 //   use[w,p,b]      average accelerators that workload w runs
 // with
 //   start <= accepted[b], start + growth <= accepted[b+1]
 //   sum over w of use = start + growth / 2
 // so that power, cooling and hall limits, held at the end of the segment, hold at
-// every instant of it. An average alone would let a rising count pass a limit.
+// every instant of it. An average alone would let a rising count pass a limit. Where
+// the count may fall they are held at the start too.
 //
 // Acceptance takes a fixed number of days, so nothing of it is a variable: what
 // is accepted by a date was racked that many days before, which moves hall dates

@@ -1,6 +1,8 @@
-// Power and cooling, held at the end of each segment, when most runs.
+// Power and cooling, held at the end of each segment, when most runs, and where the
+// running count may fall at its start too.
 #include "plan/model_builder.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gigaplan::plan {
@@ -10,10 +12,12 @@ namespace {
 using lp::kInfinity;
 using lp::Term;
 
-// IT megawatts of the pools at the end of segment b. `constant_mw` takes what
-// opening accelerators draw while they idle.
+enum class Moment { Start, End };
+
+// IT megawatts of the pools at a moment of segment b. `constant_mw` takes what opening
+// accelerators draw while they idle.
 std::vector<Term> it_power_terms(const ModelBuilder& builder, const std::vector<std::size_t>& pools,
-    std::size_t b, double& constant_mw) {
+    std::size_t b, Moment moment, double& constant_mw) {
     std::vector<Term> terms;
     for (const std::size_t p : pools) {
         const Pool& pool = builder.pools()[p];
@@ -21,16 +25,33 @@ std::vector<Term> it_power_terms(const ModelBuilder& builder, const std::vector<
                                    ? megawatts(pool.power.idle) * kAcceleratorsPerUnit
                                    : 0.0;
         const double run_mw = megawatts(pool.power.it) * kAcceleratorsPerUnit - idle_mw;
+        const bool at_end = moment == Moment::End;
+        const MaybeColumn& growth = builder.model.growth[p][b];
         if (builder.model.start[p][b]) terms.push_back({*builder.model.start[p][b], run_mw});
-        if (builder.model.growth[p][b]) terms.push_back({*builder.model.growth[p][b], run_mw});
+        if (growth && at_end) terms.push_back({*growth, run_mw});
         const Date from = builder.layout.timeline.boundaries[b];
         if (idle_mw == 0.0 || !stands(pool, from)) continue;
         constant_mw += idle_mw * opening_units(pool, builder.layout.timeline, b);
-        if (const MaybeColumn& column = builder.model.accepted[p][b + 1]) {
+        if (const MaybeColumn& column = builder.model.accepted[p][at_end ? b + 1 : b]) {
             terms.push_back({*column, idle_mw});
         }
     }
     return terms;
+}
+
+std::vector<Moment> moments(
+    const ModelBuilder& builder, const std::vector<std::size_t>& pools, std::size_t b) {
+    const bool falls = std::any_of(pools.begin(), pools.end(),
+        [&](std::size_t p) { return may_retire(builder.layout, builder.pools()[p], b); });
+    return falls ? std::vector<Moment>{Moment::End, Moment::Start}
+                 : std::vector<Moment>{Moment::End};
+}
+
+// "power|memphis|2025-03-01", and of a segment's start "power-start|..."
+std::string row_name(const ModelBuilder& builder, std::string_view what, Moment moment,
+    std::string_view id, std::size_t b) {
+    const std::string_view suffix = moment == Moment::Start ? "-start" : "";
+    return builder.dated(fmt::format("{}{}|{}", what, suffix, id), b);
 }
 
 template <class Belongs>
@@ -47,16 +68,18 @@ void add_site(ModelBuilder& builder, std::size_t s) {
     const power::SiteSupply& supply = builder.model.supplies[s];
     const auto pools = pools_where(builder, [&](const Pool& pool) { return pool.site.value == s; });
     for (std::size_t b = 0; b < builder.segments(); ++b) {
-        double constant_mw = 0.0;
-        const std::vector<Term> terms = it_power_terms(builder, pools, b, constant_mw);
-        if (terms.empty()) continue;
         const Date date = builder.layout.timeline.boundaries[b];
         const ItPower power = facility_to_it(power::firm_on(supply, date), *site.peak_pue);
-        builder.add_row(builder.dated("power|" + site.id, b), -kInfinity,
-            megawatts(power) - constant_mw, terms, {Limit::SitePower, s, b, site.place});
-        if (const auto cooling = power::cooling_on(supply, date)) {
-            builder.add_row(builder.dated("cooling|" + site.id, b), -kInfinity,
-                megawatts(*cooling) - constant_mw, terms, {Limit::Cooling, s, b, site.place});
+        for (const Moment moment : moments(builder, pools, b)) {
+            double constant_mw = 0.0;
+            const std::vector<Term> terms = it_power_terms(builder, pools, b, moment, constant_mw);
+            if (terms.empty()) continue;
+            builder.add_row(row_name(builder, "power", moment, site.id, b), -kInfinity,
+                megawatts(power) - constant_mw, terms, {Limit::SitePower, s, b, site.place});
+            if (const auto cooling = power::cooling_on(supply, date)) {
+                builder.add_row(row_name(builder, "cooling", moment, site.id, b), -kInfinity,
+                    megawatts(*cooling) - constant_mw, terms, {Limit::Cooling, s, b, site.place});
+            }
         }
     }
 }
@@ -66,12 +89,14 @@ void add_hall(ModelBuilder& builder, std::size_t h) {
     if (!hall.it_power) return;
     const auto pools = pools_where(builder, [&](const Pool& pool) { return pool.hall.value == h; });
     for (std::size_t b = 0; b < builder.segments(); ++b) {
-        double constant_mw = 0.0;
-        const std::vector<Term> terms = it_power_terms(builder, pools, b, constant_mw);
-        if (terms.empty()) continue;
-        builder.add_row(builder.dated("hall-power|" + hall.id, b), -kInfinity,
-            megawatts(**hall.it_power) - constant_mw, terms,
-            {Limit::HallPower, h, b, hall.it_power->place});
+        for (const Moment moment : moments(builder, pools, b)) {
+            double constant_mw = 0.0;
+            const std::vector<Term> terms = it_power_terms(builder, pools, b, moment, constant_mw);
+            if (terms.empty()) continue;
+            builder.add_row(row_name(builder, "hall-power", moment, hall.id, b), -kInfinity,
+                megawatts(**hall.it_power) - constant_mw, terms,
+                {Limit::HallPower, h, b, hall.it_power->place});
+        }
     }
 }
 

@@ -101,22 +101,28 @@ void add_peaks(ModelBuilder& builder) {
             const double most = most_units(builder, workloads, b);
             if (most == kInfinity) continue;
             bool grows = false;
+            bool falls = false;
             std::vector<Term> terms;
+            std::vector<Term> start_terms;
             for (std::size_t p = 0; p < users.size(); ++p) {
                 const bool belongs = std::includes(
                     workloads.begin(), workloads.end(), users[p].begin(), users[p].end());
                 if (!belongs) continue;
                 const MaybeColumn& growth = builder.model.growth[p][b];
                 grows = grows || growth;
+                falls = falls || may_retire(builder.layout, builder.pools()[p], b);
                 if (growth) terms.push_back({*growth, 1.0});
                 if (const MaybeColumn& start = builder.model.start[p][b]) {
                     terms.push_back({*start, 1.0});
+                    start_terms.push_back({*start, 1.0});
                 }
             }
             if (!grows || workloads.empty()) continue;
-            builder.add_row(builder.dated(name, b), -kInfinity, most, terms,
-                {Limit::Demand, workloads.front(), b,
-                    builder.scenario.workloads[workloads.front()].place});
+            const RowTag tag{Limit::Demand, workloads.front(), b,
+                builder.scenario.workloads[workloads.front()].place};
+            builder.add_row(builder.dated(name, b), -kInfinity, most, terms, tag);
+            if (!falls || start_terms.empty()) continue;
+            builder.add_row(builder.dated(name + "|start", b), -kInfinity, most, start_terms, tag);
         }
     }
 }

@@ -110,6 +110,11 @@ struct Plan {
     std::size_t column_count = 0, row_count = 0, term_count = 0;
 };
 
+// Of a pool's accepted accelerators those past their service life at a boundary, the
+// start or the end of the segment. Not where life ends for all on a calendar date.
+[[nodiscard]] std::int64_t past_life(
+    const Plan& plan, std::size_t pool, std::size_t segment, std::size_t boundary);
+
 // Running accelerators, power and so on of a site on a day, inside its segment.
 [[nodiscard]] SiteMoment site_on(const Plan& plan, std::size_t site, Date date);
 

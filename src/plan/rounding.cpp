@@ -81,8 +81,14 @@ void round_running(
         const double end = start + value_of(model.growth[p][b], columns);
         pool.unrounded_start.push_back(start * kAcceleratorsPerUnit);
         pool.unrounded_end.push_back(end * kAcceleratorsPerUnit);
-        pool.start.emplace_back(std::min(whole(start, 1), pool.accepted[b].value()));
-        pool.end.emplace_back(std::min(whole(end, 1), pool.accepted_end[b].value()));
+        std::int64_t most_start = pool.accepted[b].value();
+        std::int64_t most_end = pool.accepted_end[b].value();
+        if (plan.layout.service_life && most_end > 0) {
+            most_start = std::max<std::int64_t>(0, most_start - past_life(plan, p, b, b));
+            most_end = std::max<std::int64_t>(0, most_end - past_life(plan, p, b, b + 1));
+        }
+        pool.start.emplace_back(std::min(whole(start, 1), most_start));
+        pool.end.emplace_back(std::min(whole(end, 1), most_end));
     }
 }
 

@@ -97,7 +97,8 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
         if (until < before || (!left && accepted < until)) {
             broken.push_back(fmt::format("pool {} loses accelerators by {}", p, at(plan, b)));
         }
-        if (start < 0 || end < start || start > before || end > until) {
+        const bool falls = plan.layout.service_life && end < start;
+        if (start < 0 || end < 0 || (end < start && !falls) || start > before || end > until) {
             broken.push_back(fmt::format("pool {} runs {} to {} of {} to {} from {}", p, start, end,
                 before, until, at(plan, b - 1)));
         }
@@ -240,6 +241,59 @@ void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Compl
     }
 }
 
+// Whatever a pool runs on a day it has accepted, and not so long ago that its life
+// has ended; nor has an owner more at work than was delivered within a life.
+void check_life(const Scenario& scenario, const Plan& plan, Date date, Complaints& broken) {
+    const auto& assumptions = scenario.assumptions;
+    const bool from_delivery = assumptions.service_life_from == scenario::ServiceLifeFrom::Delivery;
+    const int life = static_cast<int>(assumptions.service_life->raw());
+    const Date begin = plan.layout.timeline.begin();
+    const std::size_t b = plan.layout.timeline.segment_at(date);
+    const Segment span = plan.layout.timeline.segment(b);
+    const double part = static_cast<double>(date - span.from) / span.days();
+    std::vector<double> at_work(plan.holdings.size(), 0.0);
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        const auto start = static_cast<double>(plan.pools[p].start[b].value());
+        const auto end = static_cast<double>(plan.pools[p].end[b].value());
+        const double running = start + (end - start) * part;
+        const int days = from_delivery ? std::max(1, life - pool.acceptance_days) : life;
+        double alive = accepted_at(plan, p, date) - accepted_at(plan, p, date - days);
+        if (date < begin + life) alive += static_cast<double>(pool.opening_accepted);
+        const int acceptance = from_delivery ? 0 : pool.acceptance_days;
+        if (date < begin + acceptance + life) alive += static_cast<double>(pool.opening_racked);
+        if (running > alive + 1e-6) {
+            broken.push_back(
+                fmt::format("pool {} runs {} of {} alive on {}", p, running, alive, iso(date)));
+        }
+        for (std::size_t h = 0; h < plan.holdings.size(); ++h) {
+            const Holding& holding = plan.holdings[h];
+            if (holding.organisation != pool.organisation || holding.system != pool.system)
+                continue;
+            at_work[h] += running;
+        }
+    }
+    if (!from_delivery) return;
+    for (std::size_t h = 0; h < plan.holdings.size(); ++h) {
+        const Holding& holding = plan.holdings[h];
+        std::int64_t alive = 0;
+        for (const scenario::OwnedLine& line : plan.lines) {
+            const bool theirs = line.owner == holding.organisation && line.system == holding.system;
+            const bool lives = line.delivery <= date && date < line.delivery + life;
+            if (theirs && lives) alive += line.accelerators.value();
+        }
+        for (const scenario::OpeningStock& opening : scenario.opening_stocks) {
+            const bool theirs = opening.organisation.index() == holding.organisation &&
+                                opening.system.index() == holding.system;
+            if (theirs && date < begin + life) alive += opening.accelerators->value();
+        }
+        if (at_work[h] > static_cast<double>(alive) + 1e-6) {
+            broken.push_back(fmt::format("o{} runs {} of {} alive on {}",
+                holding.organisation.value, at_work[h], alive, iso(date)));
+        }
+    }
+}
+
 void check_hosting(const Scenario& scenario, const Plan& plan, Complaints& broken) {
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
         if (!right.limit) continue;
@@ -271,6 +325,9 @@ Complaints broken_counts(const Scenario& scenario, const Plan& plan) {
     for (std::size_t h = 0; h < scenario.halls.size(); ++h)
         check_hall(scenario, plan, h, broken);
     check_hosting(scenario, plan, broken);
+    const Timeline& timeline = plan.layout.timeline;
+    for (Date date = timeline.begin(); date < timeline.end(); date = date + 2)
+        check_life(scenario, plan, date, broken);
     return broken;
 }
 

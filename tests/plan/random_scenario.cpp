@@ -35,6 +35,7 @@ public:
         if (draw_.one_in(3)) opening();
         for (int o = 0; o < organisations_; ++o)
             work(o);
+        if (draw_.one_in(6)) short_life();
         return std::move(world_.scenario);
     }
 
@@ -167,6 +168,12 @@ private:
         const int price = draw_.one_in(2) ? draw_.between(1000, 40'000) : 0;
         auto& made = world_.line(fmt::format("l{}", number), buyer, system, count, day(), price);
         if (draw_.one_in(4)) made.ship_to = world_.site_named(some_site());
+    }
+
+    void short_life() {
+        auto& assumptions = world_.scenario.assumptions;
+        assumptions.service_life = stated(Duration(draw_.between(20, 150)));
+        if (draw_.one_in(2)) assumptions.service_life_from = scenario::ServiceLifeFrom::Delivery;
     }
 
     void diversion() {

@@ -23,10 +23,12 @@ std::string maybe_count(
 }
 
 std::string settings_text(const Scenario& s) {
-    return fmt::format("plan {}..{} period {} objective {} fairness {} acceptance {} idle {}\n",
+    return fmt::format("plan {}..{} period {} objective {} fairness {} acceptance {} idle {} "
+                       "life {} from {}\n",
         iso(s.settings.as_of), iso(s.settings.end), static_cast<int>(s.settings.period),
         static_cast<int>(s.settings.objective), static_cast<int>(s.settings.fairness),
-        s.assumptions.acceptance->raw(), s.assumptions.idle_cost->raw());
+        s.assumptions.acceptance->raw(), s.assumptions.idle_cost->raw(),
+        s.assumptions.service_life->raw(), static_cast<int>(s.assumptions.service_life_from));
 }
 
 std::string system_text(const Scenario& s) {
