@@ -48,11 +48,12 @@ void check_deposit(const Scenario& scenario, const Order& order, Diagnostics& di
 // Only then does a payment hang on the day of the order.
 void check_order_day(const Scenario& scenario, const Order& order, Diagnostics& diagnostics) {
     if (scenario.assumptions.payment_moment != PaymentMoment::Order) return;
-    if (!order.system || order.payment_after_delivery || order.deposit_on) return;
+    if (!order.system || order.payment_after_delivery || !order.payments.empty()) return;
+    if (order.ordered_on || order.deposit_on) return;
     diagnostics.warning("order-without-date", order.place,
         fmt::format("{} is paid from the day of the order, which it does not state; {} is used",
             order.id, iso(scenario.settings.as_of)),
-        "state `deposit_on` or `payment_after_delivery`");
+        "state `ordered_on` or `payment_after_delivery`");
 }
 
 void check_project(const Scenario& scenario, const Project& project, Diagnostics& diagnostics) {

@@ -1,5 +1,7 @@
 #include "finance/construction.hpp"
 
+#include "finance/milestones.hpp"
+
 #include <algorithm>
 
 namespace gigaplan::finance {
@@ -25,14 +27,28 @@ Index<Organisation> operator_of(const Scenario& scenario, const scenario::Refere
     return scenario.sites[site.position()].operated_by.index();
 }
 
-std::optional<Money> stated(const std::optional<Figure<Money>>& cost) {
-    return cost ? std::optional(cost->value) : std::nullopt;
-}
-
 Date first_in_service(const Scenario& scenario, const PowerSource& source) {
     const auto first = std::min_element(source.steps.begin(), source.steps.end(),
         [](const UnitStep& a, const UnitStep& b) { return a.from < b.from; });
     return first == source.steps.end() ? scenario.settings.as_of : first->from;
+}
+
+template <class Built>
+Construction built(ProjectKind kind, const Built& thing, Index<Organisation> payer, Date in_use) {
+    Construction one;
+    one.kind = kind;
+    one.id = thing.id;
+    one.payer = payer;
+    one.in_use = in_use;
+    one.on = thing.cost_on.value_or(in_use);
+    if (!thing.cost) return one;
+    one.cost = thing.cost->value;
+    one.payments = {{one.on, *one.cost}};
+    if (!thing.payments.empty()) {
+        one.payments =
+            in_parts(*one.cost, thing.payments, [&](scenario::Milestone) { return in_use; });
+    }
+    return one;
 }
 
 } // namespace
@@ -40,18 +56,16 @@ Date first_in_service(const Scenario& scenario, const PowerSource& source) {
 std::vector<Construction> constructions(const Scenario& scenario) {
     std::vector<Construction> all;
     for (const Hall& hall : scenario.halls) {
-        all.push_back({ProjectKind::Hall, hall.id,
-            hall.paid_by ? hall.paid_by->index() : operator_of(scenario, hall.site),
-            hall.cost_on.value_or(*hall.ready), stated(hall.cost), false});
+        const auto payer = hall.paid_by ? hall.paid_by->index() : operator_of(scenario, hall.site);
+        all.push_back(built(ProjectKind::Hall, hall, payer, *hall.ready));
     }
     for (const CoolingStep& step : scenario.cooling_steps) {
-        all.push_back({ProjectKind::CoolingStep, step.id, operator_of(scenario, step.site),
-            step.cost_on.value_or(*step.ready), stated(step.cost), false});
+        all.push_back(
+            built(ProjectKind::CoolingStep, step, operator_of(scenario, step.site), *step.ready));
     }
     for (const PowerSource& source : scenario.power_sources) {
-        all.push_back({ProjectKind::PowerSource, source.id, operator_of(scenario, source.site),
-            source.cost_on.value_or(first_in_service(scenario, source)), stated(source.cost),
-            false});
+        all.push_back(built(ProjectKind::PowerSource, source, operator_of(scenario, source.site),
+            first_in_service(scenario, source)));
     }
     for (Construction& one : all)
         one.optional = is_optional(scenario, one.kind, one.id);

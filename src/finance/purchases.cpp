@@ -2,6 +2,7 @@
 
 #include "finance/construction.hpp"
 #include "finance/discount.hpp"
+#include "finance/milestones.hpp"
 #include "finance/terms.hpp"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 namespace gigaplan::finance {
 
 using scenario::Assumptions;
+using scenario::Milestone;
 using scenario::Order;
 using scenario::Organisation;
 using scenario::OwnedLine;
@@ -22,10 +24,6 @@ using scenario::ServiceLifeFrom;
 
 namespace {
 
-Date after(Date date, Duration duration) {
-    return date + static_cast<int>(std::lround(duration.raw()));
-}
-
 Money fraction_of(Money amount, Fraction fraction) {
     const double part = std::clamp(fraction.raw(), 0.0, 1.0);
     return Money(std::llround(static_cast<double>(amount.value()) * part));
@@ -33,7 +31,7 @@ Money fraction_of(Money amount, Fraction fraction) {
 
 Date accepted_on(const Scenario& scenario, const OwnedLine& line) {
     const auto& of_system = scenario.catalogue.systems[line.system.value].acceptance;
-    return after(line.delivery, of_system ? of_system->value : *scenario.assumptions.acceptance);
+    return later(line.delivery, of_system ? of_system->value : *scenario.assumptions.acceptance);
 }
 
 Date payment_moment(const Scenario& scenario, const Order& order, const OwnedLine& line) {
@@ -45,14 +43,43 @@ Date payment_moment(const Scenario& scenario, const Order& order, const OwnedLin
     case PaymentMoment::Order:
         break;
     }
-    return order.deposit_on.value_or(scenario.settings.as_of);
+    return ordered_on(scenario, order);
 }
 
 Date balance_due(const Scenario& scenario, const Order& order, const OwnedLine& line) {
     if (order.payment_after_delivery) {
-        return after(line.delivery, order.payment_after_delivery->value);
+        return later(line.delivery, order.payment_after_delivery->value);
     }
-    return after(payment_moment(scenario, order, line), *scenario.assumptions.payment_delay);
+    return later(payment_moment(scenario, order, line), *scenario.assumptions.payment_delay);
+}
+
+Date milestone_day(
+    const Scenario& scenario, const Order& order, const OwnedLine& line, Milestone milestone) {
+    switch (milestone) {
+    case Milestone::Order:
+        return ordered_on(scenario, order);
+    case Milestone::Shipment:
+        return shipped_on(scenario, line.delivery);
+    case Milestone::Acceptance:
+        return accepted_on(scenario, line);
+    default:
+        return line.delivery;
+    }
+}
+
+// What a line costs under an order's terms, by day, as positive amounts.
+std::vector<DatedAmount> payments_of(
+    const Scenario& scenario, const Order& order, const OwnedLine& line, Money price) {
+    if (!order.payments.empty()) {
+        return in_parts(price, order.payments,
+            [&](Milestone one) { return milestone_day(scenario, order, line, one); });
+    }
+    const Money deposit =
+        order.deposit && order.deposit_on ? fraction_of(price, order.deposit->value) : Money();
+    std::vector<DatedAmount> payments;
+    if (deposit != Money()) payments.push_back({*order.deposit_on, deposit});
+    payments.push_back({balance_due(scenario, order, line), price - deposit});
+    return payments;
 }
 
 // The one place that turns a part of a line into payments.
@@ -63,28 +90,28 @@ public:
 
     void add(const TermsPart& part) {
         const Order& order = scenario_.orders[part.order.value];
-        const Money total = part.price_per_accelerator * part.accelerators.value();
-        Money deposit;
-        if (order.deposit && order.deposit_on) {
-            deposit = fraction_of(total, order.deposit->value);
-            add_deposit(part, order, deposit);
+        const Money price = part.price_per_accelerator * part.accelerators.value();
+        const std::vector<DatedAmount> payments = payments_of(scenario_, order, *part.line, price);
+        for (const DatedAmount& payment : payments) {
+            const bool deposit = order.payments.empty() ? &payment != &payments.back()
+                                                        : payment.on < part.line->delivery;
+            add(part, order, deposit ? CashKind::Deposit : CashKind::Purchase, payment);
         }
-        pay(part, part.line->owner, CashKind::Purchase, balance_due(scenario_, order, *part.line),
-            total - deposit);
     }
 
 private:
-    void add_deposit(const TermsPart& part, const Order& order, Money deposit) {
+    void add(const TermsPart& part, const Order& order, CashKind kind, const DatedAmount& payment) {
+        if (payment.amount == Money()) return;
         const Index<Organisation> buyer = order.buyer.index();
         const Index<Organisation> owner = part.line->owner;
+        const std::string& subject = scenario_.schedule_lines[part.line->line.value].id;
         const std::optional<Date> decided = decided_on(part);
-        if (buyer == owner || !decided || *decided <= *order.deposit_on) {
-            pay(part, owner, CashKind::Deposit, *order.deposit_on, deposit);
-            return;
+        const bool in_advance = kind == CashKind::Deposit && decided && payment.on < *decided;
+        const Index<Organisation> payer = in_advance ? buyer : owner;
+        flows_.push_back({payer, kind, payment.on, -payment.amount, subject});
+        if (payer != owner) {
+            add_transfer(flows_, owner, buyer, kind, *decided, payment.amount, subject);
         }
-        pay(part, buyer, CashKind::Deposit, *order.deposit_on, deposit);
-        pay(part, owner, CashKind::Deposit, *decided, deposit);
-        pay(part, buyer, CashKind::Deposit, *decided, -deposit);
     }
 
     [[nodiscard]] std::optional<Date> decided_on(const TermsPart& part) const {
@@ -92,21 +119,37 @@ private:
         return scenario_.diversions[part.line->diversion->value].decided;
     }
 
-    void pay(const TermsPart& part, Index<Organisation> who, CashKind kind, Date on, Money amount) {
-        if (amount == Money()) return;
-        const std::string& subject = scenario_.schedule_lines[part.line->line.value].id;
-        flows_.push_back({who, kind, on, -amount, subject});
-    }
-
     const Scenario& scenario_;
     std::vector<CashFlow>& flows_;
 };
+
+double left_on_curve(const std::vector<scenario::SalvagePoint>& curve, int days) {
+    double age = 0.0;
+    double left = 1.0;
+    for (const scenario::SalvagePoint& point : curve) {
+        if (days <= point.age->raw()) {
+            const double way = point.age->raw() - age;
+            const double part = way > 0.0 ? std::max(0.0, days - age) / way : 1.0;
+            return left + (point.left->raw() - left) * part;
+        }
+        age = point.age->raw();
+        left = point.left->raw();
+    }
+    return left;
+}
 
 bool is_optional(const Scenario& scenario, const Order& order) {
     return std::any_of(
         scenario.projects.begin(), scenario.projects.end(), [&](const Project& project) {
             return project.kind == ProjectKind::Order && project.adds == order.id;
         });
+}
+
+void add_construction(const Construction& one, std::vector<CashFlow>& flows) {
+    for (const DatedAmount& payment : one.payments) {
+        flows.push_back(
+            {one.payer, CashKind::Construction, payment.on, -payment.amount, std::string(one.id)});
+    }
 }
 
 std::vector<OwnedLine> committed_lines(
@@ -120,32 +163,6 @@ std::vector<OwnedLine> committed_lines(
 }
 
 } // namespace
-
-std::string_view name(CashKind kind) {
-    switch (kind) {
-    case CashKind::Deposit:
-        return "deposit";
-    case CashKind::Purchase:
-        return "purchase";
-    case CashKind::Construction:
-        return "construction";
-    case CashKind::Installation:
-        return "installation";
-    case CashKind::Operation:
-        return "operation";
-    case CashKind::Energy:
-        return "energy";
-    case CashKind::Hosting:
-        return "hosting";
-    case CashKind::Revenue:
-        return "revenue";
-    case CashKind::Idle:
-        return "idle";
-    case CashKind::Salvage:
-        return "salvage";
-    }
-    GIGAPLAN_ASSERT(false);
-}
 
 std::vector<Money> line_costs(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
     std::vector<Money> costs(lines.size());
@@ -173,40 +190,54 @@ std::vector<CashFlow> committed_cash(
             order.amount_by.value_or(scenario.settings.end), -order.amount->value, order.id});
     }
     for (const Construction& one : constructions(scenario)) {
-        if (one.optional || !one.cost) continue;
-        flows.push_back(
-            {one.payer, CashKind::Construction, one.on, -*one.cost, std::string(one.id)});
+        if (!one.optional) add_construction(one, flows);
     }
     return flows;
 }
 
-CashFlow project_cash(const Scenario& scenario, Index<Project> index) {
+std::vector<CashFlow> project_cash(const Scenario& scenario, Index<Project> index) {
     const Project& project = scenario.projects[index.value];
-    CashFlow flow{{}, CashKind::Construction, project.decide_by.value_or(scenario.settings.as_of),
-        -*project.cost, project.id};
+    const Date decided = project.decide_by.value_or(scenario.settings.as_of);
+    Construction taken;
+    taken.id = project.id;
+    taken.cost = *project.cost;
+    taken.on = taken.in_use = decided;
+    CashKind kind = CashKind::Construction;
     if (project.kind == ProjectKind::Order) {
-        flow.kind = CashKind::Purchase;
+        kind = CashKind::Purchase;
         for (const Order& order : scenario.orders) {
-            if (order.id == project.adds) flow.organisation = order.buyer.index();
+            if (order.id == project.adds) taken.payer = order.buyer.index();
         }
-        return flow;
     }
     for (const Construction& one : constructions(scenario)) {
         if (one.kind != project.kind || one.id != project.adds) continue;
-        flow.organisation = one.payer;
-        flow.on = one.on;
+        taken.payer = one.payer;
+        taken.on = one.on;
+        taken.in_use = one.in_use;
     }
-    return flow;
+    taken.payments = {{taken.on, *project.cost}};
+    if (!project.payments.empty()) {
+        taken.payments = in_parts(*project.cost, project.payments,
+            [&](Milestone one) { return one == Milestone::Ready ? taken.in_use : decided; });
+    }
+    std::vector<CashFlow> flows;
+    add_construction(taken, flows);
+    for (CashFlow& flow : flows)
+        flow.kind = kind;
+    return flows;
 }
 
-Money book_value(const Assumptions& assumptions, Money price, Date in_use_from, Date at) {
+Money book_value(
+    const Assumptions& assumptions, Money price, Date delivered, Date in_use_from, Date at) {
     if (assumptions.salvage == Salvage::None) return {};
     const bool by_calendar = assumptions.service_life_from == ServiceLifeFrom::CalendarDate;
     const Date life_ends = by_calendar && assumptions.service_life_until
                                ? *assumptions.service_life_until
-                               : after(in_use_from, *assumptions.service_life);
+                               : later(in_use_from, *assumptions.service_life);
     if (at >= life_ends) return {};
-    const double left = decline_factor(*assumptions.value_decline, in_use_from, at);
+    const double left = assumptions.salvage_curve.empty()
+                            ? decline_factor(*assumptions.value_decline, in_use_from, at)
+                            : left_on_curve(assumptions.salvage_curve, at - delivered);
     return Money(std::llround(static_cast<double>(price.value()) * left));
 }
 

@@ -12,52 +12,27 @@
 // accelerators taken. So in a swap under "own order", each side's payment moves
 // with its delivery and not with the other side's price.
 //
-// A deposit due before a diversion was decided was paid by the organisation that
+// What is due before a diversion was decided was paid by the organisation that
 // ordered, which gets it back from the new owner on the day of the decision.
 //
-// The balance is due
+// An order with `payments` is paid in those parts: see in_parts(). Otherwise the
+// balance is due
 // - `payment_after_delivery` after delivery where the order says so; otherwise
 //   `payment_delay` after
 // - delivery; acceptance (delivery and the system's acceptance, or the assumed
-//   one: in which hall is not known yet); or the order, which is the day of its
-//   deposit, or without one the as-of date.
+//   one: in which hall is not known yet); or the day of the order, see ordered_on().
 // Durations are rounded to whole days. A deposit without a date is paid with the
 // balance.
 #pragma once
 
 #include "base/money.hpp"
+#include "finance/cash_flow.hpp"
 #include "scenario/owned_lines.hpp"
 #include "scenario/scenario.hpp"
 
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace gigaplan::finance {
-
-enum class CashKind {
-    Deposit,
-    Purchase,
-    Construction,
-    Installation,
-    Operation,
-    Energy,
-    Hosting,
-    Revenue,
-    Idle,
-    Salvage,
-};
-
-[[nodiscard]] std::string_view name(CashKind kind);
-
-// Negative amounts are paid, positive ones received.
-struct CashFlow {
-    Index<scenario::Organisation> organisation;
-    CashKind kind = CashKind::Purchase;
-    Date on;
-    Money amount;
-    std::string subject; // id of the schedule line, hall, source ...
-};
 
 // What each owned line costs its owner, in the order of `lines`: what its payments
 // come to. Under "own order" this is not always its count times
@@ -65,33 +40,36 @@ struct CashFlow {
 [[nodiscard]] std::vector<Money> line_costs(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
-// Deposits and balances of owned lines, in their order. Lines delivered after the
+// All payments of owned lines, in their order. Lines delivered after the
 // end of the plan are there too, each payment with its own date.
 [[nodiscard]] std::vector<CashFlow> purchase_cash(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
 // All that is owed whatever the plan: purchases of all owned lines; orders for
 // money alone, as one flow on `amount_by` (or the plan's end); halls, cooling
-// steps and sources with a cost, paid on `cost_on` or when they come into use.
-// Without what belongs to an optional project.
+// steps and sources with a cost, see constructions(). Without what belongs to an
+// optional project.
 [[nodiscard]] std::vector<CashFlow> committed_cash(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
-// What taking a project adds: its cost (in place of what the hall, source or
-// cooling step states), dated and paid like a committed one. An order's lines
-// come on top: see purchase_cash().
-[[nodiscard]] CashFlow project_cash(
+// What taking a project adds: its cost, in place of what the hall, source or
+// cooling step states. Its payments say when; without them it is dated and paid
+// like a committed one. It is decided on `decide_by`, else on the as-of date. An
+// order's lines come on top: see purchase_cash().
+[[nodiscard]] std::vector<CashFlow> project_cash(
     const scenario::Scenario& scenario, Index<scenario::Project> project);
 
 // What is left of a purchase at a date, for the end of the horizon. `in_use_from`
 // is power-on or delivery, by assumption.
 //
-// Declining: price x (1 - value_decline) ^ (whole months / 12), which is what the
+// With a salvage curve: the price times what it says of the time since delivery,
+// straight between its points, all of it before the first day, the last point's
+// beyond it. Declining: price x (1 - value_decline) ^ (whole months / 12), which is what the
 // market would still pay, and nothing once the service life is over. Straight-line
 // depreciation is not used: it says what the books have written off, and a plan
 // that ends with hardware needs what that hardware would fetch.
 // None: nothing, at any date.
-[[nodiscard]] Money book_value(
-    const scenario::Assumptions& assumptions, Money price, Date in_use_from, Date at);
+[[nodiscard]] Money book_value(const scenario::Assumptions& assumptions, Money price,
+    Date delivered, Date in_use_from, Date at);
 
 } // namespace gigaplan::finance

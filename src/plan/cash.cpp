@@ -132,7 +132,8 @@ void add_salvage(const Scenario& scenario, Plan& plan) {
         const scenario::OwnedLine& line = plan.lines[l];
         if (line.delivery >= end) continue;
         const Date from = from_power_on ? power_on(scenario, plan, line) : line.delivery;
-        const Money worth = finance::book_value(scenario.assumptions, costs[l], from, end);
+        const Money worth =
+            finance::book_value(scenario.assumptions, costs[l], line.delivery, from, end);
         if (worth == Money()) continue;
         plan.cash.push_back({line.owner, CashKind::Salvage, end, worth,
             scenario.schedule_lines[line.line.value].id});

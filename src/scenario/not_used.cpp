@@ -28,13 +28,10 @@ void of_organisations(const Scenario& scenario, Sentences& sentences) {
         taxed || scenario.assumptions.depreciation_hardware ||
             scenario.assumptions.depreciation_construction,
         "no tax is paid and nothing is depreciated for it");
-    add(sentences, !scenario.assumptions.salvage_curve.empty(),
-        "what is left of the value follows `value_decline`, not the curve");
 }
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
     const auto any_order = [&](auto has) { return std::ranges::any_of(scenario.orders, has); };
-    const auto in_parts = [](const auto& one) { return !one.payments.empty(); };
     const bool deferrable =
         any_order([](const Order& order) { return order.deferrable_by.has_value(); }) ||
         std::ranges::any_of(scenario.schedule_lines,
@@ -45,13 +42,6 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
     add(sentences, any_order([](const Order& order) { return order.cancellable; }),
         "no order is cancelled, even where that is allowed");
     add(sentences, deferrable, "no delivery is deferred, even where that is allowed");
-    add(sentences, any_order(in_parts),
-        "orders with milestone payments are paid as the assumptions say");
-    add(sentences,
-        std::ranges::any_of(scenario.halls, in_parts) ||
-            std::ranges::any_of(scenario.cooling_steps, in_parts) ||
-            std::ranges::any_of(scenario.power_sources, in_parts),
-        "what is built is paid on one day, whatever its milestone payments say");
     add(sentences,
         std::ranges::any_of(scenario.opening_stocks,
             [](const OpeningStock& stock) {

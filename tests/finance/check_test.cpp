@@ -49,7 +49,7 @@ TEST(FinanceCheck, PaymentFromADayOfOrderThatNobodyStates) {
     EXPECT_EQ(faults(world),
         "scenario.toml:10:1: order-without-date: warning: order is paid from the day of the order, "
         "which it does not state; 2024-01-01 is used\n"
-        "    state `deposit_on` or `payment_after_delivery`\n");
+        "    state `ordered_on` or `payment_after_delivery`\n");
     world.orders[0].payment_after_delivery = figure(Duration(30));
     EXPECT_EQ(faults(world), "");
 }

@@ -64,6 +64,22 @@ inline scenario::Order& add_order(
     return world.orders.back();
 }
 
+inline scenario::MilestonePayment part(
+    double fraction, scenario::Milestone after, std::optional<int> days = {}) {
+    scenario::MilestonePayment payment;
+    payment.after = after;
+    payment.fraction = figure(Fraction(fraction));
+    if (days) payment.delay = figure(Duration(*days));
+    return payment;
+}
+
+inline scenario::MilestonePayment part(double fraction, Date on) {
+    scenario::MilestonePayment payment;
+    payment.on = on;
+    payment.fraction = figure(Fraction(fraction));
+    return payment;
+}
+
 // Adds a schedule line of an order, and gives what its buyer owns of it.
 inline scenario::OwnedLine add_line(scenario::Scenario& world, const std::string& id,
     std::size_t order, std::int64_t accelerators, Date delivery) {

@@ -62,6 +62,58 @@ TEST(Purchases, DepositAndBalanceAddUpToTheCent) {
         ElementsAre("2023-10-01 tesla deposit -233.31 line"));
 }
 
+// 10 % with the order, 20 % when it is shipped, 30 % ten days after the delivery,
+// 40 % once it is accepted: of 7 x 33.33 = 233.31.
+TEST(Purchases, FollowTheMilestonesOfTheirOrder) {
+    auto world = two_companies();
+    auto& order = add_order(world, "order", kTesla, 0);
+    order.price_per_accelerator = figure(Money(3333));
+    order.ordered_on = Date(2023, 11, 5);
+    order.payments = {part(0.1, scenario::Milestone::Order),
+        part(0.2, scenario::Milestone::Shipment), part(0.3, scenario::Milestone::Delivery, 10),
+        part(0.4, scenario::Milestone::Acceptance)};
+    world.assumptions.transit = figure(Duration(14));
+    const std::vector<OwnedLine> lines = {add_line(world, "line", 0, 7, Date(2024, 1, 15))};
+    // up to 23.331, 69.993, 139.986, 233.31; accepted 20 days after the delivery
+    EXPECT_THAT(as_text(world, purchase_cash(world, lines)),
+        ElementsAre("2023-11-05 tesla deposit -23.33 line", "2024-01-01 tesla deposit -46.66 line",
+            "2024-01-25 tesla purchase -70.00 line", "2024-02-04 tesla purchase -93.32 line"));
+}
+
+// Two cents in five parts: no part is below zero, and they add up.
+TEST(Purchases, InManySmallPartsAddUp) {
+    auto world = two_companies();
+    auto& order = add_order(world, "order", kTesla, 0);
+    order.price_per_accelerator = figure(Money(2));
+    for (int i = 0; i < 5; ++i)
+        order.payments.push_back(part(0.2, Date(2024, 1, 1) + i));
+    const std::vector<OwnedLine> lines = {add_line(world, "line", 0, 1, Date(2024, 1, 1))};
+    // up to 0.4, 0.8, 1.2, 1.6 and 2 cents
+    EXPECT_THAT(as_text(world, purchase_cash(world, lines)),
+        ElementsAre(
+            "2024-01-02 tesla purchase -0.01 line", "2024-01-04 tesla purchase -0.01 line"));
+}
+
+// Ordered by Tesla on 1 November, decided on 20 December: what was due by then comes
+// back from xAI.
+TEST(Purchases, PaidInPartsBeforeADiversionArePaidBack) {
+    auto world = two_companies();
+    auto& order = add_order(world, "order", kTesla, 10);
+    order.ordered_on = Date(2023, 11, 1);
+    order.payments = {
+        part(0.25, scenario::Milestone::Order), part(0.75, scenario::Milestone::Delivery)};
+    scenario::Diversion diversion;
+    diversion.decided = Date(2023, 12, 20);
+    world.diversions.push_back(diversion);
+    const auto line = diverted(add_line(world, "line", 0, 4, Date(2024, 1, 15)), kXai);
+    const std::vector<CashFlow> flows = purchase_cash(world, {line});
+    EXPECT_THAT(as_text(world, flows),
+        ElementsAre("2023-11-01 tesla deposit -10.00 line", "2023-12-20 xai deposit -10.00 line",
+            "2023-12-20 tesla deposit 10.00 line", "2024-01-15 xai purchase -30.00 line"));
+    EXPECT_EQ(flows[1].counterparty, make_index<scenario::Organisation>(kTesla));
+    EXPECT_EQ(flows[2].counterparty, make_index<scenario::Organisation>(kXai));
+}
+
 TEST(Purchases, AfterTheEndAreStillThere) {
     auto world = two_companies();
     add_order(world, "order", kTesla, 10);
@@ -228,6 +280,24 @@ TEST(Construction, IsPaidOnItsDateOrWhenItComesIntoUse) {
             "2024-01-01 xai construction -70.00 turbines"));
 }
 
+// 333.33 at 20 % when the hall is ready, 30 % a month later, 50 % on a day before.
+TEST(Construction, MayBePaidInParts) {
+    auto world = two_companies();
+    scenario::Hall hall;
+    hall.id = "hall";
+    hall.site = to<scenario::Site>(0);
+    hall.ready = figure(Date(2024, 5, 1));
+    hall.cost = figure(Money(33333));
+    hall.payments = {part(0.2, scenario::Milestone::Ready),
+        part(0.3, scenario::Milestone::Ready, 30), part(0.5, Date(2024, 2, 1))};
+    world.halls = {hall};
+    // 66.666, 100.00 more to 166.67, the rest
+    EXPECT_THAT(as_text(world, committed_cash(world, {})),
+        ElementsAre("2024-05-01 xai construction -66.67 hall",
+            "2024-05-31 xai construction -100.00 hall",
+            "2024-02-01 xai construction -166.66 hall"));
+}
+
 TEST(Construction, OfAProjectIsOwedOnlyIfItIsTaken) {
     auto world = two_companies();
     scenario::Hall hall;
@@ -248,10 +318,16 @@ TEST(Construction, OfAProjectIsOwedOnlyIfItIsTaken) {
     buy.decide_by = Date(2024, 2, 1);
     world.projects = {build, buy};
     EXPECT_TRUE(committed_cash(world, {line}).empty());
-    EXPECT_THAT(as_text(world, {project_cash(world, make_index<scenario::Project>(0)),
-                                   project_cash(world, make_index<scenario::Project>(1))}),
-        ElementsAre(
-            "2024-05-01 xai construction -500.00 build", "2024-02-01 tesla purchase -3.00 buy"));
+    EXPECT_THAT(as_text(world, project_cash(world, make_index<scenario::Project>(0))),
+        ElementsAre("2024-05-01 xai construction -500.00 build"));
+    EXPECT_THAT(as_text(world, project_cash(world, make_index<scenario::Project>(1))),
+        ElementsAre("2024-02-01 tesla purchase -3.00 buy"));
+    // 40 % of 500 when it is decided, by the as-of date, the rest when it is ready
+    world.projects[0].payments = {
+        part(0.4, scenario::Milestone::Decision), part(0.6, scenario::Milestone::Ready)};
+    EXPECT_THAT(as_text(world, project_cash(world, make_index<scenario::Project>(0))),
+        ElementsAre("2024-01-01 xai construction -200.00 build",
+            "2024-05-01 xai construction -300.00 build"));
 }
 
 TEST(BookValue, FallsByMonthAndEndsWithTheServiceLife) {
@@ -259,7 +335,7 @@ TEST(BookValue, FallsByMonthAndEndsWithTheServiceLife) {
     assumptions.service_life = figure(Duration(5 * kDaysPerYear)); // 1,826.25 days
     assumptions.value_decline = figure(YearlyRate(0.2));
     const auto value = [&](Date at) {
-        return book_value(assumptions, whole_units(30000), Date(2024, 6, 1), at);
+        return book_value(assumptions, whole_units(30000), Date(2024, 5, 1), Date(2024, 6, 1), at);
     };
     EXPECT_EQ(value(Date(2024, 1, 1)), whole_units(30000)); // not in use yet
     EXPECT_EQ(value(Date(2024, 6, 30)), whole_units(30000));
@@ -272,14 +348,35 @@ TEST(BookValue, FallsByMonthAndEndsWithTheServiceLife) {
     EXPECT_EQ(value(Date(2025, 6, 1)), Money());
 }
 
+// By age since delivery: all of it, after 100 days 60 %, after 300 days 20 %.
+TEST(BookValue, MayFollowACurve) {
+    scenario::Assumptions assumptions;
+    assumptions.service_life = figure(Duration(400));
+    assumptions.value_decline = figure(YearlyRate(0.9));
+    assumptions.salvage_curve = {{figure(Duration(100)), figure(Fraction(0.6))},
+        {figure(Duration(300)), figure(Fraction(0.2))}};
+    const Date delivered(2024, 1, 1);
+    const auto value = [&](int days) {
+        return book_value(
+            assumptions, whole_units(1000), delivered, delivered + 10, delivered + days);
+    };
+    EXPECT_EQ(value(-5), whole_units(1000));
+    EXPECT_EQ(value(50), whole_units(800)); // half the way from 1 to 0.6
+    EXPECT_EQ(value(100), whole_units(600));
+    EXPECT_EQ(value(250), whole_units(300)); // three quarters from 0.6 to 0.2
+    EXPECT_EQ(value(409), whole_units(200));
+    EXPECT_EQ(value(410), Money()); // in use for 400 days
+}
+
 TEST(BookValue, MayEndOnADayOfTheCalendar) {
     scenario::Assumptions assumptions;
     assumptions.service_life = figure(Duration(10000));
     assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
     assumptions.service_life_until = Date(2028, 1, 1);
+    const Date from(2024, 6, 1);
     const Money price = whole_units(30000);
-    EXPECT_EQ(book_value(assumptions, price, Date(2024, 6, 1), Date(2027, 12, 31)), price);
-    EXPECT_EQ(book_value(assumptions, price, Date(2024, 6, 1), Date(2028, 1, 1)), Money());
+    EXPECT_EQ(book_value(assumptions, price, from, from, Date(2027, 12, 31)), price);
+    EXPECT_EQ(book_value(assumptions, price, from, from, Date(2028, 1, 1)), Money());
 }
 
 } // namespace

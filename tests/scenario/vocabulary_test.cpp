@@ -103,8 +103,7 @@ delivery = "2024-07-01"
     EXPECT_EQ(order.payments[0].on, Date(2024, 3, 1));
     EXPECT_EQ(order.payments[1].after, Milestone::Delivery);
     EXPECT_EQ(order.payments[1].delay->value.raw(), 30.0);
-    EXPECT_THAT(scenario.not_used,
-        ElementsAre("orders with milestone payments are paid as the assumptions say"));
+    EXPECT_TRUE(scenario.not_used.empty());
 }
 
 TEST(NewSections, CanBeLaidOverAndRemoved) {
