@@ -1,6 +1,7 @@
 #include "plan/reasons.hpp"
 
 #include "plan/binding.hpp"
+#include "plan/queue.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,36 +12,6 @@ namespace gigaplan::plan {
 namespace {
 
 using scenario::Scenario;
-
-// Accepted accelerators of an owner and system over all halls, without those
-// that were there from the start.
-std::vector<std::int64_t> accepted_of(const Plan& plan, const scenario::OwnedLine& line) {
-    std::vector<std::int64_t> accepted(plan.layout.timeline.boundaries.size(), 0);
-    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-        const Pool& pool = plan.layout.routes.pools[p];
-        if (pool.organisation != line.owner || pool.system != line.system) continue;
-        for (std::size_t b = 0; b < accepted.size(); ++b) {
-            const std::int64_t opening =
-                std::llround(opening_units(pool, plan.layout.timeline, b) * kAcceleratorsPerUnit);
-            accepted[b] += plan.pools[p].accepted[b].value() - opening;
-        }
-    }
-    return accepted;
-}
-
-// The day on which the count reaches `target`, straight inside segments.
-std::optional<Date> reached(
-    const Timeline& timeline, const std::vector<std::int64_t>& counts, std::int64_t target) {
-    for (std::size_t b = 0; b + 1 < counts.size(); ++b) {
-        if (counts[b] >= target) return timeline.boundaries[b];
-        if (counts[b + 1] < target) continue;
-        const Segment span = timeline.segment(b);
-        const std::int64_t gain = counts[b + 1] - counts[b];
-        const std::int64_t part = (target - counts[b]) * span.days();
-        return span.from + static_cast<int>((part + gain - 1) / gain);
-    }
-    return std::nullopt;
-}
 
 std::string site_power_words(
     const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
@@ -134,12 +105,13 @@ std::vector<ReasonLink> chain_at(
 
 // The site at which the owner's accelerators of that system are first accepted,
 // else the first that it may use.
-std::optional<std::size_t> destination(const Plan& plan, const scenario::OwnedLine& line) {
+std::optional<std::size_t> destination(
+    const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
     std::optional<std::size_t> site;
     std::size_t best = plan.layout.timeline.boundaries.size() + 1;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
-        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        if (!may_go_to(scenario, line, pool)) continue;
         const auto& accepted = plan.pools[p].accepted;
         const auto first = static_cast<std::size_t>(
             std::find_if(accepted.begin(), accepted.end(),
@@ -154,41 +126,27 @@ std::optional<std::size_t> destination(const Plan& plan, const scenario::OwnedLi
     return site;
 }
 
-int acceptance_days(const Plan& plan, const scenario::OwnedLine& line) {
+int acceptance_days(const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
     int days = 0;
     bool found = false;
     for (const Pool& pool : plan.layout.routes.pools) {
-        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        if (!may_go_to(scenario, line, pool)) continue;
         days = found ? std::min(days, pool.acceptance_days) : pool.acceptance_days;
         found = true;
     }
     return days;
 }
 
-// Accelerators of the same stock that were delivered before the line's, those
-// that lay in the warehouse from the beginning first of all.
-std::int64_t ahead_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
-    const scenario::OwnedLine& line = plan.lines[l];
-    std::int64_t ahead = opening_in_warehouse(scenario, line.owner, line.system);
-    for (std::size_t i = 0; i < plan.lines.size(); ++i) {
-        const scenario::OwnedLine& other = plan.lines[i];
-        if (other.owner != line.owner || other.system != line.system || i == l) continue;
-        const bool before =
-            other.delivery < line.delivery || (other.delivery == line.delivery && i < l);
-        if (before) ahead += other.accelerators.value();
-    }
-    return ahead;
-}
-
 // Halls that the stock is spread over. Rounding may leave a system out of each
 // but one.
-std::int64_t halls_used(const Plan& plan, const scenario::OwnedLine& line) {
+std::int64_t halls_used(
+    const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
     std::int64_t halls = 0;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
-        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        if (!may_go_to(scenario, line, pool)) continue;
         const std::int64_t opening = pool.opening_accepted + pool.opening_racked;
-        if (plan.pools[p].accepted.back().value() > opening) ++halls;
+        if (plan.pools[p].accepted_end.back().value() > opening) ++halls;
     }
     return std::max<std::int64_t>(halls, 1);
 }
@@ -197,21 +155,23 @@ LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const Timeline& timeline = plan.layout.timeline;
     const scenario::OwnedLine& line = plan.lines[l];
     const std::int64_t size = scenario.catalogue.systems[line.system.value].accelerators;
-    const std::vector<std::int64_t> accepted = accepted_of(plan, line);
-    const std::int64_t ahead = ahead_of(scenario, plan, l);
+    const Queue queue = queue_of(scenario, plan, l);
+    const std::int64_t ahead = queue.ahead;
     // A remainder that fills no system is never racked.
     const std::int64_t whole = (ahead + line.accelerators.value()) / size * size;
-    const std::int64_t all = std::max(ahead + 1, whole - size * (halls_used(plan, line) - 1));
+    const std::int64_t all =
+        std::max(ahead + 1, whole - size * (halls_used(scenario, plan, line) - 1));
     LineStory story;
     story.line = l;
-    story.first_accepted = reached(timeline, accepted, ahead + 1);
-    story.last_accepted = reached(timeline, accepted, all);
+    story.first_accepted = queue.reached(timeline, ahead + 1);
+    story.last_accepted = queue.reached(timeline, all);
     story.accepted_by_end = AcceleratorCount(
-        std::clamp<std::int64_t>(accepted.back() - ahead, 0, line.accelerators.value()));
-    const Date possible = std::max(line.delivery, timeline.begin()) + acceptance_days(plan, line);
+        std::clamp<std::int64_t>(queue.end.back() - ahead, 0, line.accelerators.value()));
+    const Date possible =
+        std::max(line.delivery, timeline.begin()) + acceptance_days(scenario, plan, line);
     const Date last = story.last_accepted.value_or(timeline.end());
     story.days_late = std::max(0, last - possible);
-    if (const auto site = destination(plan, line); site && story.days_late > 0) {
+    if (const auto site = destination(scenario, plan, line); site && story.days_late > 0) {
         story.chain = chain_at(scenario, plan, *site, possible, last);
     }
     return story;
@@ -230,7 +190,8 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
         for (std::size_t p = 0; p < plan.pools.size(); ++p) {
             const Pool& pool = plan.layout.routes.pools[p];
             if (pool.site.value != site) continue;
-            idle += plan.pools[p].accepted[b].value() - plan.pools[p].start[b].value();
+            idle += plan.pools[p].accepted[b].value() - plan.pools[p].start[b].value() -
+                    past_life(plan, p, b, b);
             size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
         }
         const Segment span = timeline.segment(b);

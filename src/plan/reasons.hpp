@@ -17,8 +17,7 @@ struct ReasonLink {
     std::string words; // "hall south-ext is closed until 2024-10-01, which waits for switchgear"
 };
 
-// A delivery's accelerators on their way; each stock is served first come, first
-// served, without favouring any of its halls.
+// A delivery's accelerators on their way, first come, first served: see queue.hpp.
 struct LineStory {
     std::size_t line = 0;                              // position in Plan::lines
     std::optional<Date> first_accepted, last_accepted; // none: not within the plan

@@ -91,6 +91,36 @@ TEST(Reasons, SayWhatADeliveryWaitedFor) {
         "2025-05-01 to 2025-06-01: north has 80 MW of cooling; more-chillers waits for pumps\n");
 }
 
+// 600 are sent to the south, whose hall opens in May. The 100 that come to the north
+// in February need not wait for them.
+TEST(Reasons, DoNotLetALineWaitForThoseSentElsewhere) {
+    Sketch world(Date(2025, 1, 1), Date(2025, 8, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    for (const std::string site : {"north", "south"}) {
+        world.site(site, "acme");
+        world.grid(site, 1000.0);
+        world.hall(site + "-hall", site, Date(2024, 6, 1), 1000, 1000.0);
+    }
+    world.scenario.halls[1].ready = stated(Date(2025, 5, 1));
+    world.line("line-1", "acme", "board", 600, Date(2025, 1, 1)).ship_to =
+        world.site_named("south");
+    world.line("line-2", "acme", "board", 100, Date(2025, 2, 1)).ship_to =
+        world.site_named("north");
+    world.line("line-3", "acme", "board", 50, Date(2025, 2, 1));
+    world.reservation("work", "acme");
+    const Stories stories = tell_stories(world.scenario, planned(world.scenario).plan);
+    ASSERT_EQ(stories.lines.size(), 3U);
+    EXPECT_EQ(stories.lines[0].first_accepted, Date(2025, 5, 2));
+    EXPECT_EQ(told(stories.lines[0]),
+        "121 days late\n"
+        "2025-01-01 to 2025-05-01: hall south-hall is closed until 2025-05-01\n");
+    for (const std::size_t l : {1U, 2U}) {
+        EXPECT_EQ(stories.lines[l].first_accepted, Date(2025, 2, 2));
+        EXPECT_EQ(stories.lines[l].last_accepted, Date(2025, 2, 2));
+    }
+}
+
 TEST(Reasons, AreNoneForADeliveryOnTime) {
     Sketch world = one_after_the_other();
     world.scenario.halls[0].ready = stated(Date(2025, 1, 1));
