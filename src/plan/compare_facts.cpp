@@ -102,7 +102,7 @@ Facts date_facts(const Scenario& scenario, const Plan& plan) {
         const std::vector<std::int64_t> accepted = accepted_of(plan, o);
         std::optional<Date> first, last;
         for (std::size_t b = 1; b < accepted.size(); ++b) {
-            if (accepted[b] == accepted[b - 1]) continue;
+            if (accepted[b] <= accepted[b - 1]) continue;
             if (!first) first = timeline.boundaries[b - 1];
             last = timeline.boundaries[b];
         }
