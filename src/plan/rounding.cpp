@@ -1,5 +1,7 @@
 #include "plan/rounding.hpp"
 
+#include "plan/work_done.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -92,23 +94,89 @@ void round_running(
     }
 }
 
-// Averages of the workloads, within what the rounded pool runs on average.
-void round_uses(const Model& model, const std::vector<double>& columns, Plan& plan) {
-    const std::size_t segments = plan.layout.timeline.segment_count();
-    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-        for (std::size_t b = 0; b < segments; ++b) {
-            std::int64_t left = (plan.pools[p].start[b].value() + plan.pools[p].end[b].value()) / 2;
-            for (const std::size_t u : model.pool_segment_uses[p * segments + b]) {
-                const UseColumn& use = model.uses[u];
-                const std::int64_t most = whole(columns[use.column.value], 1);
-                const std::int64_t count = std::min(most, left);
-                left -= count;
-                if (count == 0) continue;
-                plan.uses.push_back(
-                    {use.workload, p, b, AcceleratorCount(count), use.h100_equivalents});
-            }
+// Averages of the workloads in whole accelerators.
+class UseRounding {
+public:
+    UseRounding(const scenario::Scenario& scenario, const Model& model,
+        const std::vector<double>& columns, Plan& plan)
+        : scenario_(scenario), model_(model), columns_(columns), plan_(plan),
+          segments_(plan.layout.timeline.segment_count()), given_(model.uses.size(), 0),
+          of_work_(scenario.workloads.size() * segments_, 0) {}
+
+    void round() {
+        for (std::size_t p = 0; p < plan_.pools.size(); ++p) {
+            for (std::size_t b = 0; b < segments_; ++b)
+                round_down(p, b);
+        }
+        for (std::size_t p = 0; p < plan_.pools.size(); ++p) {
+            for (std::size_t b = 0; b < segments_; ++b)
+                share_rest(p, b);
         }
     }
+
+    // By pool, segment; without zeros.
+    [[nodiscard]] std::vector<Use> uses() const {
+        std::vector<Use> uses;
+        for (const std::vector<std::size_t>& group : model_.pool_segment_uses) {
+            for (const std::size_t u : group) {
+                const UseColumn& use = model_.uses[u];
+                if (given_[u] == 0) continue;
+                uses.push_back({use.workload, use.pool, use.segment, AcceleratorCount(given_[u]),
+                    use.h100_equivalents});
+            }
+        }
+        return uses;
+    }
+
+private:
+    [[nodiscard]] std::int64_t rest(std::size_t p, std::size_t b) const {
+        std::int64_t left = (plan_.pools[p].start[b] + plan_.pools[p].end[b]).value() / 2;
+        for (const std::size_t u : model_.pool_segment_uses[p * segments_ + b])
+            left -= given_[u];
+        return left;
+    }
+
+    void give(std::size_t u, std::int64_t count) {
+        given_[u] += count;
+        of_work_[model_.uses[u].workload * segments_ + model_.uses[u].segment] += count;
+    }
+
+    void round_down(std::size_t p, std::size_t b) {
+        for (const std::size_t u : model_.pool_segment_uses[p * segments_ + b]) {
+            const std::int64_t most = whole(columns_[model_.uses[u].column.value], 1);
+            give(u, std::min(most, rest(p, b)));
+        }
+    }
+
+    // An accelerator that no part of a workload adds up to goes to one that has room
+    // for it. A run has no room: its amount of work is all shared out.
+    void share_rest(std::size_t p, std::size_t b) {
+        const Segment span = plan_.layout.timeline.segment(b);
+        for (const std::size_t u : model_.pool_segment_uses[p * segments_ + b]) {
+            const scenario::Workload& workload = scenario_.workloads[model_.uses[u].workload];
+            const double units = columns_[model_.uses[u].column.value];
+            const bool partly = units * kAcceleratorsPerUnit > static_cast<double>(given_[u]);
+            if (!partly || workload.kind == scenario::WorkloadKind::Training) continue;
+            const std::optional<std::int64_t> most = wanted(workload, span);
+            const std::int64_t used = of_work_[model_.uses[u].workload * segments_ + b];
+            if (rest(p, b) > 0 && (!most || used < *most)) give(u, 1);
+        }
+    }
+
+    const scenario::Scenario& scenario_;
+    const Model& model_;
+    const std::vector<double>& columns_;
+    Plan& plan_;
+    std::size_t segments_;
+    std::vector<std::int64_t> given_;   // by use
+    std::vector<std::int64_t> of_work_; // [workload * segments + segment]
+};
+
+void round_uses(const scenario::Scenario& scenario, const Model& model,
+    const std::vector<double>& columns, Plan& plan) {
+    UseRounding rounding(scenario, model, columns, plan);
+    rounding.round();
+    plan.uses = rounding.uses();
     std::stable_sort(plan.uses.begin(), plan.uses.end(),
         [](const Use& a, const Use& b) { return a.workload < b.workload; });
 }
@@ -173,7 +241,7 @@ void round_to_systems(const scenario::Scenario& scenario, const Model& model,
         derive_racked(p, scenario.catalogue.systems[pool.system.value].accelerators, plan);
         round_running(model, columns, p, plan);
     }
-    round_uses(model, columns, plan);
+    round_uses(scenario, model, columns, plan);
     derive_holdings(scenario, plan);
     for (const UseColumn& use : model.uses) {
         plan.rounding.work_before += use.h100_equivalents * columns[use.column.value] *

@@ -39,8 +39,38 @@ double sliver(const Plan& plan, std::size_t w) {
     return largest;
 }
 
-void find_finish(const Workload& workload, std::size_t w, const Plan& plan,
+// The most that rounding to whole systems may have taken from a run: less than a
+// system in each pool and segment that it uses.
+double rounding_loss_max(const scenario::Scenario& scenario, const Plan& plan, std::size_t w) {
+    double loss = 0.0;
+    for (const Use& use : plan.uses) {
+        if (use.workload != w) continue;
+        const auto system = plan.layout.routes.pools[use.pool].system;
+        const auto size =
+            static_cast<double>(scenario.catalogue.systems[system.value].accelerators);
+        loss += use.h100_equivalents * size * plan.layout.timeline.segment(use.segment).days();
+    }
+    return loss;
+}
+
+// What rounding has left undone takes the last segment's accelerators so much longer.
+std::optional<Date> finish_of_remainder(const Workload& workload, const Plan& plan,
+    const std::vector<SegmentWork>& work, double undone) {
+    std::size_t last = work.size();
+    while (last > 0 && work[last - 1].h100_equivalents == 0.0)
+        --last;
+    if (last == 0) return std::nullopt;
+    const double per_day = work[last - 1].h100_equivalents;
+    const Date finished =
+        plan.layout.timeline.boundaries[last] + static_cast<int>(std::ceil(undone / per_day));
+    const Date end = std::min(plan.layout.timeline.end(), workload.to.value_or(finished));
+    if (finished > end) return std::nullopt;
+    return finished;
+}
+
+void find_finish(const scenario::Scenario& scenario, std::size_t w, const Plan& plan,
     const std::vector<SegmentWork>& work, WorkloadPlan& result) {
+    const Workload& workload = scenario.workloads[w];
     if (workload.kind != WorkloadKind::Training || !workload.work) return;
     const double amount = (*workload.work)->raw();
     const double target = amount * kDone - sliver(plan, w);
@@ -54,12 +84,47 @@ void find_finish(const Workload& workload, std::size_t w, const Plan& plan,
         }
         done += more;
     }
+    if (!result.finished && done > 0.0 && amount - done <= rounding_loss_max(scenario, plan, w)) {
+        result.finished = finish_of_remainder(workload, plan, work, amount - done);
+    }
     result.done_fraction = amount > 0.0 ? std::min(1.0, done / amount) : 1.0;
     if (result.finished) result.done_fraction = 1.0;
 }
 
-void check_contiguous(const Workload& workload, const Plan& plan,
+// May a run have begun inside its first segment, when as many systems were there as
+// it needs, and still have done there what it did? Systems come whole, evenly over
+// the segment: one that comes within a day works half of it on all its accelerators,
+// not all of it on half of them.
+bool began_inside(const scenario::Scenario& scenario, std::size_t w, const Plan& plan,
+    const SegmentWork& work, std::size_t b, std::int64_t minimum) {
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+    std::int64_t size = 1;
+    for (const Use& use : plan.uses) {
+        if (use.workload != w || use.segment != b) continue;
+        const Pool& pool = plan.layout.routes.pools[use.pool];
+        start += plan.pools[use.pool].start[b].value();
+        end += plan.pools[use.pool].end[b].value();
+        size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
+    }
+    if (end < minimum || start >= minimum) return false;
+    const std::int64_t come = (end - start + size - 1) / size;
+    const std::int64_t needed = (minimum - start + size - 1) / size;
+    // In segments: system i of n comes at (i - 1/2) / n of it.
+    double possible = 0.0;
+    for (std::int64_t i = 1; i <= come; ++i) {
+        const double when =
+            (static_cast<double>(std::max(i, needed)) - 0.5) / static_cast<double>(come);
+        possible += static_cast<double>(size) * (1.0 - when);
+    }
+    const double from_start = (static_cast<double>(needed) - 0.5) / static_cast<double>(come);
+    possible += static_cast<double>(start) * (1.0 - from_start);
+    return static_cast<double>(work.accelerators) <= possible;
+}
+
+void check_contiguous(const scenario::Scenario& scenario, std::size_t w, const Plan& plan,
     const std::vector<SegmentWork>& work, WorkloadPlan& result) {
+    const Workload& workload = scenario.workloads[w];
     if (workload.kind != WorkloadKind::Training || !result.first_day) return;
     const std::int64_t minimum = workload.minimum ? (*workload.minimum)->value() : 1;
     for (std::size_t b = 0; b < work.size(); ++b) {
@@ -67,6 +132,10 @@ void check_contiguous(const Workload& workload, const Plan& plan,
         if (segment.from < *result.first_day) continue;
         if (result.finished && segment.to >= *result.finished) break;
         if (work[b].accelerators >= minimum) continue;
+        if (segment.from == *result.first_day &&
+            began_inside(scenario, w, plan, work[b], b, minimum)) {
+            continue;
+        }
         result.broken_rules.push_back(
             work[b].accelerators == 0
                 ? fmt::format("pauses on {}", iso(segment.from))
@@ -136,8 +205,8 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
             result.h100_equivalent_days += work[b].h100_equivalents * segment.days();
             result.peak = std::max(result.peak, work[b].accelerators);
         }
-        find_finish(scenario.workloads[w], w, plan, work, result);
-        check_contiguous(scenario.workloads[w], plan, work, result);
+        find_finish(scenario, w, plan, work, result);
+        check_contiguous(scenario, w, plan, work, result);
         check_required(scenario.workloads[w], plan, work, result);
         check_one_site(scenario.workloads[w], w, plan, result);
     }

@@ -75,9 +75,9 @@ TEST(Training, KeepsItsScaleWhenShorterThanAPeriod) {
     EXPECT_EQ(plan.workloads[1].done_fraction, 1.0);
     EXPECT_EQ(plan.workloads[1].peak, 8);
     EXPECT_EQ(plan.workloads[1].broken_rules, std::vector<std::string>());
-    // 181 days x 8 accelerators, less 9 full days of the run and 5 of 8 on the
-    // tenth: the sixth and the rest of it are lost to rounding.
-    EXPECT_EQ(plan.workloads[0].accelerator_days + plan.workloads[1].accelerator_days, 181 * 8 - 1);
+    // On the tenth day the run has 5 of the 8; the sixth, whose greater part it needs,
+    // goes to the experiments with the rest.
+    EXPECT_EQ(plan.workloads[0].accelerator_days + plan.workloads[1].accelerator_days, 181 * 8);
 }
 
 // 181 days x 100 accelerators are 18,100 of 20,000 accelerator-days.
@@ -87,6 +87,47 @@ TEST(Training, SaysHowFarItGets) {
     const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
     EXPECT_FALSE(run.finished);
     EXPECT_DOUBLE_EQ(run.done_fraction, 0.905);
+}
+
+// A box of 8 is racked and accepted on the first day, and there for half of it: the
+// run begins when it comes, on all 8, and ends on the 11th: 4 + 9 x 8 = 76 accelerator-
+// days. A run that needs two boxes cannot begin before the second has come.
+TEST(Training, MayBeginInsideTheDayOnWhichItsSystemComes) {
+    Sketch world = machine(1);
+    world.scenario.opening_stocks.clear();
+    world.scenario.catalogue.systems[0].accelerators = 8;
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(8.0));
+    world.line("line", "acme", "board", 16, Date(2025, 1, 1));
+    auto& run = world.training("run", "acme", 76.0);
+    run.minimum = run.maximum = stated(AcceleratorCount(8));
+    const WorkloadPlan one = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(one.first_day, Date(2025, 1, 1));
+    EXPECT_EQ(one.finished, Date(2025, 1, 11));
+    EXPECT_EQ(one.broken_rules, std::vector<std::string>());
+    run.minimum = run.maximum = stated(AcceleratorCount(16));
+    const WorkloadPlan two = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(
+        two.broken_rules, std::vector<std::string>(
+                              {"runs on 4 accelerators from 2025-01-01, below its minimum of 16"}));
+}
+
+// 100 of 1,000 racks of 72 accelerators a day, for 30,000 accelerators: rounding to
+// whole racks leaves a sliver of the work, which takes less than a day more. The run
+// does not pause for it.
+TEST(Training, IsNotKeptFromItsEndByRounding) {
+    Sketch world = machine(1);
+    world.scenario.opening_stocks.clear();
+    world.scenario.catalogue.systems[0].accelerators = 72;
+    world.scenario.halls[0].places = stated(AcceleratorCount(30'000));
+    world.line("line", "acme", "board", 30'024, Date(2024, 12, 1));
+    world.training("run", "acme", 1'500'000.0).minimum = stated(AcceleratorCount(20'000));
+    world.scenario.workloads[0].from = Date(2025, 2, 10);
+    world.reservation("rest", "acme");
+    const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
+    EXPECT_EQ(run.first_day, Date(2025, 2, 10));
+    EXPECT_EQ(run.finished, Date(2025, 4, 2));
+    EXPECT_EQ(run.done_fraction, 1.0);
+    EXPECT_EQ(run.broken_rules, std::vector<std::string>());
 }
 
 // Half of the accelerators are needed elsewhere in February.
