@@ -53,16 +53,19 @@ double rounding_loss_max(const scenario::Scenario& scenario, const Plan& plan, s
     return loss;
 }
 
-// What rounding has left undone takes the last segment's accelerators so much longer.
+// What rounding has left undone is done at the run's last full pace: its last segment
+// may be a day on part of which it runs.
 std::optional<Date> finish_of_remainder(const Workload& workload, const Plan& plan,
     const std::vector<SegmentWork>& work, double undone) {
     std::size_t last = work.size();
     while (last > 0 && work[last - 1].h100_equivalents == 0.0)
         --last;
     if (last == 0) return std::nullopt;
-    const double per_day = work[last - 1].h100_equivalents;
-    const Date finished =
-        plan.layout.timeline.boundaries[last] + static_cast<int>(std::ceil(undone / per_day));
+    const Segment span = plan.layout.timeline.segment(last - 1);
+    const double last_work = work[last - 1].h100_equivalents;
+    const double before = last > 1 ? work[last - 2].h100_equivalents : 0.0;
+    const double days = (last_work * span.days() + undone) / std::max(last_work, before);
+    const Date finished = span.from + static_cast<int>(std::ceil(days));
     const Date end = std::min(plan.layout.timeline.end(), workload.to.value_or(finished));
     if (finished > end) return std::nullopt;
     return finished;
