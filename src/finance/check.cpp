@@ -1,6 +1,7 @@
 #include "finance/check.hpp"
 
 #include "finance/construction.hpp"
+#include "finance/contracts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -65,6 +66,38 @@ void check_project(const Scenario& scenario, const Project& project, Diagnostics
     }
 }
 
+void check_contracts(const Scenario& scenario, Diagnostics& diagnostics) {
+    for (const scenario::Loan& loan : scenario.loans) {
+        if (const auto wrong = fault(terms_of(scenario, loan))) {
+            diagnostics.error("terms-do-not-hold", loan.place,
+                fmt::format("the terms of {} do not make a loan: {}", loan.id, *wrong),
+                "correct its amount, its term or its rate");
+        }
+    }
+    for (const scenario::Lease& lease : scenario.leases) {
+        if (const auto wrong = fault(terms_of(lease))) {
+            diagnostics.error("terms-do-not-hold", lease.place,
+                fmt::format("the terms of {} do not make a lease: {}", lease.id, *wrong),
+                "correct its payment or its term");
+        }
+    }
+}
+
+// Hardware has its service life at least.
+void check_depreciation(const Scenario& scenario, Diagnostics& diagnostics) {
+    if (scenario.assumptions.depreciation_construction) return;
+    for (const Construction& one : constructions(scenario)) {
+        const scenario::Organisation& payer = scenario.organisations[one.payer.value];
+        if (!one.cost || !payer.tax_rate || payer.tax_rate->value.raw() == 0.0) continue;
+        diagnostics.warning("tax-without-depreciation", payer.tax_rate->place,
+            fmt::format("{} pays tax and builds, but nothing says over which time what is built "
+                        "is written off, so it is not",
+                payer.id),
+            "state `depreciation_construction` in [assumptions]");
+        return;
+    }
+}
+
 } // namespace
 
 void check(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -75,6 +108,8 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
     }
     for (const Project& project : scenario.projects)
         check_project(scenario, project, diagnostics);
+    check_contracts(scenario, diagnostics);
+    check_depreciation(scenario, diagnostics);
 }
 
 } // namespace gigaplan::finance

@@ -73,5 +73,54 @@ TEST(FinanceCheck, ACostThatTheProjectAndTheHallBothState) {
     EXPECT_EQ(faults(world), "");
 }
 
+// Two years of a loan at 1,100 %, and a lease for longer than anybody lives.
+TEST(FinanceCheck, TermsThatMakeNoLoanAndNoLease) {
+    auto world = two_companies();
+    scenario::Loan loan;
+    loan.id = "loan";
+    loan.place = line_of_file(50);
+    loan.borrower = to<scenario::Organisation>(kXai);
+    loan.amount = figure(whole_units(1));
+    loan.rate = figure(YearlyRate(11.0));
+    loan.drawn_on = Date(2024, 1, 1);
+    loan.term = figure(Duration(2 * kDaysPerYear));
+    world.loans = {loan};
+    scenario::Lease lease;
+    lease.id = "land";
+    lease.place = line_of_file(60);
+    lease.lessee = to<scenario::Organisation>(kXai);
+    lease.payment = figure(whole_units(1));
+    lease.from = Date(2024, 1, 1);
+    lease.term = figure(Duration(101 * kDaysPerYear));
+    world.leases = {lease};
+    Diagnostics diagnostics;
+    check(world, diagnostics);
+    EXPECT_EQ(to_text(diagnostics),
+        "scenario.toml:50:1: terms-do-not-hold: the terms of loan do not make a loan: the rate of "
+        "a loan must not be above 1,000 % a year\n"
+        "    correct its amount, its term or its rate\n"
+        "scenario.toml:60:1: terms-do-not-hold: the terms of land do not make a lease: the term "
+        "of a lease must not be longer than 100 years\n"
+        "    correct its payment or its term\n");
+}
+
+TEST(FinanceCheck, ABuilderWhoPaysTaxAndWritesNothingOff) {
+    auto world = two_companies();
+    scenario::Hall hall;
+    hall.id = "hall";
+    hall.site = to<scenario::Site>(0);
+    hall.cost = figure(whole_units(500));
+    world.halls = {hall};
+    EXPECT_EQ(faults(world), "");
+    world.organisations[kXai].tax_rate = figure(Fraction(0.2));
+    world.organisations[kXai].tax_rate->place = line_of_file(7);
+    EXPECT_EQ(faults(world),
+        "scenario.toml:7:1: tax-without-depreciation: warning: xai pays tax and builds, but "
+        "nothing says over which time what is built is written off, so it is not\n"
+        "    state `depreciation_construction` in [assumptions]\n");
+    world.assumptions.depreciation_construction = figure(Duration(10 * kDaysPerYear));
+    EXPECT_EQ(faults(world), "");
+}
+
 } // namespace
 } // namespace gigaplan::finance

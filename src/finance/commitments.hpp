@@ -1,0 +1,37 @@
+// What an organisation has still to pay after a date whatever it then decides.
+//
+// - Purchases bind from the day of the order, see ordered_on(). Of an order that can
+//   be cancelled only the committed part does; the rest binds from the shipment, and
+//   before it costs its part of the cancellation fee.
+// - Orders for money alone, what is built, leases and investments stand in the
+//   scenario as facts: they bind from the as-of date.
+// - Loans bind from the day on which they are drawn, with the interest still to come.
+// What follows the plan's end counts too. Staff, energy and cost lines do not bind.
+#pragma once
+
+#include "finance/cash_flow.hpp"
+#include "scenario/owned_lines.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gigaplan::finance {
+
+struct Commitment {
+    Index<scenario::Organisation> organisation;
+    Date on;                        // at the end of that day
+    std::optional<int> fiscal_year; // that ends on it; none: the as-of date
+    Money purchases, construction, leases, loans, investments;
+
+    [[nodiscard]] Money total() const {
+        return purchases + construction + leases + loans + investments;
+    }
+    friend bool operator==(const Commitment&, const Commitment&) = default;
+};
+
+// On the as-of date and at the end of each of its fiscal years until the plan's end,
+// for each organisation that is bound to pay anything on one of them.
+[[nodiscard]] std::vector<Commitment> commitments(
+    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+
+} // namespace gigaplan::finance

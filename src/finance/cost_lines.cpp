@@ -1,0 +1,115 @@
+#include "finance/cost_lines.hpp"
+
+#include "finance/discount.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::finance {
+
+using scenario::CostKind;
+using scenario::CostLine;
+using scenario::Scenario;
+
+namespace {
+
+class LineCash {
+public:
+    LineCash(const Scenario& scenario, const CostLine& line, std::vector<CashFlow>& flows)
+        : scenario_(scenario), line_(line), flows_(flows) {}
+
+    void add(const CostDrivers& drivers) {
+        if (line_.lump_sum) pay(*line_.on, line_.lump_sum->value);
+        if (line_.per_year) add_years(drivers.spans);
+        if (line_.per_accelerator) add_accelerators(drivers.installed);
+        if (line_.per_it_mw) add_megawatts(drivers.brought_into_use);
+    }
+
+private:
+    void pay(Date on, Money amount) {
+        if (amount == Money()) return;
+        flows_.push_back({line_.organisation.index(), kind_of(line_.kind), on, -amount, line_.id,
+            std::nullopt, line_.per_year.has_value()});
+    }
+
+    [[nodiscard]] bool holds_on(Date date) const {
+        return (!line_.from || *line_.from <= date) && (!line_.to || date < *line_.to);
+    }
+
+    void add_years(const std::vector<Span>& spans) {
+        for (const Span& span : spans) {
+            const Date from = std::max(span.from, line_.from.value_or(span.from));
+            const Date to = std::min(span.to, line_.to.value_or(span.to));
+            if (from >= to) continue;
+            pay(middle(from, to),
+                money_from_units(to_units(**line_.per_year) * (to - from) / kDaysPerYear));
+        }
+    }
+
+    void add_accelerators(const std::vector<Installed>& installed) {
+        for (const Installed& one : installed) {
+            const bool counts = one.owner == line_.organisation.index() && holds_on(one.on) &&
+                                (!line_.site || line_.site->index() == one.site) &&
+                                (!line_.system || line_.system->index() == one.system);
+            if (counts) pay(one.on, **line_.per_accelerator * one.accelerators.value());
+        }
+    }
+
+    void add_megawatts(const std::vector<BroughtIntoUse>& all) {
+        for (const BroughtIntoUse& one : all) {
+            const bool here = line_.site ? line_.site->index() == one.site
+                                         : scenario_.sites[one.site.value].operated_by.index() ==
+                                               line_.organisation.index();
+            if (!here || !holds_on(one.on)) continue;
+            pay(one.on, money_from_units(to_units(**line_.per_it_mw) * megawatts(one.power)));
+        }
+    }
+
+    const Scenario& scenario_;
+    const CostLine& line_;
+    std::vector<CashFlow>& flows_;
+};
+
+} // namespace
+
+CashKind kind_of(CostKind kind) {
+    switch (kind) {
+    case CostKind::Compute:
+        return CashKind::Compute;
+    case CostKind::Network:
+        return CashKind::Network;
+    case CostKind::Optics:
+        return CashKind::Optics;
+    case CostKind::Storage:
+        return CashKind::Storage;
+    case CostKind::Spares:
+        return CashKind::Spares;
+    case CostKind::Staging:
+        return CashKind::Staging;
+    case CostKind::Crews:
+        return CashKind::Crews;
+    case CostKind::Repair:
+        return CashKind::Repair;
+    case CostKind::Shell:
+        return CashKind::Shell;
+    case CostKind::MechanicalElectrical:
+        return CashKind::MechanicalElectrical;
+    case CostKind::Generation:
+        return CashKind::Generation;
+    case CostKind::Staff:
+        return CashKind::Staff;
+    case CostKind::Energy:
+        return CashKind::Energy;
+    case CostKind::Other:
+        return CashKind::Other;
+    }
+    GIGAPLAN_ASSERT(false);
+}
+
+std::vector<CashFlow> cost_line_cash(const Scenario& scenario, const CostDrivers& drivers) {
+    std::vector<CashFlow> flows;
+    for (const CostLine& line : scenario.cost_lines)
+        LineCash(scenario, line, flows).add(drivers);
+    return flows;
+}
+
+} // namespace gigaplan::finance

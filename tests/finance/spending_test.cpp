@@ -1,0 +1,90 @@
+#include "finance/spending.hpp"
+#include "orders.hpp"
+
+#include <gmock/gmock.h>
+
+namespace gigaplan::finance {
+namespace {
+
+using scenario::Scenario;
+
+const auto kBuyer = make_index<scenario::Organisation>(kTesla);
+
+CashFlow flow(CashKind kind, Date on, std::int64_t units) {
+    return {kBuyer, kind, on, whole_units(units), "subject"};
+}
+
+// The fiscal year ends in June.
+Scenario june() {
+    auto world = two_companies();
+    world.organisations[kTesla].fiscal_year_end_month = 6;
+    world.settings.end = Date(2026, 1, 1);
+    return world;
+}
+
+const std::vector<CashFlow> kCash = {flow(CashKind::Purchase, Date(2024, 6, 30), -100),
+    flow(CashKind::Network, Date(2024, 7, 1), -20), flow(CashKind::Energy, Date(2024, 7, 1), -3),
+    flow(CashKind::Hosting, Date(2025, 1, 1), 1), flow(CashKind::Revenue, Date(2025, 1, 1), 500),
+    flow(CashKind::Drawdown, Date(2025, 1, 1), 70), flow(CashKind::Tax, Date(2025, 1, 1), -9)};
+
+TEST(Spending, IsByFiscalYearAndClass) {
+    const auto years = spending_by_year(june(), kCash);
+    EXPECT_THAT(years, ::testing::ElementsAre(YearSpending{kBuyer, 2024, whole_units(100), Money()},
+                           YearSpending{kBuyer, 2025, whole_units(20), whole_units(3 - 1)}));
+}
+
+TEST(Guidance, IsKeptAtBothEndsOfItsRange) {
+    Scenario world = june();
+    const auto add = [&](int year, std::int64_t low, std::int64_t high) {
+        scenario::Guidance one;
+        one.organisation = to<scenario::Organisation>(kTesla);
+        one.fiscal_year = year;
+        one.low = figure(whole_units(low));
+        one.high = figure(whole_units(high));
+        world.guidances.push_back(one);
+    };
+    add(2025, 20, 30);
+    add(2025, 10, 20);
+    add(2025, 21, 30);
+    add(2025, 10, 19);
+    add(2024, 100, 100); // begins before the plan does
+    add(2027, 0, 10);
+    std::vector<std::string> told;
+    for (const GuidanceCheck& check : check_guidances(world, spending_by_year(world, kCash))) {
+        told.push_back(std::string(name(check.verdict)) + ", " + std::string(name(check.cover)));
+    }
+    EXPECT_THAT(told,
+        ::testing::ElementsAre("inside, whole year", "inside, whole year", "below, whole year",
+            "above, whole year", "inside, part of the year", "inside, outside the plan"));
+}
+
+TEST(Budget, IsHeldAgainstWhatItIsFor) {
+    Scenario world = june();
+    for (const auto kind : {scenario::SpendingKind::Capital, scenario::SpendingKind::Operating,
+             scenario::SpendingKind::All}) {
+        scenario::Budget one;
+        one.organisation = to<scenario::Organisation>(kTesla);
+        one.fiscal_year = 2025;
+        one.kind = kind;
+        world.budgets.push_back(one);
+    }
+    const auto checks = check_budgets(world, spending_by_year(world, kCash));
+    ASSERT_EQ(checks.size(), 3U);
+    EXPECT_EQ(checks[0].planned, whole_units(20));
+    EXPECT_EQ(checks[1].planned, whole_units(2));
+    EXPECT_EQ(checks[2].planned, whole_units(22));
+}
+
+TEST(CapitalSpent, CountsWhatWasSpentBeforeAndOnTheDay) {
+    Scenario world = june();
+    scenario::OpeningSpend before;
+    before.organisation = to<scenario::Organisation>(kTesla);
+    before.amount = figure(whole_units(1000));
+    world.opening_spends = {before};
+    EXPECT_EQ(capital_spent_by(world, kCash, kBuyer, Date(2024, 6, 29)), whole_units(1000));
+    EXPECT_EQ(capital_spent_by(world, kCash, kBuyer, Date(2024, 6, 30)), whole_units(1100));
+    EXPECT_EQ(capital_spent_by(world, kCash, kBuyer, Date(2025, 6, 30)), whole_units(1120));
+}
+
+} // namespace
+} // namespace gigaplan::finance
