@@ -23,11 +23,6 @@ std::vector<report::BarPeriod> quarters(Date from, Date to) {
     return periods;
 }
 
-// What is paid, as a positive amount: revenue and salvage are no payments.
-bool is_payment(const finance::CashFlow& flow) {
-    return flow.kind != finance::CashKind::Salvage && flow.kind != finance::CashKind::Revenue;
-}
-
 } // namespace
 
 report::Bars cash_chart(const PlanAnswer& answer) {
@@ -43,7 +38,7 @@ report::Bars cash_chart(const PlanAnswer& answer) {
             std::vector<double>(bars.periods.size(), 0.0)};
         bool any = false;
         for (const finance::CashFlow& flow : plan.cash) {
-            if (flow.organisation.value != o || !is_payment(flow)) continue;
+            if (flow.organisation.value != o || !finance::is_spending(flow)) continue;
             for (std::size_t i = 0; i < bars.periods.size(); ++i) {
                 if (flow.on < bars.periods[i].from || flow.on >= bars.periods[i].to) continue;
                 part.values[i] -= to_units(flow.amount);

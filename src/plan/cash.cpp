@@ -1,11 +1,18 @@
 #include "plan/cash.hpp"
 
+#include "finance/contracts.hpp"
+#include "finance/cost_lines.hpp"
 #include "finance/discount.hpp"
+#include "finance/entity_tax.hpp"
+#include "plan/cost_drivers.hpp"
 #include "plan/unit_costs.hpp"
 #include "plan/work_done.hpp"
 
+#include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 namespace gigaplan::plan {
 
@@ -15,10 +22,21 @@ using finance::CashFlow;
 using finance::CashKind;
 using scenario::Scenario;
 
+constexpr std::size_t kOutsider = std::numeric_limits<std::size_t>::max();
+
 // Sums in units of currency; each becomes cents once.
-using Key =
-    std::tuple<std::size_t, std::size_t, CashKind, std::string>; // segment, organisation ...
+using Key = std::tuple<std::size_t, std::size_t, CashKind, std::string,
+    std::size_t>; // segment, organisation, ..., the other side
 using Sums = std::map<Key, double>;
+
+// In whole cents, so that both sides have the same.
+void add_between(Sums& sums, std::size_t segment, std::size_t payer, std::size_t payee,
+    CashKind kind, const std::string& subject, double units) {
+    if (payer == payee) return;
+    const double amount = to_units(money_from_units(units));
+    sums[{segment, payer, kind, subject, payee}] -= amount;
+    sums[{segment, payee, kind, subject, payer}] += amount;
+}
 
 void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sums& sums) {
     const Pool& pool = plan.layout.routes.pools[p];
@@ -34,14 +52,33 @@ void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sum
         const auto added =
             static_cast<double>((counts.accepted_end[b] - counts.accepted[b]).value());
         const std::size_t owner = pool.organisation.value;
-        sums[{b, owner, CashKind::Operation, site}] -= cost.operation * accepted;
-        sums[{b, owner, CashKind::Installation, site}] -= installation * added;
-        if (cost.hosting == 0.0) continue;
-        // In whole cents, so that the host gets what its guests pay together.
-        const double fee = to_units(money_from_units(cost.hosting * accepted));
-        sums[{b, owner, CashKind::Hosting, site}] -= fee;
-        sums[{b, host, CashKind::Hosting, site}] += fee;
+        sums[{b, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * accepted;
+        sums[{b, owner, CashKind::Installation, site, kOutsider}] -= installation * added;
+        add_between(sums, b, owner, host, CashKind::Hosting, site, cost.hosting * accepted);
     }
+}
+
+// Who has a share in the work has that part of its value, and pays the owner for that
+// part of its hours.
+void add_worth(const Scenario& scenario, const scenario::Workload& workload, const Use& use,
+    const Segment& span, bool earns, std::size_t owner, Sums& sums) {
+    const double hours = kHoursPerDay * span.days() * use.h100_equivalents *
+                         static_cast<double>(use.accelerators.value());
+    const double decline = finance::decline_factor(*scenario.assumptions.value_decline,
+        scenario.settings.as_of, finance::middle(span.from, span.to));
+    const double worth = earns ? (*workload.value)->raw() * decline * hours : 0.0;
+    double kept = 1.0;
+    for (const scenario::Beneficiary& one : workload.beneficiaries) {
+        const std::size_t other = one.organisation.position();
+        if (other == owner) continue;
+        const double share = one.share->raw();
+        kept -= share;
+        sums[{use.segment, other, CashKind::Revenue, workload.id, kOutsider}] += worth * share;
+        if (!one.transfer_price) continue;
+        add_between(sums, use.segment, other, owner, CashKind::Transfer, workload.id,
+            one.transfer_price->value.raw() * hours * share);
+    }
+    sums[{use.segment, owner, CashKind::Revenue, workload.id, kOutsider}] += worth * kept;
 }
 
 void add_running(const Scenario& scenario, const Plan& plan, const Use& use, Sums& sums) {
@@ -51,17 +88,13 @@ void add_running(const Scenario& scenario, const Plan& plan, const Use& use, Sum
     const auto count = static_cast<double>(use.accelerators.value());
     const std::string& site = scenario.sites[pool.site.value].id;
     const std::size_t owner = pool.organisation.value;
-    sums[{use.segment, owner, CashKind::Energy, site}] -= cost.energy * count;
-    sums[{use.segment, owner, CashKind::Operation, site}] -= cost.operation * count;
+    sums[{use.segment, owner, CashKind::Energy, site, kOutsider}] -= cost.energy * count;
+    sums[{use.segment, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * count;
     const scenario::Workload& workload = scenario.workloads[use.workload];
     const bool unfinished = workload.kind == scenario::WorkloadKind::Training && workload.work &&
                             !plan.workloads[use.workload].finished;
-    if (!workload.value || (unfinished && !workload.partial_counts)) return;
-    const double decline = finance::decline_factor(*scenario.assumptions.value_decline,
-        scenario.settings.as_of, finance::middle(span.from, span.to));
-    sums[{use.segment, owner, CashKind::Revenue, workload.id}] +=
-        (*workload.value)->raw() * decline * kHoursPerDay * span.days() * use.h100_equivalents *
-        count;
+    const bool earns = workload.value && (!unfinished || workload.partial_counts);
+    add_worth(scenario, workload, use, span, earns, owner, sums);
 }
 
 void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
@@ -81,7 +114,7 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
             const double owned = static_cast<double>(owned_days(plan, holding, b)) / span.days();
             const double idle = owned - static_cast<double>(running[b]);
             sums[{b, holding.organisation.value, CashKind::Idle,
-                scenario.catalogue.systems[holding.system.value].id}] -=
+                scenario.catalogue.systems[holding.system.value].id, kOutsider}] -=
                 idle_cost(scenario, price, span) * idle;
         }
     }
@@ -90,12 +123,14 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
 std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
     std::vector<CashFlow> flows;
     for (const auto& [key, amount] : sums) {
-        const auto& [segment, organisation, kind, subject] = key;
+        const auto& [segment, organisation, kind, subject, other] = key;
         const Segment span = plan.layout.timeline.segment(segment);
         const Money money = money_from_units(amount);
         if (money == Money()) continue;
-        flows.push_back({make_index<scenario::Organisation>(organisation), kind,
-            finance::middle(span.from, span.to), money, subject});
+        CashFlow flow{make_index<scenario::Organisation>(organisation), kind,
+            finance::middle(span.from, span.to), money, subject};
+        if (other != kOutsider) flow.counterparty = make_index<scenario::Organisation>(other);
+        flows.push_back(std::move(flow));
     }
     return flows;
 }
@@ -123,21 +158,49 @@ Date power_on(const Scenario& scenario, const Plan& plan, const scenario::OwnedL
     return plan.layout.timeline.end();
 }
 
-void add_salvage(const Scenario& scenario, Plan& plan) {
-    const Date end = plan.layout.timeline.end();
+// By line; none where it is delivered after the end.
+using InUse = std::vector<std::optional<Date>>;
+
+InUse in_use(const Scenario& scenario, const Plan& plan) {
     const bool from_power_on =
         scenario.assumptions.service_life_from == scenario::ServiceLifeFrom::PowerOn;
-    const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
+    InUse dates;
+    for (const scenario::OwnedLine& line : plan.lines) {
+        const bool late = line.delivery >= plan.layout.timeline.end();
+        dates.push_back(late            ? std::nullopt
+                        : from_power_on ? std::optional(power_on(scenario, plan, line))
+                                        : std::optional(line.delivery));
+    }
+    return dates;
+}
+
+void add_salvage(
+    const Scenario& scenario, const std::vector<Money>& costs, const InUse& dates, Plan& plan) {
+    const Date end = plan.layout.timeline.end();
     for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        if (!dates[l]) continue;
         const scenario::OwnedLine& line = plan.lines[l];
-        if (line.delivery >= end) continue;
-        const Date from = from_power_on ? power_on(scenario, plan, line) : line.delivery;
         const Money worth =
-            finance::book_value(scenario.assumptions, costs[l], line.delivery, from, end);
+            finance::book_value(scenario.assumptions, costs[l], line.delivery, *dates[l], end);
         if (worth == Money()) continue;
         plan.cash.push_back({line.owner, CashKind::Salvage, end, worth,
             scenario.schedule_lines[line.line.value].id});
     }
+}
+
+void append(std::vector<CashFlow>& cash, const std::vector<CashFlow>& more) {
+    cash.insert(cash.end(), more.begin(), more.end());
+}
+
+void add_taxes(
+    const Scenario& scenario, const std::vector<Money>& costs, const InUse& dates, Plan& plan) {
+    const Date end = plan.layout.timeline.end();
+    std::vector<finance::Asset> assets = finance::assets_built(scenario, plan.cash);
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        if (dates[l]) assets.push_back({plan.lines[l].owner, false, costs[l], *dates[l]});
+    }
+    plan.taxes = finance::entity_taxes(scenario, plan.cash, assets, end);
+    append(plan.cash, finance::tax_cash(scenario, plan.taxes, end));
 }
 
 } // namespace
@@ -151,10 +214,17 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     Sums idle;
     add_idle(scenario, plan, idle);
 
+    const Date end = plan.layout.timeline.end();
+    const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
+    const InUse dates = in_use(scenario, plan);
     plan.cash = finance::committed_cash(scenario, plan.lines);
-    const std::vector<CashFlow> operating = flows_of(plan, sums);
-    plan.cash.insert(plan.cash.end(), operating.begin(), operating.end());
-    add_salvage(scenario, plan);
+    append(plan.cash, flows_of(plan, sums));
+    append(plan.cash, finance::cost_line_cash(scenario, cost_drivers(plan)));
+    append(plan.cash, finance::loan_cash(scenario, end));
+    append(plan.cash, finance::lease_cash(scenario, end));
+    append(plan.cash, finance::investment_cash(scenario, end));
+    add_salvage(scenario, costs, dates, plan);
+    add_taxes(scenario, costs, dates, plan);
     plan.idle_costs = flows_of(plan, idle);
     plan.values = finance::values_by_organisation(scenario, plan.cash, scenario.settings.as_of);
 }

@@ -4,6 +4,7 @@
 #include "base/checked_integer.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
+#include "finance/entity_tax.hpp"
 #include "finance/net_present_value.hpp"
 #include "finance/purchases.hpp"
 #include "plan/layout.hpp"
@@ -104,6 +105,7 @@ struct Plan {
     std::vector<finance::CashFlow> cash; // without idleness, which is no payment
     std::vector<finance::CashFlow> idle_costs;
     std::vector<finance::OrganisationValue> values;
+    std::vector<finance::EntityTaxYear> taxes;
     std::vector<StageResult> stages;
     Rounding rounding;
     std::vector<Arbitrary> arbitrary;

@@ -15,19 +15,12 @@ void add(Sentences& sentences, bool present, const char* sentence) {
 }
 
 void of_organisations(const Scenario& scenario, Sentences& sentences) {
-    const auto& organisations = scenario.organisations;
-    const bool taxed = std::ranges::any_of(
-        organisations, [](const Organisation& one) { return one.tax_rate.has_value(); });
     add(sentences, !scenario.shareholdings.empty(),
         "shareholdings are printed and change no decision");
     add(sentences, !scenario.budgets.empty(),
         "budgets are compared with the plan and do not bind it");
     add(sentences, !scenario.guidances.empty(), "spending guidance is compared with the plan only");
     add(sentences, !scenario.promises.empty(), "promises are compared with the plan only");
-    add(sentences,
-        taxed || scenario.assumptions.depreciation_hardware ||
-            scenario.assumptions.depreciation_construction,
-        "no tax is paid and nothing is depreciated for it");
 }
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
@@ -117,10 +110,6 @@ void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
     add(sentences, !scenario.resale_offers.empty(), "nothing is resold");
     add(sentences, !scenario.retirement_rules.empty(), "nothing is retired");
     add(sentences, !scenario.targets.empty(), "no target is aimed at");
-    add(sentences, !scenario.cost_lines.empty(), "cost lines are not paid");
-    add(sentences, !scenario.loans.empty(), "no loan is drawn, and none is paid back");
-    add(sentences, !scenario.leases.empty(), "leases are not paid");
-    add(sentences, !scenario.investments.empty(), "investments between organisations are not paid");
     add(sentences, !scenario.uncertainties.empty(),
         "uncertain figures are taken at their stated value");
 }

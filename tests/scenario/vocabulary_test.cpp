@@ -136,8 +136,7 @@ cost_line = "costs.csv"
 }
 
 TEST(NewSections, AreNamedAsNotUsed) {
-    EXPECT_THAT(
-        loaded(kSwap + kLoan).not_used, ElementsAre("no loan is drawn, and none is paid back"));
+    EXPECT_TRUE(loaded(kSwap + kLoan).not_used.empty());
     EXPECT_THAT(loaded(kSwap + "[target.gigawatt]\nit_power = \"1 GW IT\"\n").not_used,
         ElementsAre("no target is aimed at"));
 }
