@@ -18,11 +18,8 @@ using scenario::ReadingMeasure;
 double spent_until(const Plan& plan, Date date) {
     double spent = 0.0;
     for (const finance::CashFlow& flow : plan.cash) {
-        const bool counts =
-            flow.kind != finance::CashKind::Salvage && flow.kind != finance::CashKind::Revenue &&
-            flow.kind != finance::CashKind::Operation && flow.kind != finance::CashKind::Energy &&
-            flow.kind != finance::CashKind::Hosting;
-        if (counts && flow.on <= date) spent -= to_units(flow.amount);
+        const bool capital = finance::class_of(flow) == finance::CashClass::Capital;
+        if (capital && flow.on <= date) spent -= to_units(flow.amount);
     }
     return spent;
 }
@@ -88,6 +85,11 @@ Result<PlanAnswer> answer_for(
     answer.horizon = std::move(*horizon);
     answer.stories = plan::tell_stories(answer.scenario, answer.planned.plan);
     answer.checks = check_readings(answer.scenario, answer.planned.plan);
+    answer.promises = check_promises(answer.scenario, answer.planned.plan);
+    if (options.progress) options.progress("looking at related parties");
+    auto dealings = related_dealings(answer.scenario, answer.planned, options);
+    if (!dealings) return dealings.failure();
+    answer.dealings = std::move(*dealings);
     return answer;
 }
 
@@ -128,9 +130,8 @@ Totals totals_of(const PlanAnswer& answer) {
         totals.running = running;
     }
     for (const finance::CashFlow& flow : plan.cash) {
-        const bool counts =
-            flow.kind != finance::CashKind::Salvage && flow.kind != finance::CashKind::Revenue;
-        if (counts && flow.on < plan.layout.timeline.end()) totals.paid += -flow.amount;
+        const bool within = flow.on < plan.layout.timeline.end();
+        if (within && finance::is_spending(flow)) totals.paid += -flow.amount;
     }
     return totals;
 }

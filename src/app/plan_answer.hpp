@@ -2,6 +2,8 @@
 // words, tables, charts or JSON.
 #pragma once
 
+#include "app/promises.hpp"
+#include "app/related_parties.hpp"
 #include "base/diagnostics.hpp"
 #include "plan/bottlenecks.hpp"
 #include "plan/horizon.hpp"
@@ -36,6 +38,8 @@ struct PlanAnswer {
     plan::Stories stories;
     std::vector<plan::HeadlineMove> horizon;
     std::vector<ReadingCheck> checks;
+    std::vector<PromiseCheck> promises;
+    std::vector<Dealing> dealings; // of related parties
     Diagnostics diagnostics;
 };
 

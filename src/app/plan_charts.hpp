@@ -16,6 +16,7 @@ namespace gigaplan::app {
 [[nodiscard]] report::StackedArea idle_chart(const PlanAnswer& answer);
 [[nodiscard]] report::Flow flow_chart(const PlanAnswer& answer);
 [[nodiscard]] report::Bars cash_chart(const PlanAnswer& answer);
+[[nodiscard]] report::LineChart funding_chart(const PlanAnswer& answer);
 
 // "Sources: ...; as of 1 June 2025", from the figures' own evidence.
 [[nodiscard]] std::string as_of_words(const PlanAnswer& answer);

@@ -2,6 +2,8 @@
 
 #include "app/evidence_tables.hpp"
 #include "app/plan_charts.hpp"
+#include "app/plan_entity_tables.hpp"
+#include "app/plan_money_words.hpp"
 #include "app/plan_summary.hpp"
 #include "app/plan_tables.hpp"
 #include "app/version.hpp"
@@ -122,6 +124,11 @@ std::vector<report::Chart> opening_charts(const PlanAnswer& answer) {
     return charts;
 }
 
+std::vector<table::Table> with_rows(std::vector<table::Table> tables) {
+    std::erase_if(tables, [](const table::Table& one) { return one.rows.empty(); });
+    return tables;
+}
+
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
     all.push_back(section("What would help", {},
@@ -130,7 +137,13 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
         {deliveries_table(answer), workloads_table(answer)}));
     all.push_back(section("Schedule", {gantt(answer)}, {}));
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
-    all.push_back(section("Money", {cash_chart(answer)}, {values_table(answer)}));
+    all.push_back(section("Money", {cash_chart(answer)}, {money_by_year_table(answer)}));
+    all.push_back({"For the chief financial officer", cfo_words(answer), {funding_chart(answer)},
+        with_rows({entities_table(answer), groups_table(answer), commitments_table(answer),
+            taxes_table(answer), cost_of_work_table(answer), guidance_table(answer),
+            budgets_table(answer)})});
+    all.push_back({"For the board", board_words(answer), {},
+        with_rows({related_parties_table(answer), promises_table(answer)})});
     all.push_back(section("The end of the plan", {}, {horizon_table(answer)}));
     return all;
 }

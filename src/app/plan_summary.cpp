@@ -1,5 +1,6 @@
 #include "app/plan_summary.hpp"
 
+#include "app/plan_money_words.hpp"
 #include "lp/solver.hpp"
 #include "plan/binding.hpp"
 #include "table/humane.hpp"
@@ -180,6 +181,7 @@ std::string summary_text(const PlanAnswer& answer) {
     add(text, "paid",
         fmt::format("{} by {}", table::humane(totals.paid, settings.currency),
             iso(plan.layout.timeline.end())));
+    if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     add_binding_lines(answer, text);
     if (!answer.checks.empty()) {
         add(text, "published",

@@ -1,5 +1,6 @@
 #include "app/plan_tables.hpp"
 
+#include "app/plan_entity_tables.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
 
@@ -226,10 +227,14 @@ Table reasons_table(const PlanAnswer& answer) {
 }
 
 std::vector<Table> plan_tables(const PlanAnswer& answer) {
-    return {deliveries_table(answer), holdings_table(answer), halls_table(answer),
-        sites_table(answer), work_table(answer), workloads_table(answer), bottlenecks_table(answer),
-        pairs_table(answer), reasons_table(answer), cash_table(answer), values_table(answer),
-        checks_table(answer), horizon_table(answer), assumptions_table(answer)};
+    std::vector<Table> tables = {deliveries_table(answer), holdings_table(answer),
+        halls_table(answer), sites_table(answer), work_table(answer), workloads_table(answer),
+        bottlenecks_table(answer), pairs_table(answer), reasons_table(answer), cash_table(answer),
+        values_table(answer), checks_table(answer), horizon_table(answer),
+        assumptions_table(answer)};
+    for (Table& table : entity_tables(answer))
+        tables.push_back(std::move(table));
+    return tables;
 }
 
 } // namespace gigaplan::app

@@ -15,12 +15,8 @@ void add(Sentences& sentences, bool present, const char* sentence) {
 }
 
 void of_organisations(const Scenario& scenario, Sentences& sentences) {
-    add(sentences, !scenario.shareholdings.empty(),
-        "shareholdings are printed and change no decision");
     add(sentences, !scenario.budgets.empty(),
         "budgets are compared with the plan and do not bind it");
-    add(sentences, !scenario.guidances.empty(), "spending guidance is compared with the plan only");
-    add(sentences, !scenario.promises.empty(), "promises are compared with the plan only");
 }
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
