@@ -114,6 +114,7 @@ void add_supply_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& 
     const Plan& plan = answer.planned.plan;
     for (const scenario::OwnedLine& line : plan.lines) {
         if (line.delivery >= plan.layout.timeline.end()) continue;
+        if (plan::goes_into_field(answer.scenario, line.owner, line.system)) continue;
         const auto& order =
             answer.scenario
                 .orders[answer.scenario.schedule_lines[line.line.value].order.position()];
@@ -130,7 +131,9 @@ void add_supply_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& 
     for (const scenario::OpeningStock& stock : answer.scenario.opening_stocks) {
         const bool counts =
             stock.state != scenario::WayState::Repair && stock.state != scenario::WayState::Spare;
-        if (!counts) continue;
+        const bool leaves = plan::goes_into_field(
+            answer.scenario, stock.organisation.index(), stock.system.index());
+        if (!counts || leaves) continue;
         flow.links.push_back({nodes.at(0, "there from the start", Tone::Grey),
             nodes.at(1, answer.scenario.organisations[stock.organisation.position()].id, Tone::Ink),
             static_cast<double>(stock.accelerators->value()), false, stock.id});

@@ -107,6 +107,22 @@ std::string flagged_words(const PlanAnswer& answer) {
     return table::humane_list(flagged);
 }
 
+// "1.79 million ai4 of acme (2,300 wait)".
+std::string field_words(const PlanAnswer& answer) {
+    std::vector<std::string> words;
+    for (const plan::FieldPlan& field : answer.planned.plan.fields) {
+        std::int64_t sent = 0;
+        for (const plan::FieldFlow& flow : field.flows)
+            sent += flow.sent.back().value();
+        words.push_back(fmt::format("{} {} of {}", table::humane_count(sent),
+            answer.scenario.catalogue.systems[field.system.value].id,
+            answer.scenario.organisations[field.organisation.value].id));
+        const std::int64_t waiting = field.waiting.back().value();
+        if (waiting > 0) words.back() += fmt::format(" ({} wait)", table::humane_count(waiting));
+    }
+    return table::humane_list(words);
+}
+
 // A labelled line; long ones are left whole, terminals wrap them.
 void add(std::string& text, std::string_view label, const std::string& words) {
     text += fmt::format("  {:<12} {}\n", label, words);
@@ -182,6 +198,7 @@ std::string summary_text(const PlanAnswer& answer) {
         fmt::format("{} by {}", table::humane(totals.paid, settings.currency),
             iso(plan.layout.timeline.end())));
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
+    if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
     add_binding_lines(answer, text);
     if (!answer.checks.empty()) {
         add(text, "published",

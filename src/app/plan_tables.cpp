@@ -34,6 +34,13 @@ const std::string& system_id(const PlanAnswer& answer, Index<catalogue::System> 
     return answer.scenario.catalogue.systems[index.value].id;
 }
 
+// Why a delivery has no story.
+std::string_view unaccepted_words(const PlanAnswer& answer, const scenario::OwnedLine& line) {
+    if (line.delivery >= answer.planned.plan.layout.timeline.end()) return "after the plan's end";
+    return plan::goes_into_field(answer.scenario, line.owner, line.system) ? "goes into the field"
+                                                                           : "";
+}
+
 } // namespace
 
 Table deliveries_table(const PlanAnswer& answer) {
@@ -64,7 +71,7 @@ Table deliveries_table(const PlanAnswer& answer) {
             story ? optional_date(story->last_accepted) : Value(),
             story ? story->accepted_by_end.value() : std::int64_t{0},
             story ? Value(static_cast<std::int64_t>(story->days_late)) : Value(),
-            story ? chain_words(story->chain) : std::string("after the plan's end")});
+            story ? chain_words(story->chain) : std::string(unaccepted_words(answer, line))});
     }
     return table;
 }
@@ -232,6 +239,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
         bottlenecks_table(answer), pairs_table(answer), reasons_table(answer), cash_table(answer),
         values_table(answer), checks_table(answer), horizon_table(answer),
         assumptions_table(answer)};
+    if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
     for (Table& table : entity_tables(answer))
         tables.push_back(std::move(table));
     return tables;

@@ -12,6 +12,7 @@ namespace gigaplan::app {
 [[nodiscard]] table::Table holdings_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table halls_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table sites_table(const PlanAnswer& answer);
+[[nodiscard]] table::Table field_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table work_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table workloads_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table bottlenecks_table(const PlanAnswer& answer);

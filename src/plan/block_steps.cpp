@@ -1,5 +1,6 @@
 // Which steps a scenario offers.
 #include "plan/bottlenecks.hpp"
+#include "plan/field.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -68,12 +69,21 @@ void add_dated_supplies(const Scenario& scenario, std::vector<BlockStep>& steps)
     }
 }
 
+// Is any of the line racked, by whomever owns it in the end?
+bool is_racked(
+    const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines, std::size_t l) {
+    return std::any_of(lines.begin(), lines.end(), [&](const scenario::OwnedLine& line) {
+        return line.line.value == l && !goes_into_field(scenario, line.owner, line.system);
+    });
+}
+
 void add_deliveries(const Scenario& scenario, std::vector<BlockStep>& steps) {
+    const auto lines = scenario::owned_lines(scenario);
     for (std::size_t l = 0; l < scenario.schedule_lines.size(); ++l) {
         const scenario::ScheduleLine& line = scenario.schedule_lines[l];
         const bool within =
             *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
-        if (!within) continue;
+        if (!within || !is_racked(scenario, lines, l)) continue;
         steps.push_back(earlier(
             Limit::Supply, l, line.id, fmt::format("delivery {} one month earlier", line.id)));
     }

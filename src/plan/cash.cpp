@@ -158,7 +158,8 @@ Date power_on(const Scenario& scenario, const Plan& plan, const scenario::OwnedL
     return plan.layout.timeline.end();
 }
 
-// By line; none where it is delivered after the end.
+// By line; none where it is delivered after the end, or goes into the field and is
+// its owner's no longer.
 using InUse = std::vector<std::optional<Date>>;
 
 InUse in_use(const Scenario& scenario, const Plan& plan) {
@@ -166,8 +167,9 @@ InUse in_use(const Scenario& scenario, const Plan& plan) {
         scenario.assumptions.service_life_from == scenario::ServiceLifeFrom::PowerOn;
     InUse dates;
     for (const scenario::OwnedLine& line : plan.lines) {
-        const bool late = line.delivery >= plan.layout.timeline.end();
-        dates.push_back(late            ? std::nullopt
+        const bool none = line.delivery >= plan.layout.timeline.end() ||
+                          goes_into_field(scenario, line.owner, line.system);
+        dates.push_back(none            ? std::nullopt
                         : from_power_on ? std::optional(power_on(scenario, plan, line))
                                         : std::optional(line.delivery));
     }

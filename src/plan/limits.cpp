@@ -101,6 +101,7 @@ std::vector<std::string> broken_limits(const Scenario& scenario, const Plan& pla
     for (std::size_t s = 0; s < plan.sites.size(); ++s)
         check_site(scenario, plan, s, broken);
     check_life_limits(scenario, plan, broken);
+    check_field_limits(scenario, plan, broken);
     check_work_limits(scenario, plan, broken);
     return broken.told();
 }

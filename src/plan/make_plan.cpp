@@ -2,6 +2,7 @@
 
 #include "plan/binding.hpp"
 #include "plan/cash.hpp"
+#include "plan/field.hpp"
 #include "plan/refine.hpp"
 #include "plan/rounding.hpp"
 #include "plan/sites.hpp"
@@ -71,6 +72,7 @@ Planned rounded(const Scenario& scenario, Solved solved) {
     Plan& plan = planned.plan;
     plan.layout = std::move(solved.layout);
     plan.lines = scenario::owned_lines(scenario);
+    plan.fields = plan_field(scenario, plan.lines, plan.layout.timeline);
     plan.stages = std::move(solved.staged.stages);
     plan.arbitrary = std::move(solved.staged.arbitrary);
     plan.column_count = solved.model.program.column_count();
@@ -91,6 +93,7 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
     for (const scenario::OwnedLine& line : lines) {
         const catalogue::System& system = scenario.catalogue.systems[line.system.value];
         if (unit_power(scenario.catalogue, system)) continue;
+        if (goes_into_field(scenario, line.owner, line.system)) continue;
         diagnostics.error("unknown-power", scenario.schedule_lines[line.line.value].place,
             fmt::format("system {} has no power figure, so that it cannot be planned", system.id),
             fmt::format("give [catalogue.system.{}] max_power, or its accelerator server_power",

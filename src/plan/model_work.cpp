@@ -1,4 +1,5 @@
 // How much work there is, and how much of it must be done.
+#include "plan/field.hpp"
 #include "plan/model_builder.hpp"
 
 #include <algorithm>
@@ -133,6 +134,7 @@ double owned_units_days(const ModelBuilder& builder, const std::vector<scenario:
     const Timeline& timeline = builder.layout.timeline;
     double owned = 0.0;
     for (const scenario::OwnedLine& line : lines) {
+        if (goes_into_field(builder.scenario, line.owner, line.system)) continue;
         const int days = timeline.end() - std::max(line.delivery, timeline.begin());
         if (line.owner == owner && days > 0) {
             owned += static_cast<double>(line.accelerators.value()) * days;
@@ -140,6 +142,7 @@ double owned_units_days(const ModelBuilder& builder, const std::vector<scenario:
     }
     for (const scenario::OpeningStock& stock : builder.scenario.opening_stocks) {
         if (stock.organisation.index() != owner) continue;
+        if (goes_into_field(builder.scenario, owner, stock.system.index())) continue;
         owned +=
             static_cast<double>(stock.accelerators->value()) * (timeline.end() - timeline.begin());
     }

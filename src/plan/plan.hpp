@@ -7,6 +7,7 @@
 #include "finance/entity_tax.hpp"
 #include "finance/net_present_value.hpp"
 #include "finance/purchases.hpp"
+#include "plan/field.hpp"
 #include "plan/layout.hpp"
 #include "plan/model.hpp"
 #include "plan/stages.hpp"
@@ -100,6 +101,7 @@ struct Plan {
     std::vector<PoolPlan> pools;
     std::vector<Use> uses; // by workload, pool, segment; without zeros
     std::vector<Holding> holdings;
+    std::vector<FieldPlan> fields; // what is never racked; not part of any holding
     std::vector<SitePlan> sites;
     std::vector<WorkloadPlan> workloads;
     std::vector<finance::CashFlow> cash; // without idleness, which is no payment

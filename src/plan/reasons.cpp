@@ -217,7 +217,9 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
 Stories tell_stories(const Scenario& scenario, const Plan& plan) {
     Stories stories;
     for (std::size_t l = 0; l < plan.lines.size(); ++l) {
-        if (plan.lines[l].delivery >= plan.layout.timeline.end()) continue;
+        const scenario::OwnedLine& line = plan.lines[l];
+        if (line.delivery >= plan.layout.timeline.end()) continue;
+        if (goes_into_field(scenario, line.owner, line.system)) continue;
         stories.lines.push_back(story_of(scenario, plan, l));
     }
     for (std::size_t s = 0; s < plan.sites.size(); ++s)

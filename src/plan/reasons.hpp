@@ -35,7 +35,7 @@ struct IdleStory {
 };
 
 struct Stories {
-    std::vector<LineStory> lines; // every line delivered within the plan
+    std::vector<LineStory> lines; // every line delivered within the plan, and not for the field
     std::vector<IdleStory> idle;
 };
 

@@ -1,5 +1,7 @@
 #include "plan/routes.hpp"
 
+#include "plan/field.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -74,6 +76,7 @@ bool may_use(const Scenario& scenario, Index<Organisation> organisation, Index<S
 Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
     Routes routes;
     for (const auto& [organisation, system_index] : holdings(scenario, lines)) {
+        if (goes_into_field(scenario, organisation, system_index)) continue;
         const catalogue::System& system = scenario.catalogue.systems[system_index.value];
         const std::optional<UnitPower> power = unit_power(scenario.catalogue, system);
         if (!power) continue;

@@ -50,6 +50,20 @@ void check_hall(
     }
 }
 
+// What goes into the field is never racked.
+void check_no_field(Findings& findings, const OpeningStock& stock) {
+    const auto& fields = findings.scenario.field_destinations;
+    const auto field = std::ranges::find_if(fields, [&](const FieldDestination& destination) {
+        return destination.organisation.target == stock.organisation.target &&
+               destination.system.target == stock.system.target;
+    });
+    if (field == fields.end()) return;
+    findings.error("field-stock-in-hall", {"opening_stock", stock.id}, "hall",
+        fmt::format("is {}, but {} of {} goes into the field, by [field_destination.{}]",
+            stock.hall->id, stock.system.id, stock.organisation.id, field->id),
+        "let the stock be in the warehouse, or name it another system of the catalogue");
+}
+
 void check_progress(Findings& findings, const OpeningStock& stock) {
     if (!stock.progress) return;
     const bool staged = *stock.progress == WayProgress::Staged;
@@ -76,7 +90,10 @@ void check_stocks(Findings& findings) {
         if (stands_in_hall(stock.state)) {
             check_present(findings, subject, "hall", stock.hall.has_value(),
                 "what is racked or accepted stands in a hall");
-            if (stock.hall) check_hall(findings, stock, rights, standing[stock.hall->position()]);
+            if (stock.hall) {
+                check_hall(findings, stock, rights, standing[stock.hall->position()]);
+                check_no_field(findings, stock);
+            }
         } else {
             check_absent(findings, subject, "hall", !stock.hall,
                 "only what is racked or accepted stands in a hall");

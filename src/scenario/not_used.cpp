@@ -41,7 +41,6 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
         std::ranges::any_of(scenario.opening_stocks,
             [](const OpeningStock& stock) { return stock.progress.has_value(); }),
         "what is racked when the plan begins has its whole acceptance before it");
-    add(sentences, !scenario.field_destinations.empty(), "nothing is sent into the field");
 }
 
 void of_the_way(const Scenario& scenario, Sentences& sentences) {

@@ -12,6 +12,8 @@ namespace gigaplan::plan {
 // Complaints in words; none of a sound plan.
 [[nodiscard]] std::vector<std::string> broken_counts(
     const scenario::Scenario& scenario, const Plan& plan);
+[[nodiscard]] std::vector<std::string> broken_field(
+    const scenario::Scenario& scenario, const Plan& plan);
 [[nodiscard]] std::vector<std::string> broken_power(
     const scenario::Scenario& scenario, const Plan& plan);
 [[nodiscard]] std::vector<std::string> broken_work(

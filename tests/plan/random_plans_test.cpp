@@ -15,9 +15,9 @@ using scenario::Scenario;
 Complaints unsound(const Scenario& scenario) {
     return of_plan(scenario, [&](const Planned& made) {
         Complaints all = broken_limits(scenario, made.plan);
-        for (const auto& more :
-            {broken_counts(scenario, made.plan), broken_power(scenario, made.plan),
-                broken_work(scenario, made.plan), broken_money(scenario, made.plan)}) {
+        for (const auto& more : {broken_counts(scenario, made.plan),
+                 broken_field(scenario, made.plan), broken_power(scenario, made.plan),
+                 broken_work(scenario, made.plan), broken_money(scenario, made.plan)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         for (const StageResult& stage : made.plan.stages) {
@@ -31,6 +31,42 @@ Complaints unsound(const Scenario& scenario) {
 
 TEST(RandomPlans, KeepEveryLimitCountAndCent) {
     holds_of_random_scenarios(1000, unsound);
+}
+
+// What the first buyer orders of its system goes into cars and robots, unless some of
+// it stands in a hall.
+Scenario with_field(Scenario scenario) {
+    const Date begin = scenario.settings.start;
+    Sketch world(begin, scenario.settings.end);
+    world.scenario = std::move(scenario);
+    if (world.scenario.schedule_lines.empty()) return std::move(world.scenario);
+    const scenario::ScheduleLine& line = world.scenario.schedule_lines.front();
+    const scenario::Order& order = world.scenario.orders[line.order.position()];
+    for (const scenario::OpeningStock& stock : world.scenario.opening_stocks) {
+        const bool same =
+            stock.organisation.id == order.buyer.id && stock.system.id == order.system->id;
+        if (same && stock.hall) return std::move(world.scenario);
+    }
+    const double rate = static_cast<double>(line.accelerators->value()) / 40.0;
+    world.field("cars", order.buyer.id, order.system->id, rate, begin + 5);
+    world.field("robots", order.buyer.id, order.system->id, 2.5, begin + 30).to = begin + 70;
+    return std::move(world.scenario);
+}
+
+Complaints loses_on_the_way(const Scenario& plain) {
+    const Scenario scenario = with_field(plain);
+    return of_plan(scenario, [&](const Planned& made) {
+        Complaints all = broken_limits(scenario, made.plan);
+        for (const auto& more : {broken_counts(scenario, made.plan),
+                 broken_field(scenario, made.plan), broken_money(scenario, made.plan)}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        return all;
+    });
+}
+
+TEST(RandomPlans, NeitherMakeNorLoseAnAcceleratorOnTheWayIntoTheField) {
+    holds_of_random_scenarios(300, loses_on_the_way);
 }
 
 Complaints changes_when_hot(const Scenario& scenario) {

@@ -105,6 +105,11 @@ std::string supply_text(const Scenario& s) {
             stock.system.id, stock.organisation.id, static_cast<int>(stock.state),
             stock.hall ? " in " + stock.hall->id : "");
     }
+    for (const scenario::FieldDestination& field : s.field_destinations) {
+        text += fmt::format("field {} of {} {} a day {} from {}{}\n", field.id,
+            field.organisation.id, field.rate->raw(), field.system.id, iso(field.from),
+            maybe("to", field.to));
+    }
     return text;
 }
 

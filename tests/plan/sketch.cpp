@@ -152,6 +152,17 @@ scenario::OpeningStock& Sketch::opening(std::string_view organisation, std::stri
     return made;
 }
 
+scenario::FieldDestination& Sketch::field(const std::string& id, std::string_view organisation,
+    std::string_view system, double rate_per_day, Date from) {
+    scenario::FieldDestination& made = scenario.field_destinations.emplace_back();
+    made.id = id;
+    made.organisation = organisation_named(organisation);
+    made.system = system_named(system);
+    made.rate = stated(AcceleratorRate(rate_per_day));
+    made.from = from;
+    return made;
+}
+
 Workload& Sketch::workload(
     const std::string& id, std::string_view owner, scenario::WorkloadKind kind) {
     Workload& made = scenario.workloads.emplace_back();

@@ -53,6 +53,8 @@ public:
         std::string_view to, bool is_return = false);
     scenario::OpeningStock& opening(std::string_view organisation, std::string_view system,
         std::int64_t accelerators, scenario::WayState state, std::string_view hall = {});
+    scenario::FieldDestination& field(const std::string& id, std::string_view organisation,
+        std::string_view system, double rate_per_day, Date from);
     scenario::Workload& reservation(const std::string& id, std::string_view owner);
     scenario::Workload& service(const std::string& id, std::string_view owner);
     void demand(scenario::Workload& workload, Date from, std::int64_t accelerators);
