@@ -3,6 +3,8 @@
 #include "base/check.hpp"
 #include "highs/interfaces/highs_c_api.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace gigaplan::lp {
@@ -101,12 +103,14 @@ EngineStatus from_model_status(HighsInt status) {
         return EngineStatus::InfeasibleOrUnbounded;
     }
     if (status == kHighsModelStatusInterrupt) return EngineStatus::Interrupted;
+    if (status == kHighsModelStatusSolutionLimit) return EngineStatus::Limited;
     return EngineStatus::Failed;
 }
 
 void interrupt_when_asked(int type, const char* /*message*/, const HighsCallbackDataOut* /*out*/,
     HighsCallbackDataIn* in, void* stop) {
-    if (type != kHighsCallbackSimplexInterrupt || in == nullptr) return;
+    const bool asks = type == kHighsCallbackSimplexInterrupt || type == kHighsCallbackMipInterrupt;
+    if (!asks || in == nullptr) return;
     if (static_cast<const std::stop_token*>(stop)->stop_requested()) in->user_interrupt = 1;
 }
 
@@ -191,19 +195,69 @@ bool HighsEngine::start_from(const Basis& basis) {
         Highs_setBasis(highs_, to_highs(basis.columns).data(), to_highs(basis.rows).data()));
 }
 
+bool HighsEngine::forget_solves() {
+    return taken(Highs_clearSolver(highs_));
+}
+
 EngineStatus HighsEngine::run(std::stop_token stop) {
+    return run(kHighsCallbackSimplexInterrupt, std::move(stop));
+}
+
+EngineStatus HighsEngine::run(int interrupt, std::stop_token stop) {
     if (stop.stop_possible()) {
         Highs_setCallback(highs_, interrupt_when_asked, &stop);
-        Highs_startCallback(highs_, kHighsCallbackSimplexInterrupt);
+        Highs_startCallback(highs_, interrupt);
     }
     const HighsInt status = Highs_run(highs_);
     if (stop.stop_possible()) {
-        Highs_stopCallback(highs_, kHighsCallbackSimplexInterrupt);
+        Highs_stopCallback(highs_, interrupt);
         Highs_setCallback(highs_, nullptr, nullptr);
     }
     const EngineStatus outcome = from_model_status(Highs_getModelStatus(highs_));
     // An interrupted run counts as an error too.
     return taken(status) || outcome == EngineStatus::Interrupted ? outcome : EngineStatus::Failed;
+}
+
+bool HighsEngine::make_whole(std::span<const Column> columns) {
+    std::vector<HighsInt> set;
+    for (const Column column : columns)
+        set.push_back(static_cast<HighsInt>(column.value));
+    std::sort(set.begin(), set.end());
+    const std::vector<HighsInt> kinds(set.size(), kHighsVarTypeInteger);
+    return taken(Highs_changeColsIntegralityBySet(
+        highs_, to_highs(set.size()), set.data(), kinds.data()));
+}
+
+bool HighsEngine::suggest(const std::vector<double>& columns) {
+    return taken(Highs_setSolution(highs_, columns.data(), nullptr, nullptr, nullptr));
+}
+
+EngineStatus HighsEngine::branch_and_bound(
+    double gap_relative_max, std::int64_t nodes_max, std::stop_token stop) {
+    // "simplex" would make it solve the relaxation alone.
+    GIGAPLAN_ASSERT(taken(Highs_setStringOptionValue(highs_, "solver", "choose")));
+    GIGAPLAN_ASSERT(taken(Highs_setDoubleOptionValue(highs_, "mip_rel_gap", gap_relative_max)));
+    GIGAPLAN_ASSERT(
+        taken(Highs_setIntOptionValue(highs_, "mip_max_nodes", static_cast<HighsInt>(nodes_max))));
+    return run(kHighsCallbackMipInterrupt, std::move(stop));
+}
+
+double HighsEngine::claimed_bound() const {
+    double bound = 0.0;
+    Highs_getDoubleInfoValue(highs_, "mip_dual_bound", &bound);
+    return bound;
+}
+
+std::int64_t HighsEngine::nodes() const {
+    std::int64_t count = 0;
+    Highs_getInt64InfoValue(highs_, "mip_node_count", &count);
+    return count;
+}
+
+bool HighsEngine::has_solution() const {
+    HighsInt status = kHighsSolutionStatusNone;
+    Highs_getIntInfoValue(highs_, "primal_solution_status", &status);
+    return status == kHighsSolutionStatusFeasible;
 }
 
 std::int64_t HighsEngine::iterations() const {

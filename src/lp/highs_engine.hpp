@@ -18,6 +18,7 @@ enum class EngineStatus {
     Unbounded,
     InfeasibleOrUnbounded,
     Interrupted,
+    Limited, // the search was ended by its limit on nodes
     Failed,
 };
 
@@ -41,15 +42,29 @@ public:
     [[nodiscard]] bool change_row_bounds(const Program& program);
     [[nodiscard]] bool add_rows(const Program& program, std::size_t first);
     [[nodiscard]] bool start_from(const Basis& basis);
+    // Keeps the program.
+    [[nodiscard]] bool forget_solves();
 
     [[nodiscard]] EngineStatus run(std::stop_token stop);
     [[nodiscard]] std::int64_t iterations() const;
+
+    // Integer programs. A suggested solution that is not feasible is ignored.
+    [[nodiscard]] bool make_whole(std::span<const Column> columns);
+    [[nodiscard]] bool suggest(const std::vector<double>& columns);
+    [[nodiscard]] EngineStatus branch_and_bound(
+        double gap_relative_max, std::int64_t nodes_max, std::stop_token stop);
+    [[nodiscard]] double claimed_bound() const;
+    [[nodiscard]] std::int64_t nodes() const;
+    [[nodiscard]] bool has_solution() const;
+
     [[nodiscard]] bool has_basis() const;
     [[nodiscard]] Basis basis() const;
     // Columns, rows, duals, objective.
     void read_solution(Solution& solution) const;
 
 private:
+    [[nodiscard]] EngineStatus run(int interrupt, std::stop_token stop);
+
     void* highs_;
 };
 

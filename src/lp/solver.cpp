@@ -61,6 +61,7 @@ Outcome to_outcome(EngineStatus status) {
     case EngineStatus::Interrupted:
         return Outcome::Interrupted;
     case EngineStatus::InfeasibleOrUnbounded:
+    case EngineStatus::Limited:
     case EngineStatus::Failed:
         return Outcome::Failed;
     }
@@ -74,7 +75,8 @@ Outcome to_outcome(EngineStatus status) {
 struct Solver::State {
     Program program;
     std::optional<HighsEngine> engine; // empty: the next solve loads the program anew
-    Basis start;                       // for when it does
+    Basis start;                       // where it then starts
+    bool starts_anew = false;          // the loaded program, from `start`
     bool engine_has_basis = false;
     std::size_t loaded_rows = 0;
     bool sense_changed = false;
@@ -86,7 +88,7 @@ struct Solver::State {
 
     bool load_anew(Presolve presolve);
     bool hand_over_changes();
-    bool bring_up_to_date() { return engine ? hand_over_changes() : load_anew(Presolve::On); }
+    bool bring_up_to_date();
     EngineStatus run(const std::stop_token& stop, Solution& solution);
     void reset(Basis basis);
 };
@@ -101,8 +103,16 @@ EngineStatus Solver::State::run(const std::stop_token& stop, Solution& solution)
 
 void Solver::State::reset(Basis basis) {
     engine.reset();
-    engine_has_basis = false;
+    engine_has_basis = starts_anew = false;
     start = std::move(basis);
+}
+
+bool Solver::State::bring_up_to_date() {
+    if (!engine) return load_anew(Presolve::On);
+    if (!hand_over_changes()) return false;
+    if (!std::exchange(starts_anew, false)) return true;
+    start.rows.resize(program.row_count(), BasisStatus::Basic);
+    return engine->forget_solves() && engine->start_from(start);
 }
 
 bool Solver::State::load_anew(Presolve presolve) {
@@ -170,7 +180,13 @@ Row Solver::add_row(std::string name, double lower, double upper, std::span<cons
 void Solver::start_from(const Basis& basis) {
     GIGAPLAN_ASSERT(basis.empty() || (basis.columns.size() == state_->program.column_count() &&
                                          basis.rows.size() == state_->program.row_count()));
-    state_->reset(basis);
+    if (!state_->engine || basis.empty()) {
+        state_->reset(basis);
+        return;
+    }
+    // Handing a program over takes longer than a hot solution of it.
+    state_->start = basis;
+    state_->starts_anew = true;
 }
 
 void Solver::forget() {
@@ -178,7 +194,8 @@ void Solver::forget() {
 }
 
 bool Solver::is_cold() const {
-    return state_->engine ? !state_->engine_has_basis : state_->start.empty();
+    if (!state_->engine || state_->starts_anew) return state_->start.empty();
+    return !state_->engine_has_basis;
 }
 
 Solution Solver::solve(std::stop_token stop) {

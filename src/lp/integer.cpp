@@ -1,0 +1,99 @@
+#include "lp/integer.hpp"
+
+#include "base/check.hpp"
+#include "lp/highs_engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gigaplan::lp {
+
+namespace {
+
+double relative_gap(double bound, double objective) {
+    return std::abs(bound - objective) / (1.0 + std::abs(objective));
+}
+
+Outcome to_outcome(EngineStatus status, bool has_solution) {
+    switch (status) {
+    case EngineStatus::Optimal:
+        return Outcome::Optimal;
+    case EngineStatus::Limited:
+        return has_solution ? Outcome::Optimal : Outcome::Failed;
+    case EngineStatus::Infeasible:
+    case EngineStatus::InfeasibleOrUnbounded: // bounded relaxations only get here
+        return Outcome::Infeasible;
+    case EngineStatus::Unbounded:
+        return Outcome::Unbounded;
+    case EngineStatus::Interrupted:
+        return Outcome::Interrupted;
+    case EngineStatus::Failed:
+        return Outcome::Failed;
+    }
+    return Outcome::Failed;
+}
+
+Program with_fixed(
+    const Program& program, std::span<const Column> whole, const std::vector<double>& columns) {
+    Program fixed = program;
+    for (const Column column : whole) {
+        const double value = std::round(columns[column.value]);
+        fixed.set_bounds(column, value, value);
+    }
+    return fixed;
+}
+
+} // namespace
+
+double IntegerSolution::claimed_gap() const {
+    return relative_gap(claimed_bound, objective);
+}
+
+double IntegerSolution::certified_gap() const {
+    return relative_gap(relaxation_bound, objective);
+}
+
+IntegerSolution solve_integer(const Program& program, std::span<const Column> whole,
+    const IntegerOptions& options, std::stop_token stop) {
+    IntegerSolution answer;
+    Solver relaxation(program);
+    const Certified root = solve_certified(relaxation, stop);
+    if (root.solution.outcome != Outcome::Optimal) {
+        answer.outcome = root.solution.outcome;
+        return answer;
+    }
+    answer.relaxation_bound = root.solution.objective;
+    answer.relaxation_certified = root.certificate.holds();
+
+    std::vector<double> found = root.solution.columns;
+    answer.claimed_bound = answer.relaxation_bound;
+    const bool is_whole = std::all_of(whole.begin(), whole.end(), [&](Column column) {
+        return found[column.value] == std::round(found[column.value]);
+    });
+    if (!is_whole) {
+        HighsEngine engine(Presolve::On);
+        const bool loaded = engine.load(program) && engine.make_whole(whole) &&
+                            (options.incumbent.empty() || engine.suggest(options.incumbent));
+        if (!loaded) return answer;
+        const EngineStatus status =
+            engine.branch_and_bound(options.gap_relative_max, options.nodes_max, stop);
+        answer.nodes = engine.nodes();
+        answer.outcome = to_outcome(status, engine.has_solution());
+        if (answer.outcome != Outcome::Optimal) return answer;
+        Solution solution;
+        engine.read_solution(solution);
+        found = std::move(solution.columns);
+        answer.claimed_bound = engine.claimed_bound();
+    }
+
+    Solver rest(with_fixed(program, whole, found));
+    Certified certified = solve_certified(rest, stop);
+    answer.outcome = certified.solution.outcome;
+    if (answer.outcome != Outcome::Optimal) return answer;
+    answer.objective = certified.solution.objective;
+    answer.columns = std::move(certified.solution.columns);
+    answer.certificate = std::move(certified.certificate);
+    return answer;
+}
+
+} // namespace gigaplan::lp
