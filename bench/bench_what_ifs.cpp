@@ -48,11 +48,11 @@ struct Solved {
 };
 
 // Carrying the basis over is part of a hot solution.
-Solved solve(const scenario::Scenario& scenario, const Built& built, const plan::HotStart* hot) {
+Solved solve(const scenario::Scenario& scenario, const Built& built, const plan::HotRound* hot) {
     lp::Solver solver = first_stage(scenario, built);
     const double begin = processor_seconds();
     if (hot != nullptr) {
-        solver.start_from(lp::carry_over(hot->program, hot->basis, built.model.program));
+        solver.start_from(lp::carry_over(hot->program, hot->bases.front(), built.model.program));
     }
     Solved solved;
     solved.solution = solver.solve();
@@ -74,7 +74,7 @@ struct Comparison {
 Comparison compare(const scenario::Scenario& base) {
     const Built base_built = build(base);
     const Solved base_solved = solve(base, base_built, nullptr);
-    const plan::HotStart start{base_built.model.program, base_solved.solution.basis};
+    const plan::HotRound start{base_built.model.program, {base_solved.solution.basis}};
     Comparison found;
     for (const WhatIf& what_if : what_ifs(base, kWhatIfs)) {
         const double begin = processor_seconds();

@@ -111,8 +111,10 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
         // What-ifs start from the base's optimum.
         if (!answers.empty()) options.hot = &answers.front().planned.hot;
         const scenario::Scenario kept = variant->scenario;
-        Result<PlanAnswer> answer =
-            answer_for(std::move(variant->scenario), std::move(variant->diagnostics), options);
+        // Of a what-if on the terminal only the differences are shown.
+        const bool plain = !answers.empty() && !request.json && request.output_directory.empty();
+        Result<PlanAnswer> answer = (plain ? plain_answer_for : answer_for)(
+            std::move(variant->scenario), std::move(variant->diagnostics), options);
         if (!answer) {
             progress.clear();
             if (answer.failure().kind == FailureKind::Infeasible) say_conflict(kept, environment);

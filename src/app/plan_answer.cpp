@@ -64,7 +64,7 @@ std::vector<ReadingCheck> check_readings(const scenario::Scenario& scenario, con
 
 } // namespace
 
-Result<PlanAnswer> answer_for(
+Result<PlanAnswer> plain_answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
     PlanAnswer answer;
     answer.scenario = std::move(scenario);
@@ -72,6 +72,17 @@ Result<PlanAnswer> answer_for(
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);
     if (!planned) return planned.failure();
     answer.planned = std::move(*planned);
+    answer.checks = check_readings(answer.scenario, answer.planned.plan);
+    answer.promises = check_promises(answer.scenario, answer.planned.plan);
+    return answer;
+}
+
+Result<PlanAnswer> answer_for(
+    scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
+    Result<PlanAnswer> plain =
+        plain_answer_for(std::move(scenario), std::move(diagnostics), options);
+    if (!plain) return plain.failure();
+    PlanAnswer answer = std::move(*plain);
     if (options.progress) options.progress("looking for what binds");
     auto bottlenecks = plan::find_bottlenecks(answer.scenario, answer.planned, options);
     if (!bottlenecks) return bottlenecks.failure();
@@ -84,8 +95,6 @@ Result<PlanAnswer> answer_for(
     if (!horizon) return horizon.failure();
     answer.horizon = std::move(*horizon);
     answer.stories = plan::tell_stories(answer.scenario, answer.planned.plan);
-    answer.checks = check_readings(answer.scenario, answer.planned.plan);
-    answer.promises = check_promises(answer.scenario, answer.planned.plan);
     if (options.progress) options.progress("looking at related parties");
     auto dealings = related_dealings(answer.scenario, answer.planned, options);
     if (!dealings) return dealings.failure();

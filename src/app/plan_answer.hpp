@@ -43,6 +43,11 @@ struct PlanAnswer {
     Diagnostics diagnostics;
 };
 
+// Plans the scenario: without what binds, waits or moves, which takes longer to
+// find out than the plan.
+[[nodiscard]] Result<PlanAnswer> plain_answer_for(
+    scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options);
+
 // Plans the scenario and asks all questions about the plan.
 [[nodiscard]] Result<PlanAnswer> answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options);

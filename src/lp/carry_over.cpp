@@ -2,6 +2,8 @@
 
 #include "base/check.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -22,16 +24,46 @@ BasisStatus fitted(BasisStatus status, double lower, double upper) {
     return nonbasic_at_a_bound(lower, upper);
 }
 
-template <class Item>
-std::unordered_map<std::string_view, std::size_t> positions_by_name(
-    const Program& program, std::size_t count) {
-    std::unordered_map<std::string_view, std::size_t> positions;
-    positions.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        positions.emplace(program.name(Item{static_cast<std::uint32_t>(i)}), i);
-    }
-    return positions;
+// Up to and with the last bar: "install|xai|hall-1|" of "install|xai|hall-1|2025-10-01".
+std::string_view family(std::string_view name) {
+    const std::size_t bar = name.rfind('|');
+    return bar == std::string_view::npos ? std::string_view() : name.substr(0, bar + 1);
 }
+
+// Positions of a program's columns or rows by name.
+class Names {
+public:
+    template <class Item>
+    static Names of(const Program& program, std::size_t count, Item /*kind*/) {
+        Names names;
+        names.names_.reserve(count);
+        names.positions_.reserve(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string_view name = program.name(Item{static_cast<std::uint32_t>(i)});
+            names.names_.push_back(name);
+            names.positions_.emplace(name, i);
+        }
+        return names;
+    }
+
+    // The one of that name; else, where a date is new, the last one before it in
+    // the same family: part of the same segment, it most likely has its status.
+    std::optional<std::size_t> find(std::string_view name) {
+        if (const auto same = positions_.find(name); same != positions_.end()) return same->second;
+        const std::string_view its_family = family(name);
+        if (its_family.empty()) return std::nullopt;
+        if (!sorted_) std::sort(names_.begin(), names_.end());
+        sorted_ = true;
+        const auto next = std::lower_bound(names_.begin(), names_.end(), name);
+        if (next == names_.begin() || family(*(next - 1)) != its_family) return std::nullopt;
+        return positions_.find(*(next - 1))->second;
+    }
+
+private:
+    std::vector<std::string_view> names_;
+    std::unordered_map<std::string_view, std::size_t> positions_;
+    bool sorted_ = false;
+};
 
 } // namespace
 
@@ -41,22 +73,20 @@ Basis carry_over(const Program& from, const Basis& basis, const Program& to) {
     GIGAPLAN_ASSERT(basis.rows.size() == from.row_count());
     Basis result;
     result.columns.reserve(to.column_count());
-    const auto columns = positions_by_name<Column>(from, from.column_count());
+    Names columns = Names::of(from, from.column_count(), Column{});
     for (std::size_t i = 0; i < to.column_count(); ++i) {
         const double lower = to.column_lower()[i];
         const double upper = to.column_upper()[i];
         const auto old = columns.find(to.name(Column{static_cast<std::uint32_t>(i)}));
-        result.columns.push_back(old == columns.end()
-                                     ? nonbasic_at_a_bound(lower, upper)
-                                     : fitted(basis.columns[old->second], lower, upper));
+        result.columns.push_back(
+            old ? fitted(basis.columns[*old], lower, upper) : nonbasic_at_a_bound(lower, upper));
     }
     result.rows.reserve(to.row_count());
-    const auto rows = positions_by_name<Row>(from, from.row_count());
+    Names rows = Names::of(from, from.row_count(), Row{});
     for (std::size_t i = 0; i < to.row_count(); ++i) {
         const auto old = rows.find(to.name(Row{static_cast<std::uint32_t>(i)}));
-        result.rows.push_back(old == rows.end() ? BasisStatus::Basic
-                                                : fitted(basis.rows[old->second], to.row_lower()[i],
-                                                      to.row_upper()[i]));
+        result.rows.push_back(old ? fitted(basis.rows[*old], to.row_lower()[i], to.row_upper()[i])
+                                  : BasisStatus::Basic);
     }
     return result;
 }

@@ -21,50 +21,80 @@ struct Solved {
     Layout layout;
     Model model;
     StagedSolution staged;
+    std::vector<Arbitrary> arbitrary;
+    HotStart hot;
 };
 
 // Splitting a segment may show another one that should be split.
 constexpr int kRefinementsMax = 4;
 
-Result<Solved> solve_once(const Scenario& scenario, const PlanOptions& options,
-    const std::vector<Date>& extra, const HotStart* hot) {
+std::vector<lp::Basis> carried_over(const HotRound& from, const lp::Program& to) {
+    std::vector<lp::Basis> bases;
+    bases.reserve(from.bases.size());
+    for (const lp::Basis& basis : from.bases)
+        bases.push_back(lp::carry_over(from.program, basis, to));
+    return bases;
+}
+
+// `start` may be null. Moves the program into the solution's last hot round.
+Result<Solved> solve_round(const Scenario& scenario, const PlanOptions& options,
+    const std::vector<Date>& extra, const HotRound* start) {
     Solved solved;
     solved.layout = make_layout(scenario, extra);
     solved.model = build_model(scenario, solved.layout, given_throughput(scenario));
+    const lp::Program& program = solved.model.program;
     if (options.progress) {
-        options.progress(fmt::format("solving {} columns, {} rows",
-            solved.model.program.column_count(), solved.model.program.row_count()));
+        options.progress(fmt::format(
+            "solving {} columns, {} rows", program.column_count(), program.row_count()));
     }
-    lp::Solver solver(solved.model.program);
-    if (hot != nullptr) {
-        solver.start_from(lp::carry_over(hot->program, hot->basis, solved.model.program));
-    }
+    const std::vector<lp::Basis> starts =
+        start == nullptr ? std::vector<lp::Basis>() : carried_over(*start, program);
     Result<StagedSolution> staged =
-        solve_stages(scenario, solved.layout, solved.model, solver, options.stop);
+        solve_stages(scenario, solved.layout, solved.model, starts, options.stop);
     if (!staged) return staged.failure();
     solved.staged = std::move(*staged);
     return solved;
 }
 
-Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
-    if (options.boundaries != nullptr) {
-        return solve_once(scenario, options, options.boundaries->boundaries, options.hot);
+// Where a round starts: the same round of a similar plan, else the round before.
+const HotRound* start_of(
+    const PlanOptions& options, const std::vector<HotRound>& done, bool keeps_boundaries) {
+    if (options.hot != nullptr && !options.hot->rounds.empty()) {
+        const std::vector<HotRound>& rounds = options.hot->rounds;
+        const bool last = keeps_boundaries || done.size() >= rounds.size();
+        return last ? &rounds.back() : &rounds[done.size()];
     }
+    return done.empty() ? nullptr : &done.back();
+}
+
+Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
+    const bool keeps_boundaries = options.boundaries != nullptr;
     std::vector<Date> extra;
-    Result<Solved> solved = solve_once(scenario, options, extra, options.hot);
-    for (int round = 0; solved && round < kRefinementsMax; ++round) {
-        const std::vector<Date> more =
-            refinements(scenario, solved->layout, solved->model, solved->staged.columns);
-        if (more.empty()) break;
+    if (keeps_boundaries) extra = options.boundaries->boundaries;
+    std::vector<HotRound> rounds;
+    for (;;) {
+        Result<Solved> solved =
+            solve_round(scenario, options, extra, start_of(options, rounds, keeps_boundaries));
+        if (!solved) return solved.failure();
+        std::vector<Date> more;
+        if (!keeps_boundaries && rounds.size() < kRefinementsMax) {
+            more = refinements(scenario, solved->layout, solved->model, solved->staged.columns);
+        }
+        if (more.empty()) {
+            auto arbitrary = find_arbitrary(
+                scenario, solved->layout, solved->model, solved->staged, options.stop);
+            if (!arbitrary) return arbitrary.failure();
+            solved->arbitrary = std::move(*arbitrary);
+            rounds.push_back({solved->model.program, std::move(solved->staged.bases)});
+            solved->hot.rounds = std::move(rounds);
+            return solved;
+        }
         for (const Date date : more) {
             // With its twin, where a block step brings the same change forward to.
             extra.insert(extra.end(), {date, add_months(date, -1)});
         }
-        const HotStart last{
-            std::move(solved->model.program), std::move(solved->staged.first_basis)};
-        solved = solve_once(scenario, options, extra, &last);
+        rounds.push_back({std::move(solved->model.program), std::move(solved->staged.bases)});
     }
-    return solved;
 }
 
 Planned rounded(const Scenario& scenario, Solved solved) {
@@ -74,7 +104,7 @@ Planned rounded(const Scenario& scenario, Solved solved) {
     plan.lines = scenario::owned_lines(scenario);
     plan.fields = plan_field(scenario, plan.lines, plan.layout.timeline);
     plan.stages = std::move(solved.staged.stages);
-    plan.arbitrary = std::move(solved.staged.arbitrary);
+    plan.arbitrary = std::move(solved.arbitrary);
     plan.column_count = solved.model.program.column_count();
     plan.row_count = solved.model.program.row_count();
     plan.term_count = solved.model.program.term_count();
@@ -82,7 +112,7 @@ Planned rounded(const Scenario& scenario, Solved solved) {
     measure_sites(scenario, solved.model, plan);
     plan.rounding.violations = broken_limits(scenario, plan);
     measure_work(scenario, plan);
-    planned.hot = {std::move(solved.model.program), std::move(solved.staged.first_basis)};
+    planned.hot = std::move(solved.hot);
     return planned;
 }
 

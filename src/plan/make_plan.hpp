@@ -12,10 +12,16 @@
 
 namespace gigaplan::plan {
 
-// What one plan leaves behind so that the next, similar one is solved hot.
-struct HotStart {
+// One round of refinement: its program, and each stage's basis.
+struct HotRound {
     lp::Program program;
-    lp::Basis basis; // of the first stage
+    std::vector<lp::Basis> bases;
+};
+
+// What one plan leaves behind so that the next, similar one is solved hot: its
+// rounds of refinement, the last of which is the plan's own.
+struct HotStart {
+    std::vector<HotRound> rounds;
 };
 
 struct PlanOptions {

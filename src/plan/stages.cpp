@@ -22,31 +22,6 @@ struct Stage {
     Coefficients coefficients;
 };
 
-// The solver's bounds, to be put back when all stages are done.
-struct SavedBounds {
-    std::vector<double> column_lower, column_upper, row_lower, row_upper;
-
-    explicit SavedBounds(const lp::Program& program)
-        : column_lower(program.column_lower()), column_upper(program.column_upper()),
-          row_lower(program.row_lower()), row_upper(program.row_upper()) {}
-
-    void restore(lp::Solver& solver) const {
-        const lp::Program& now = solver.program();
-        for (std::size_t j = 0; j < column_lower.size(); ++j) {
-            if (now.column_lower()[j] == column_lower[j] &&
-                now.column_upper()[j] == column_upper[j]) {
-                continue;
-            }
-            solver.set_bounds(
-                Column{static_cast<std::uint32_t>(j)}, column_lower[j], column_upper[j]);
-        }
-        for (std::size_t i = 0; i < row_lower.size(); ++i) {
-            if (now.row_lower()[i] == row_lower[i] && now.row_upper()[i] == row_upper[i]) continue;
-            solver.set_bounds(Row{static_cast<std::uint32_t>(i)}, row_lower[i], row_upper[i]);
-        }
-    }
-};
-
 double nearer(double value, double lower, double upper) {
     return std::abs(value - lower) <= std::abs(value - upper) ? lower : upper;
 }
@@ -115,30 +90,6 @@ std::set<std::size_t> sharing_organisations(const Layout& layout) {
         }
     }
     return sharing;
-}
-
-// Where pooled allocation is arbitrary, both extremes: least and most work of
-// each organisation on the set of optima that the solver now stands on.
-Result<std::vector<Arbitrary>> find_arbitrary(const scenario::Scenario& scenario,
-    const Layout& layout, const Model& model, lp::Solver& solver, std::stop_token stop) {
-    // Shares closer than this, in thousand H100-equivalent days, are the same.
-    constexpr double kSame = 1e-3;
-    std::vector<Arbitrary> found;
-    for (const std::size_t o : sharing_organisations(layout)) {
-        const auto organisation = make_index<scenario::Organisation>(o);
-        Arbitrary range{organisation, 0.0, 0.0};
-        solver.set_costs(work_objective(scenario, layout, model, organisation));
-        for (const Sense sense : {Sense::Minimise, Sense::Maximise}) {
-            solver.set_sense(sense);
-            const lp::Certified extreme = lp::solve_certified(solver, stop);
-            if (extreme.solution.outcome != lp::Outcome::Optimal) {
-                return failure_of(extreme.solution.outcome, StageKind::Fairness);
-            }
-            (sense == Sense::Minimise ? range.least : range.most) = extreme.solution.objective;
-        }
-        if (range.most - range.least > kSame) found.push_back(range);
-    }
-    return found;
 }
 
 std::vector<Stage> make_stages(
@@ -211,34 +162,52 @@ Coefficients first_objective(
 }
 
 Result<StagedSolution> solve_stages(const scenario::Scenario& scenario, const Layout& layout,
-    const Model& model, lp::Solver& solver, std::stop_token stop) {
-    const SavedBounds saved(solver.program());
+    const Model& model, const std::vector<lp::Basis>& starts, std::stop_token stop) {
+    lp::Solver solver(model.program);
     StagedSolution staged;
     for (const Stage& stage : make_stages(scenario, layout, model)) {
         solver.set_sense(stage.sense);
         solver.set_costs(stage.coefficients);
+        if (staged.stages.size() < starts.size()) {
+            solver.start_from(starts[staged.stages.size()]);
+        }
         lp::Certified certified = lp::solve_certified(solver, stop);
         if (certified.solution.outcome != lp::Outcome::Optimal) {
-            saved.restore(solver);
             return failure_of(certified.solution.outcome, stage.kind);
         }
-        if (staged.stages.empty()) staged.first_basis = certified.solution.basis;
         staged.stages.push_back({stage.kind, certified.solution.objective, certified.certificate,
             certified.cold_again, certified.solution.iterations});
+        staged.bases.push_back(certified.solution.basis);
         if (stage.kind != StageKind::TieBreak) keep_to_optima(solver, certified.solution);
-        if (staged.stages.size() == 1) {
-            Result<std::vector<Arbitrary>> open =
-                find_arbitrary(scenario, layout, model, solver, stop);
-            if (!open) {
-                saved.restore(solver);
-                return open.failure();
-            }
-            staged.arbitrary = std::move(*open);
-        }
-        staged.columns = std::move(certified.solution.columns);
+        staged.columns = certified.solution.columns;
+        if (staged.stages.size() == 1) staged.first = std::move(certified.solution);
     }
-    saved.restore(solver);
     return staged;
+}
+
+Result<std::vector<Arbitrary>> find_arbitrary(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, const StagedSolution& staged, std::stop_token stop) {
+    // Shares closer than this, in thousand H100-equivalent days, are the same.
+    constexpr double kSame = 1e-3;
+    lp::Solver solver(model.program);
+    keep_to_optima(solver, staged.first);
+    solver.start_from(staged.first.basis);
+    std::vector<Arbitrary> found;
+    for (const std::size_t o : sharing_organisations(layout)) {
+        const auto organisation = make_index<scenario::Organisation>(o);
+        Arbitrary range{organisation, 0.0, 0.0};
+        solver.set_costs(work_objective(scenario, layout, model, organisation));
+        for (const Sense sense : {Sense::Minimise, Sense::Maximise}) {
+            solver.set_sense(sense);
+            const lp::Certified extreme = lp::solve_certified(solver, stop);
+            if (extreme.solution.outcome != lp::Outcome::Optimal) {
+                return failure_of(extreme.solution.outcome, StageKind::Fairness);
+            }
+            (sense == Sense::Minimise ? range.least : range.most) = extreme.solution.objective;
+        }
+        if (range.most - range.least > kSame) found.push_back(range);
+    }
+    return found;
 }
 
 } // namespace gigaplan::plan

@@ -41,14 +41,20 @@ struct Arbitrary {
 struct StagedSolution {
     std::vector<double> columns;
     std::vector<StageResult> stages;
-    lp::Basis first_basis;            // of the first stage: where block steps start
-    std::vector<Arbitrary> arbitrary; // organisations that share a site and whose split is open
+    std::vector<lp::Basis> bases; // by stage
+    lp::Solution first;           // of the first stage: its optima are all stages' ground
 };
 
-// Solves all stages from the solver's present basis and gives the solver back
-// with its bounds as they were. Fails with Infeasible, Interrupted or Internal.
+// Solves all stages, each from the basis in `starts` where there is one, else from
+// the optimum of the stage before. Fails with Infeasible, Interrupted or Internal.
 [[nodiscard]] Result<StagedSolution> solve_stages(const scenario::Scenario& scenario,
-    const Layout& layout, const Model& model, lp::Solver& solver, std::stop_token stop);
+    const Layout& layout, const Model& model, const std::vector<lp::Basis>& starts,
+    std::stop_token stop);
+
+// Where pooled allocation is arbitrary, both extremes: least and most work of
+// each organisation among the optima of the first stage.
+[[nodiscard]] Result<std::vector<Arbitrary>> find_arbitrary(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, const StagedSolution& staged, std::stop_token stop);
 
 // The first stage's objective, to be maximised.
 [[nodiscard]] Coefficients first_objective(

@@ -12,7 +12,7 @@ using lp::Row;
 
 Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, std::stop_token stop)
     : model_(build_model(scenario, planned.plan.layout, given_throughput(scenario))),
-      solver_(model_.program), start_(planned.hot.basis),
+      solver_(model_.program), start_(planned.hot.rounds.back().bases.front()),
       base_(planned.plan.stages.front().objective), stop_(std::move(stop)) {
     solver_.set_sense(lp::Sense::Maximise);
     solver_.set_costs(first_objective(scenario, planned.plan.layout, model_));
