@@ -48,7 +48,8 @@ Json stages_json(const PlanAnswer& answer) {
     for (const plan::StageResult& stage : answer.planned.plan.stages) {
         Json json;
         json.set("stage", std::string(plan::name(stage.kind)));
-        json.set("unit", plan::unit(stage.kind, answer.scenario));
+        json.set("unit", plan::unit(stage, answer.scenario.settings.currency));
+        if (stage.tier) json.set("tier", *stage.tier);
         json.set("certified", stage.certificate.holds());
         stages.push(std::move(json));
     }

@@ -20,6 +20,8 @@ struct Stage {
     StageKind kind;
     Sense sense;
     Coefficients coefficients;
+    std::optional<int> tier = std::nullopt;
+    bool counts_money = false;
 };
 
 double nearer(double value, double lower, double upper) {
@@ -41,6 +43,19 @@ void keep_to_optima(lp::Solver& solver, const lp::Solution& solution) {
             nearer(solution.rows[i], program.row_lower()[i], program.row_upper()[i]);
         solver.set_bounds(Row{static_cast<std::uint32_t>(i)}, bound, bound);
     }
+}
+
+// A tier may lose so much of its optimum for the sake of the next.
+void keep_within(lp::Solver& solver, const Stage& stage, double objective, double tolerance) {
+    std::vector<lp::Term> terms;
+    for (std::size_t j = 0; j < stage.coefficients.size(); ++j) {
+        if (stage.coefficients[j] == 0.0) continue;
+        terms.push_back({Column{static_cast<std::uint32_t>(j)}, stage.coefficients[j]});
+    }
+    if (terms.empty()) return;
+    const double least = objective - tolerance * std::abs(objective);
+    const std::string tier = stage.tier ? std::to_string(*stage.tier) : "rest";
+    solver.add_row("tier|" + tier, least, lp::kInfinity, terms);
 }
 
 Failure failure_of(lp::Outcome outcome, StageKind stage) {
@@ -95,14 +110,18 @@ std::set<std::size_t> sharing_organisations(const Layout& layout) {
 std::vector<Stage> make_stages(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
     std::vector<Stage> stages;
-    stages.push_back(
-        {first_stage(scenario), Sense::Maximise, first_objective(scenario, layout, model)});
+    for (Leading& leading : leading_objectives(scenario, layout, model)) {
+        stages.push_back({leading.kind, Sense::Maximise, std::move(leading.coefficients),
+            leading.tier, leading.counts_money});
+    }
     add_fairness(scenario, layout, model, stages);
-    if (scenario.settings.objective == scenario::Objective::Work) {
+    // Where money leads, being late and costing more are in it already.
+    const scenario::Objective objective = scenario.settings.objective;
+    if (objective != scenario::Objective::Value && objective != scenario::Objective::LeastCost) {
         stages.push_back(
             {StageKind::Earliness, Sense::Maximise, earliness_objective(scenario, layout, model)});
-        stages.push_back(
-            {StageKind::Cost, Sense::Minimise, cost_objective(scenario, layout, model)});
+        stages.push_back({StageKind::Cost, Sense::Minimise, cost_objective(scenario, layout, model),
+            std::nullopt, true});
     }
     stages.push_back({StageKind::TieBreak, Sense::Minimise, tie_break_objective(model)});
     return stages;
@@ -116,6 +135,10 @@ std::string_view name(StageKind kind) {
         return "work";
     case StageKind::Value:
         return "value";
+    case StageKind::Tier:
+        return "tier";
+    case StageKind::LeastCost:
+        return "least cost";
     case StageKind::Fairness:
         return "fairness";
     case StageKind::Earliness:
@@ -128,57 +151,49 @@ std::string_view name(StageKind kind) {
     return "";
 }
 
-std::string unit(StageKind kind, const scenario::Scenario& scenario) {
-    switch (kind) {
-    case StageKind::Work:
-        return "thousand H100-equivalent days";
-    case StageKind::Value:
-    case StageKind::Cost:
-        return "million " + scenario.settings.currency;
+std::string unit(const StageResult& stage, const std::string& currency) {
+    if (stage.counts_money) return "million " + currency;
+    switch (stage.kind) {
     case StageKind::Fairness:
         return "share";
     case StageKind::Earliness:
         return "thousand H100-equivalent days, by the time left";
     case StageKind::TieBreak:
         return "weight";
+    default:
+        return "thousand H100-equivalent days";
     }
-    return "";
-}
-
-StageKind first_stage(const scenario::Scenario& scenario) {
-    return scenario.settings.objective == scenario::Objective::Work ? StageKind::Work
-                                                                    : StageKind::Value;
-}
-
-Coefficients first_objective(
-    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
-    if (scenario.settings.objective == scenario::Objective::Work) {
-        return work_objective(scenario, layout, model);
-    }
-    Coefficients net = value_objective(scenario, layout, model);
-    const Coefficients cost = cost_objective(scenario, layout, model);
-    std::transform(net.begin(), net.end(), cost.begin(), net.begin(), std::minus<>());
-    return net;
 }
 
 Result<StagedSolution> solve_stages(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const std::vector<lp::Basis>& starts, std::stop_token stop) {
+    const auto& given_up = scenario.settings.tier_tolerance;
+    const double tolerance = given_up ? (*given_up)->raw() : 0.0;
     lp::Solver solver(model.program);
     StagedSolution staged;
     for (const Stage& stage : make_stages(scenario, layout, model)) {
         solver.set_sense(stage.sense);
         solver.set_costs(stage.coefficients);
         if (staged.stages.size() < starts.size()) {
-            solver.start_from(starts[staged.stages.size()]);
+            lp::Basis start = starts[staged.stages.size()];
+            start.rows.resize(solver.program().row_count(), lp::BasisStatus::Basic);
+            solver.start_from(start);
         }
         lp::Certified certified = lp::solve_certified(solver, stop);
         if (certified.solution.outcome != lp::Outcome::Optimal) {
             return failure_of(certified.solution.outcome, stage.kind);
         }
-        staged.stages.push_back({stage.kind, certified.solution.objective, certified.certificate,
-            certified.cold_again, certified.solution.iterations});
+        staged.stages.push_back(
+            {stage.kind, stage.tier, stage.counts_money, certified.solution.objective,
+                certified.certificate, certified.cold_again, certified.solution.iterations});
         staged.bases.push_back(certified.solution.basis);
-        if (stage.kind != StageKind::TieBreak) keep_to_optima(solver, certified.solution);
+        // Of the model's own rows, those that tiers added left out.
+        staged.bases.back().rows.resize(model.program.row_count());
+        if (stage.kind == StageKind::Tier && tolerance > 0.0) {
+            keep_within(solver, stage, certified.solution.objective, tolerance);
+        } else if (stage.kind != StageKind::TieBreak) {
+            keep_to_optima(solver, certified.solution);
+        }
         staged.columns = certified.solution.columns;
         if (staged.stages.size() == 1) staged.first = std::move(certified.solution);
     }

@@ -9,8 +9,8 @@
 #include "base/result.hpp"
 #include "lp/certificate.hpp"
 #include "lp/solver.hpp"
+#include "plan/leading.hpp"
 #include "plan/model.hpp"
-#include "plan/objectives.hpp"
 #include "scenario/scenario.hpp"
 
 #include <stop_token>
@@ -19,13 +19,12 @@
 
 namespace gigaplan::plan {
 
-enum class StageKind { Work, Value, Fairness, Earliness, Cost, TieBreak };
-
 [[nodiscard]] std::string_view name(StageKind kind);
-[[nodiscard]] std::string unit(StageKind kind, const scenario::Scenario& scenario);
 
 struct StageResult {
     StageKind kind = StageKind::Work;
+    std::optional<int> tier; // its priority
+    bool counts_money = false;
     double objective = 0.0;
     lp::Certificate certificate;
     bool solved_again_cold = false;
@@ -56,9 +55,6 @@ struct StagedSolution {
 [[nodiscard]] Result<std::vector<Arbitrary>> find_arbitrary(const scenario::Scenario& scenario,
     const Layout& layout, const Model& model, const StagedSolution& staged, std::stop_token stop);
 
-// The first stage's objective, to be maximised.
-[[nodiscard]] Coefficients first_objective(
-    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
-[[nodiscard]] StageKind first_stage(const scenario::Scenario& scenario);
+[[nodiscard]] std::string unit(const StageResult& stage, const std::string& currency);
 
 } // namespace gigaplan::plan

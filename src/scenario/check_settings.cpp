@@ -48,12 +48,12 @@ void check_dates(Findings& findings) {
 void check_objective(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     const Objective objective = scenario.settings.objective;
-    if (objective == Objective::Value || objective == Objective::Work) return;
+    if (objective != Objective::EarliestTarget) return;
     findings.error("objective-not-available", kSettings, "objective",
         fmt::format("is {}, for which there is no plan yet",
             enum_names(objective)[static_cast<std::size_t>(objective)]),
-        "choose value or work");
-    if (objective == Objective::EarliestTarget && scenario.targets.empty()) {
+        "choose value, work, priority-tiers or least-cost");
+    if (scenario.targets.empty()) {
         findings.error("objective-without-target", kSettings, "objective",
             "is earliest-target, but there is no target", "add a [target.ID]");
     }

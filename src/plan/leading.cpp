@@ -1,0 +1,117 @@
+#include "plan/leading.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <map>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Objective;
+using scenario::Scenario;
+using scenario::Workload;
+
+// Workloads without a priority come last.
+constexpr int kNoPriority = std::numeric_limits<int>::max();
+
+int tier_of(const Workload& workload) {
+    return workload.priority.value_or(kNoPriority);
+}
+
+// By tier: whether all of its workloads have a value in money.
+std::map<int, bool> tiers(const Scenario& scenario) {
+    std::map<int, bool> found;
+    for (const Workload& workload : scenario.workloads) {
+        const auto [tier, added] = found.emplace(tier_of(workload), true);
+        tier->second = tier->second && workload.value.has_value();
+    }
+    if (found.empty()) found.emplace(kNoPriority, false);
+    return found;
+}
+
+Leading tier_objective(const Scenario& scenario, const Layout& layout, const Model& model, int tier,
+    bool counts_money) {
+    Leading leading{StageKind::Tier, std::nullopt, counts_money,
+        counts_money ? value_objective(scenario, layout, model)
+                     : work_objective(scenario, layout, model)};
+    if (tier != kNoPriority) leading.tier = tier;
+    for (const UseColumn& use : model.uses) {
+        if (tier_of(scenario.workloads[use.workload]) != tier) {
+            leading.coefficients[use.column.value] = 0.0;
+        }
+    }
+    return leading;
+}
+
+Coefficients net_value(const Scenario& scenario, const Layout& layout, const Model& model) {
+    Coefficients net = value_objective(scenario, layout, model);
+    const Coefficients cost = cost_objective(scenario, layout, model);
+    std::transform(net.begin(), net.end(), cost.begin(), net.begin(), std::minus<>());
+    return net;
+}
+
+// Idleness is left out: running without need would seem to save it.
+Coefficients saved_cost(const Scenario& scenario, const Layout& layout, const Model& model) {
+    Scenario busy = scenario;
+    busy.assumptions.idle_cost.value = YearlyRate(0.0);
+    Coefficients costs = cost_objective(busy, layout, model);
+    std::transform(costs.begin(), costs.end(), costs.begin(), std::negate<>());
+    return costs;
+}
+
+} // namespace
+
+std::vector<Leading> leading_objectives(
+    const Scenario& scenario, const Layout& layout, const Model& model) {
+    std::vector<Leading> leading;
+    switch (scenario.settings.objective) {
+    case Objective::Value:
+        leading.push_back(
+            {StageKind::Value, std::nullopt, true, net_value(scenario, layout, model)});
+        break;
+    case Objective::LeastCost:
+        leading.push_back(
+            {StageKind::LeastCost, std::nullopt, true, saved_cost(scenario, layout, model)});
+        break;
+    case Objective::PriorityTiers:
+        for (const auto& [tier, counts_money] : tiers(scenario)) {
+            leading.push_back(tier_objective(scenario, layout, model, tier, counts_money));
+        }
+        break;
+    case Objective::Work:
+    case Objective::EarliestTarget:
+        leading.push_back(
+            {StageKind::Work, std::nullopt, false, work_objective(scenario, layout, model)});
+        break;
+    }
+    return leading;
+}
+
+StageKind first_stage(const Scenario& scenario) {
+    switch (scenario.settings.objective) {
+    case Objective::Value:
+        return StageKind::Value;
+    case Objective::LeastCost:
+        return StageKind::LeastCost;
+    case Objective::PriorityTiers:
+        return StageKind::Tier;
+    case Objective::Work:
+    case Objective::EarliestTarget:
+        break;
+    }
+    return StageKind::Work;
+}
+
+bool leads_with_money(const Scenario& scenario) {
+    const StageKind first = first_stage(scenario);
+    if (first == StageKind::Tier) return tiers(scenario).begin()->second;
+    return first != StageKind::Work;
+}
+
+Coefficients first_objective(const Scenario& scenario, const Layout& layout, const Model& model) {
+    return std::move(leading_objectives(scenario, layout, model).front().coefficients);
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,35 @@
+// What a plan makes as large as it can before it looks at anything else: one
+// objective, or, with priority tiers, one after the other.
+#pragma once
+
+#include "plan/model.hpp"
+#include "plan/objectives.hpp"
+#include "scenario/scenario.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::plan {
+
+enum class StageKind { Work, Value, Tier, LeastCost, Fairness, Earliness, Cost, TieBreak };
+
+struct Leading {
+    StageKind kind = StageKind::Work;
+    std::optional<int> tier;   // of a tier: its priority; none: workloads without one
+    bool counts_money = false; // millions, else thousand H100-equivalent days
+    Coefficients coefficients; // to be maximised
+};
+
+// Work, value less cost, or the costs below zero. A tier counts the value of its
+// workloads where all of them have one, else their work. Never empty.
+[[nodiscard]] std::vector<Leading> leading_objectives(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
+
+// Of the first of them.
+[[nodiscard]] StageKind first_stage(const scenario::Scenario& scenario);
+[[nodiscard]] bool leads_with_money(const scenario::Scenario& scenario);
+[[nodiscard]] Coefficients first_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
+
+} // namespace gigaplan::plan
