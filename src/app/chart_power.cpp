@@ -29,6 +29,8 @@ report::Binding strip_binding(const plan::Binding& binding) {
         return report::Binding::Hall;
     case Limit::InstallRate:
         return report::Binding::Installation;
+    case Limit::Budget:
+        return report::Binding::Money;
     case Limit::SitePower:
         return report::Binding::Power;
     case Limit::Cooling:

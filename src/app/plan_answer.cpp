@@ -67,8 +67,12 @@ std::vector<ReadingCheck> check_readings(const scenario::Scenario& scenario, con
 Result<PlanAnswer> plain_answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
     PlanAnswer answer;
-    answer.scenario = std::move(scenario);
     answer.diagnostics = std::move(diagnostics);
+    Result<plan::Decisions> decisions = plan::decide(scenario, options);
+    if (!decisions) return decisions.failure();
+    answer.projects = scenario.projects;
+    answer.scenario = std::move(decisions->world);
+    answer.decisions = std::move(*decisions);
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);
     if (!planned) return planned.failure();
     answer.planned = std::move(*planned);
@@ -186,18 +190,20 @@ std::string binding_subject(
     case plan::Limit::HallPower:
     case plan::Limit::InstallRate:
         return answer.scenario.halls[binding.subject].id;
+    case plan::Limit::Budget:
+        return answer.scenario.budgets[binding.subject].id;
     default:
         return answer.scenario.sites[site].id;
     }
 }
 
 double gain_in_unit(const PlanAnswer& answer, double gain) {
-    if (answer.bottlenecks.stage != plan::StageKind::Work) return gain;
+    if (plan::leads_with_money(answer.scenario)) return gain;
     return gain * plan::kAcceleratorsPerUnit / kDaysPerMonth;
 }
 
 std::string unit_of_gain(const PlanAnswer& answer) {
-    if (answer.bottlenecks.stage != plan::StageKind::Work) {
+    if (plan::leads_with_money(answer.scenario)) {
         return "million " + answer.scenario.settings.currency;
     }
     return "H100-equivalent months";

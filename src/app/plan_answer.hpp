@@ -6,6 +6,7 @@
 #include "app/related_parties.hpp"
 #include "base/diagnostics.hpp"
 #include "plan/bottlenecks.hpp"
+#include "plan/decide.hpp"
 #include "plan/horizon.hpp"
 #include "plan/make_plan.hpp"
 #include "plan/period_prices.hpp"
@@ -31,7 +32,9 @@ struct ReadingCheck {
 };
 
 struct PlanAnswer {
-    scenario::Scenario scenario;
+    scenario::Scenario scenario;             // as decided
+    std::vector<scenario::Project> projects; // that were to be decided
+    plan::Decisions decisions;
     plan::Planned planned;
     plan::Bottlenecks bottlenecks;
     std::vector<plan::PeriodBinding> periods;

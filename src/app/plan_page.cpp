@@ -1,5 +1,6 @@
 #include "app/plan_page.hpp"
 
+#include "app/decision_words.hpp"
 #include "app/evidence_tables.hpp"
 #include "app/plan_charts.hpp"
 #include "app/plan_entity_tables.hpp"
@@ -131,6 +132,9 @@ std::vector<table::Table> with_rows(std::vector<table::Table> tables) {
 
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
+    if (!answer.projects.empty()) {
+        all.push_back(section("What to build", {}, {decisions_table(answer)}));
+    }
     all.push_back(section("What would help", {},
         {bottlenecks_table(answer), pairs_table(answer), reasons_table(answer)}));
     all.push_back(section("Accelerators", {accelerators_chart(answer), idle_chart(answer)},

@@ -1,6 +1,8 @@
 #include "app/plan_summary.hpp"
 
+#include "app/decision_words.hpp"
 #include "app/plan_money_words.hpp"
+
 #include "lp/solver.hpp"
 #include "plan/binding.hpp"
 #include "table/humane.hpp"
@@ -128,6 +130,17 @@ void add(std::string& text, std::string_view label, const std::string& words) {
     text += fmt::format("  {:<12} {}\n", label, words);
 }
 
+void add_decision_lines(const PlanAnswer& answer, std::string& text) {
+    constexpr std::size_t kLines = 4;
+    const std::vector<std::string> words = decision_words(answer);
+    for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
+        const bool last = i + 1 == kLines && words.size() > kLines;
+        add(text, i == 0 ? "decide" : "",
+            last ? fmt::format("and {} more decisions, in the report", words.size() - i)
+                 : words[i]);
+    }
+}
+
 void add_binding_lines(const PlanAnswer& answer, std::string& text) {
     std::string label = "binds";
     for (const BindingRun& run : main_runs(answer, 4)) {
@@ -200,6 +213,7 @@ std::string summary_text(const PlanAnswer& answer) {
             iso(plan.layout.timeline.end())));
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
+    add_decision_lines(answer, text);
     add_binding_lines(answer, text);
     if (!answer.checks.empty()) {
         add(text, "published",

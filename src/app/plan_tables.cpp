@@ -1,5 +1,6 @@
 #include "app/plan_tables.hpp"
 
+#include "app/decision_words.hpp"
 #include "app/plan_entity_tables.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
@@ -242,6 +243,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
     for (Table& table : entity_tables(answer))
         tables.push_back(std::move(table));
+    if (!answer.projects.empty()) tables.insert(tables.begin(), decisions_table(answer));
     return tables;
 }
 

@@ -24,7 +24,7 @@ namespace gigaplan::app {
 [[nodiscard]] table::Table horizon_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table assumptions_table(const PlanAnswer& answer);
 
-// All of them, in a fixed order.
+// All of them, in a fixed order; decisions only where there were any to take.
 [[nodiscard]] std::vector<table::Table> plan_tables(const PlanAnswer& answer);
 
 } // namespace gigaplan::app

@@ -1,5 +1,6 @@
 #include "plan/binding.hpp"
 
+#include "finance/discount.hpp"
 #include "plan/work_done.hpp"
 
 #include <algorithm>
@@ -161,6 +162,22 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     return use;
 }
 
+// The budget of somebody who could fill the hall, if it is spent in this year.
+std::optional<std::size_t> spent_budget(const Moment& now, std::size_t h) {
+    for (const std::size_t position : now.plan.spent_budgets) {
+        const scenario::Budget& budget = now.scenario.budgets[position];
+        const auto& organisation = now.scenario.organisations[budget.organisation.position()];
+        const int year = finance::fiscal_year(
+            finance::middle(now.span.from, now.span.to), organisation.fiscal_year_end_month);
+        const bool theirs =
+            std::any_of(now.pools().begin(), now.pools().end(), [&](const Pool& pool) {
+                return pool.hall.value == h && pool.organisation == budget.organisation.index();
+            });
+        if (theirs && year == budget.fiscal_year) return position;
+    }
+    return std::nullopt;
+}
+
 // Why accelerators that are there do not stand in a hall.
 Binding hall_binding(const Moment& now) {
     Binding closed{Limit::HallReady, 0, false};
@@ -177,6 +194,8 @@ Binding hall_binding(const Moment& now) {
             full = {Limit::HallPlaces, h, true};
         } else if (use.power_tight) {
             power = {Limit::HallPower, h, true};
+        } else if (const auto budget = spent_budget(now, h)) {
+            return {Limit::Budget, *budget, true};
         } else {
             return {Limit::InstallRate, h, true};
         }
@@ -223,6 +242,8 @@ std::string_view name(Limit limit) {
         return "work";
     case Limit::Hosting:
         return "hosting right";
+    case Limit::Budget:
+        return "budget";
     case Limit::Requirement:
         return "requirement";
     case Limit::Balance:

@@ -28,6 +28,8 @@ std::string subject_id(const Scenario& scenario, const Layout& layout, const Row
     case Limit::Cooling:
     case Limit::Hosting:
         return scenario.sites[tag.subject].id;
+    case Limit::Budget:
+        return scenario.budgets[tag.subject].id;
     case Limit::Demand:
     case Limit::Requirement:
         return scenario.workloads[tag.subject].id;

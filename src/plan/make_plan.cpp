@@ -108,6 +108,7 @@ Planned rounded(const Scenario& scenario, Solved solved) {
     plan.column_count = solved.model.program.column_count();
     plan.row_count = solved.model.program.row_count();
     plan.term_count = solved.model.program.term_count();
+    plan.spent_budgets = spent_budgets(solved.model, solved.staged.columns);
     round_to_systems(scenario, solved.model, solved.staged.columns, plan);
     measure_sites(scenario, solved.model, plan);
     plan.rounding.violations = broken_limits(scenario, plan);

@@ -141,16 +141,18 @@ std::int64_t opening_in_warehouse(const scenario::Scenario& scenario,
     return accelerators;
 }
 
-Model build_model(
-    const scenario::Scenario& scenario, const Layout& layout, const ThroughputModel& throughput) {
-    ModelBuilder builder{scenario, layout, throughput, {}};
+Model build_model(const scenario::Scenario& scenario, const Layout& layout,
+    const ThroughputModel& throughput, const Deciding* deciding) {
+    ModelBuilder builder{scenario, layout, throughput, {}, deciding};
     builder.model.supplies = power::site_supplies(scenario);
     add_columns(builder);
+    if (deciding != nullptr) add_choices(builder);
     add_supply_rows(builder);
     add_hall_rows(builder);
     add_running_rows(builder);
     add_site_rows(builder);
     add_work_rows(builder);
+    add_budget_rows(builder);
     return std::move(builder.model);
 }
 

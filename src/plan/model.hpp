@@ -24,6 +24,7 @@
 #include "base/place.hpp"
 #include "lp/program.hpp"
 #include "plan/layout.hpp"
+#include "plan/project_choices.hpp"
 #include "plan/throughput.hpp"
 #include "power/site_supply.hpp"
 
@@ -45,6 +46,7 @@ enum class Limit {
     Cooling,
     Demand, // the work there is
     Hosting,
+    Budget,      // of an organisation, in one of its years
     Requirement, // something the scenario says must be met
     Balance,     // bookkeeping, never to blame
 };
@@ -76,12 +78,19 @@ struct Model {
     std::vector<UseColumn> uses;
     std::vector<std::vector<std::size_t>> pool_segment_uses; // [pool * segments + segment]
     std::vector<power::SiteSupply> supplies;
+    std::vector<lp::Column> choices; // while deciding, by way to take a project: 1 where it is
     MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
 };
 
 // The program of `scenario`, in the layout of the base that it is a step from.
-[[nodiscard]] Model build_model(
-    const scenario::Scenario& scenario, const Layout& layout, const ThroughputModel& throughput);
+// While deciding, `scenario` is the world with every project taken at its earliest,
+// and what these add counts as far as their columns in `choices` say.
+[[nodiscard]] Model build_model(const scenario::Scenario& scenario, const Layout& layout,
+    const ThroughputModel& throughput, const Deciding* deciding = nullptr);
+
+// Positions of the budgets that a solution leaves nothing of.
+[[nodiscard]] std::vector<std::size_t> spent_budgets(
+    const Model& model, const std::vector<double>& columns);
 
 // Opening accelerators of the pool that are accepted at a boundary, and stand there.
 [[nodiscard]] std::int64_t opening_accelerators(

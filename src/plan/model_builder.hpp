@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plan/model.hpp"
+#include "plan/project_choices.hpp"
 #include "scenario/owned_lines.hpp"
 
 #include <span>
@@ -15,6 +16,7 @@ struct ModelBuilder {
     const Layout& layout;
     const ThroughputModel& throughput;
     Model model;
+    const Deciding* deciding = nullptr; // null: nothing is left to decide
 
     [[nodiscard]] const std::vector<Pool>& pools() const { return layout.routes.pools; }
     [[nodiscard]] std::size_t segments() const { return layout.timeline.segment_count(); }
@@ -22,15 +24,25 @@ struct ModelBuilder {
     [[nodiscard]] std::string pool_name(std::string_view what, std::size_t pool) const;
     [[nodiscard]] std::string dated(const std::string& name, std::size_t boundary) const;
 
+    // Ways to take the project that adds it; none where it stands anyway.
+    [[nodiscard]] std::vector<std::size_t> ways_to(
+        scenario::ProjectKind kind, std::string_view id) const;
+
     lp::Row add_row(
         std::string name, double lower, double upper, std::span<const lp::Term> terms, RowTag tag);
 };
 
 void add_columns(ModelBuilder& builder);
+void add_choices(ModelBuilder& builder);
 void add_supply_rows(ModelBuilder& builder);
 void add_hall_rows(ModelBuilder& builder);
 void add_running_rows(ModelBuilder& builder);
 void add_site_rows(ModelBuilder& builder);
+// While deciding: `terms` are the IT megawatts of what runs at a moment of the segment,
+// beside `constant_mw`; rows of the moment are named with the suffix.
+void add_site_choices(ModelBuilder& builder, std::size_t site, std::size_t segment,
+    std::string_view suffix, const std::vector<lp::Term>& terms, double constant_mw);
 void add_work_rows(ModelBuilder& builder);
+void add_budget_rows(ModelBuilder& builder);
 
 } // namespace gigaplan::plan

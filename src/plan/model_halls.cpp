@@ -61,6 +61,12 @@ void add_places_at(ModelBuilder& builder, std::size_t h, const std::vector<std::
         }
     }
     if (terms.empty()) return;
+    for (const std::size_t way : builder.ways_to(scenario::ProjectKind::Hall, hall.id)) {
+        terms.push_back({builder.model.choices[way], -units(hall.places->value())});
+    }
+    if (!builder.ways_to(scenario::ProjectKind::Hall, hall.id).empty()) {
+        left -= units(hall.places->value());
+    }
     const std::string name = fmt::format("places|{}", hall.id);
     const bool last = boundary == builder.segments();
     builder.add_row(last ? name : builder.dated(name, boundary), -kInfinity, left, terms,
@@ -70,6 +76,30 @@ void add_places_at(ModelBuilder& builder, std::size_t h, const std::vector<std::
 void add_places(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
     for (const std::size_t boundary : fullest_boundaries(builder, pools))
         add_places_at(builder, h, pools, boundary);
+}
+
+// A hall that may be taken later or earlier has no places before it is: one row
+// for each day of use, of what is accepted by then.
+void add_openings(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
+    const scenario::Hall& hall = builder.scenario.halls[h];
+    const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Hall, hall.id);
+    const double places = units(hall.places->value());
+    for (std::size_t k = 1; k < ways.size(); ++k) {
+        const Date in_use = builder.deciding->choices[ways[k]].in_use;
+        std::vector<Term> terms;
+        for (const std::size_t p : pools) {
+            const std::size_t by = accepted_by(builder, builder.pools()[p], in_use);
+            if (const MaybeColumn& column = builder.model.accepted[p][by]) {
+                terms.push_back({*column, 1.0});
+            }
+        }
+        if (terms.empty()) continue;
+        for (std::size_t earlier = 0; earlier < k; ++earlier) {
+            terms.push_back({builder.model.choices[ways[earlier]], -places});
+        }
+        builder.add_row(fmt::format("opens|{}|{}", hall.id, iso(in_use)), -kInfinity, 0.0, terms,
+            {Limit::HallReady, h, builder.layout.timeline.segment_at(in_use), hall.ready.place});
+    }
 }
 
 void add_install_rate(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
@@ -108,6 +138,7 @@ void add_hall_rows(ModelBuilder& builder) {
     for (std::size_t h = 0; h < builder.scenario.halls.size(); ++h) {
         const std::vector<std::size_t> pools = pools_in(builder, h);
         add_places(builder, h, pools);
+        add_openings(builder, h, pools);
         add_install_rate(builder, h, pools);
     }
     for (std::size_t p = 0; p < builder.pools().size(); ++p)

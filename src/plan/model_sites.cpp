@@ -74,6 +74,11 @@ void add_site(ModelBuilder& builder, std::size_t s) {
             double constant_mw = 0.0;
             const std::vector<Term> terms = it_power_terms(builder, pools, b, moment, constant_mw);
             if (terms.empty()) continue;
+            if (builder.deciding != nullptr) {
+                const std::string_view suffix = moment == Moment::Start ? "-start" : "";
+                add_site_choices(builder, s, b, suffix, terms, constant_mw);
+                continue;
+            }
             builder.add_row(row_name(builder, "power", moment, site.id, b), -kInfinity,
                 megawatts(power) - constant_mw, terms, {Limit::SitePower, s, b, site.place});
             if (const auto cooling = power::cooling_on(supply, date)) {

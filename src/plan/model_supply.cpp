@@ -20,19 +20,39 @@ namespace {
 using lp::kInfinity;
 using lp::Term;
 
+struct Delivered {
+    Date on;
+    double units = 0.0;
+    MaybeColumn taken; // of an order that may be left; none: it comes anyway
+};
+
 struct Deliveries {
-    std::vector<std::pair<Date, double>> to_site; // units
-    std::vector<std::pair<Date, double>> free;
+    std::vector<Delivered> to_site;
+    std::vector<Delivered> free;
     double opening_on_site = 0.0;
     std::optional<Date> until; // from then on nothing of it stands on the site
 };
 
-double before(const std::vector<std::pair<Date, double>>& deliveries, Date date) {
+// What comes before a date anyway; what may come is added to `terms`, which must
+// stay at or below the result.
+double before(const std::vector<Delivered>& deliveries, Date date, std::vector<Term>& terms) {
     double units = 0.0;
-    for (const auto& [on, amount] : deliveries) {
-        if (on < date) units += amount;
+    for (const Delivered& delivery : deliveries) {
+        if (delivery.on >= date) continue;
+        if (delivery.taken) {
+            terms.push_back({*delivery.taken, -delivery.units});
+        } else {
+            units += delivery.units;
+        }
     }
     return units;
+}
+
+MaybeColumn taken_with(const ModelBuilder& builder, const scenario::OwnedLine& line) {
+    const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
+    const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
+    if (ways.empty()) return std::nullopt;
+    return builder.model.choices[ways.front()];
 }
 
 Deliveries deliveries_of(
@@ -47,17 +67,18 @@ Deliveries deliveries_of(
         const Date on = std::max(line.delivery, begin - 1);
         const auto& ship_to = builder.scenario.schedule_lines[line.line.value].ship_to;
         if (!ship_to) {
-            result.free.emplace_back(on, units);
+            result.free.push_back({on, units, taken_with(builder, line)});
         } else if (ship_to->index() == stock.site) {
-            result.to_site.emplace_back(on, units);
+            result.to_site.push_back({on, units, taken_with(builder, line)});
         }
     }
     for (const scenario::OpeningStock& opening : builder.scenario.opening_stocks) {
         if (opening.state != scenario::WayState::Warehouse) continue;
         if (opening.organisation.index() != stock.organisation) continue;
         if (opening.system.index() != stock.system) continue;
-        result.free.emplace_back(
-            begin - 1, static_cast<double>(opening.accelerators->value()) / kAcceleratorsPerUnit);
+        const double units =
+            static_cast<double>(opening.accelerators->value()) / kAcceleratorsPerUnit;
+        result.free.push_back({begin - 1, units, std::nullopt});
     }
     for (const Pool& pool : builder.pools()) {
         if (pool.stock != g) continue;
@@ -136,9 +157,9 @@ void add_stock_rows(ModelBuilder& builder, std::size_t g, const Deliveries& deli
     for (std::size_t i = 0; i < dates.size(); ++i) {
         std::vector<Term> terms = racked_by(builder, g, dates[i]);
         if (terms.empty()) continue;
-        double available = before(deliveries.to_site, dates[i]);
+        double available = before(deliveries.to_site, dates[i], terms);
         if (shares.empty()) {
-            available += before(deliveries.free, dates[i]);
+            available += before(deliveries.free, dates[i], terms);
         } else {
             terms.push_back({shares[i].second, -1.0});
         }
@@ -165,10 +186,10 @@ void add_share_rows(
     }
     for (const Date date : dates) {
         std::vector<Term> terms;
-        double available = before(sites.front().deliveries.free, date);
+        double available = before(sites.front().deliveries.free, date, terms);
         for (const auto& [deliveries, shares] : sites) {
             if (deliveries.until && *deliveries.until < date) {
-                available += before(deliveries.to_site, date) + deliveries.opening_on_site;
+                available += before(deliveries.to_site, date, terms) + deliveries.opening_on_site;
                 continue;
             }
             const auto later = std::find_if(shares.begin(), shares.end(),

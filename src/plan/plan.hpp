@@ -110,6 +110,7 @@ struct Plan {
     std::vector<finance::EntityTaxYear> taxes;
     std::vector<StageResult> stages;
     Rounding rounding;
+    std::vector<std::size_t> spent_budgets; // positions of those with nothing left
     std::vector<Arbitrary> arbitrary;
     std::size_t column_count = 0, row_count = 0, term_count = 0;
 };

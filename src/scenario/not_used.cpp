@@ -15,8 +15,6 @@ void add(Sentences& sentences, bool present, const char* sentence) {
 }
 
 void of_organisations(const Scenario& scenario, Sentences& sentences) {
-    add(sentences, !scenario.budgets.empty(),
-        "budgets are compared with the plan and do not bind it");
 }
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
@@ -99,7 +97,6 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
 void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
     add(sentences, !scenario.rent_offers.empty(), "nothing is rented");
     add(sentences, !scenario.lendings.empty(), "nothing is lent");
-    add(sentences, !scenario.projects.empty(), "what a project would add is always there");
     add(sentences, !scenario.diversion_options.empty(),
         "no diversion is chosen, only those that are stated are planned");
     add(sentences, !scenario.resale_offers.empty(), "nothing is resold");

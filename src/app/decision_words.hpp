@@ -1,0 +1,18 @@
+// What was decided on optional projects, in words and as a table.
+#pragma once
+
+#include "app/plan_answer.hpp"
+#include "table/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gigaplan::app {
+
+// "take turbines-2 (in use 1 March 2026, +12.3 million USD)", the most telling
+// first; what is left comes last.
+[[nodiscard]] std::vector<std::string> decision_words(const PlanAnswer& answer);
+
+[[nodiscard]] table::Table decisions_table(const PlanAnswer& answer);
+
+} // namespace gigaplan::app

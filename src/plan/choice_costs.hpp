@@ -1,0 +1,20 @@
+// What taking a project costs, whatever is then done with it.
+#pragma once
+
+#include "plan/layout.hpp"
+#include "plan/project_choices.hpp"
+
+#include <vector>
+
+namespace gigaplan::plan {
+
+// By choice: what it adds to the payments that are owed whatever the plan.
+[[nodiscard]] std::vector<std::vector<finance::CashFlow>> choice_flows(
+    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
+
+// By choice, discounted to as-of, in millions: its payments, less what is left of
+// its accelerators at the end, and the idleness of these for as long as they are
+// owned, which work then saves again. Days of use are taken as those of delivery.
+[[nodiscard]] std::vector<double> choice_costs(const Deciding& deciding, const Timeline& timeline);
+
+} // namespace gigaplan::plan

@@ -1,0 +1,51 @@
+// Which optional projects to take, and when: an integer program over all of them
+// together, and for each the value of the plan with it and without it.
+//
+// It is decided on segments that are not refined, with systems divisible; the plan of the decided
+// world is then made like any other, refined, in whole systems, with its own proof. So a decision's
+// gain is held against other decisions only.
+#pragma once
+
+#include "base/result.hpp"
+#include "lp/integer.hpp"
+#include "plan/make_plan.hpp"
+#include "plan/project_choices.hpp"
+#include "plan/stages.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gigaplan::plan {
+
+struct ProjectDecision {
+    Index<scenario::Project> project;
+    std::optional<ProjectChoice> taken;
+    // The best objective with the project less the best without, all other
+    // projects decided anew; none where one of the two cannot be.
+    std::optional<double> gain;
+};
+
+struct Decisions {
+    std::vector<ProjectDecision> projects; // in the scenario's order
+    StageKind stage = StageKind::Work;     // what the objective is
+    double objective = 0.0;
+    double claimed_bound = 0.0;    // the solver's word on the best there can be
+    double relaxation_bound = 0.0; // ours: projects taken in part
+    bool certified = false;        // of the feasibility and of our bound
+    std::size_t choice_count = 0;
+    std::int64_t nodes = 0;
+    scenario::Scenario world; // as decided, with nothing left to decide
+};
+
+// The segments on which it is decided: those of the world with everything taken at
+// its earliest, a boundary wherever another way makes a difference, and one wherever
+// a hall or a delivery could be done with.
+[[nodiscard]] Layout deciding_layout(
+    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
+
+// A scenario without projects is its own world. Fails with Infeasible,
+// Interrupted or Internal.
+[[nodiscard]] Result<Decisions> decide(
+    const scenario::Scenario& scenario, const PlanOptions& options);
+
+} // namespace gigaplan::plan

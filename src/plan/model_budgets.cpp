@@ -1,0 +1,156 @@
+// What organisations may spend in a fiscal year, by their own calendar.
+//
+// Payments that are owed whatever the plan come first. What is left of the budget
+// limits all that the plan decides: installing, running, housing, and projects. A
+// budget that is spent already leaves nothing, and does not forbid what is owed.
+// A segment's money counts in the year of its middle, as it does in the cash.
+#include "finance/discount.hpp"
+#include "plan/model_builder.hpp"
+#include "plan/unit_costs.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using finance::CashFlow;
+using finance::CashKind;
+using lp::kInfinity;
+using lp::Term;
+using scenario::SpendingKind;
+
+// Units of currency per accelerator = thousandths of a million per thousand.
+constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
+
+// Part of a budget that still counts as nothing left.
+constexpr double kSpentWithin = 1e-6;
+
+struct Span {
+    Date from, to;
+    [[nodiscard]] bool holds(Date date) const { return from <= date && date < to; }
+};
+
+Span fiscal_span(const scenario::Organisation& organisation, int fiscal_year) {
+    const unsigned last_month = organisation.fiscal_year_end_month;
+    return {finance::first_day_after_fiscal_year(fiscal_year - 1, last_month),
+        finance::first_day_after_fiscal_year(fiscal_year, last_month)};
+}
+
+bool is_capital(CashKind kind) {
+    return kind == CashKind::Deposit || kind == CashKind::Purchase ||
+           kind == CashKind::Construction || kind == CashKind::Installation;
+}
+
+bool counts(SpendingKind budget, bool capital) {
+    return budget == SpendingKind::All || (budget == SpendingKind::Capital) == capital;
+}
+
+// In millions, positive when paid.
+double paid_millions(
+    const scenario::Budget& budget, const Span& year, const std::vector<CashFlow>& flows) {
+    double millions = 0.0;
+    for (const CashFlow& flow : flows) {
+        const bool theirs = flow.organisation == budget.organisation.index();
+        if (!theirs || !year.holds(flow.on) || !counts(budget.kind, is_capital(flow.kind)))
+            continue;
+        millions -= to_millions(flow.amount);
+    }
+    return millions;
+}
+
+void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget, const Span& year,
+    std::size_t p, std::vector<Term>& terms) {
+    const Pool& pool = builder.pools()[p];
+    const double installation = to_units(*builder.scenario.assumptions.installation_cost);
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        if (!year.holds(finance::middle(segment.from, segment.to))) continue;
+        if (counts(budget.kind, true) && builder.model.install[p][b]) {
+            terms.push_back({*builder.model.install[p][b], installation * kMillionsPerUnit});
+        }
+        if (!counts(budget.kind, false)) continue;
+        const StandingCost standing = standing_cost(builder.scenario, pool, segment);
+        const double half = 0.5 * (standing.operation + standing.hosting) * kMillionsPerUnit;
+        for (const std::size_t boundary : {b, b + 1}) {
+            if (const MaybeColumn& column = builder.model.accepted[p][boundary]) {
+                terms.push_back({*column, half});
+            }
+        }
+        const RunningCost running = running_cost(builder.scenario, pool, segment);
+        for (const std::size_t u : builder.model.pool_segment_uses[p * builder.segments() + b]) {
+            terms.push_back({builder.model.uses[u].column,
+                (running.energy + running.operation) * kMillionsPerUnit});
+        }
+    }
+}
+
+// What opening accelerators cost just by standing there.
+double opening_millions(
+    const ModelBuilder& builder, const scenario::Budget& budget, const Span& year, std::size_t p) {
+    if (!counts(budget.kind, false)) return 0.0;
+    const Pool& pool = builder.pools()[p];
+    double millions = 0.0;
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        if (!year.holds(finance::middle(segment.from, segment.to))) continue;
+        const StandingCost standing = standing_cost(builder.scenario, pool, segment);
+        millions += (standing.operation + standing.hosting) * kMillionsPerUnit *
+                    opening_units(pool, builder.layout.timeline, b);
+    }
+    return millions;
+}
+
+void add_budget(ModelBuilder& builder, std::size_t position, const std::vector<CashFlow>& owed) {
+    const scenario::Budget& budget = builder.scenario.budgets[position];
+    const scenario::Organisation& organisation =
+        builder.scenario.organisations[budget.organisation.position()];
+    const Span year = fiscal_span(organisation, budget.fiscal_year);
+    double left = to_millions(*budget.amount) - paid_millions(budget, year, owed);
+    std::vector<Term> terms;
+    for (std::size_t p = 0; p < builder.pools().size(); ++p) {
+        if (builder.pools()[p].organisation != budget.organisation.index()) continue;
+        add_pool_terms(builder, budget, year, p, terms);
+        left -= opening_millions(builder, budget, year, p);
+    }
+    if (builder.deciding != nullptr) {
+        for (std::size_t way = 0; way < builder.deciding->choices.size(); ++way) {
+            const double millions = paid_millions(budget, year, builder.deciding->flows[way]);
+            if (millions != 0.0) terms.push_back({builder.model.choices[way], millions});
+        }
+    }
+    if (terms.empty()) return;
+    builder.add_row("budget|" + budget.id, -kInfinity, std::max(0.0, left), terms,
+        {Limit::Budget, position, 0, budget.amount.place});
+}
+
+} // namespace
+
+void add_budget_rows(ModelBuilder& builder) {
+    if (builder.scenario.budgets.empty()) return;
+    // While deciding, the projects' own payments go with their columns.
+    const scenario::Scenario world = builder.deciding != nullptr
+                                         ? with_projects(*builder.deciding->undecided, {})
+                                         : builder.scenario;
+    const std::vector<CashFlow> owed = finance::committed_cash(world, scenario::owned_lines(world));
+    for (std::size_t i = 0; i < builder.scenario.budgets.size(); ++i)
+        add_budget(builder, i, owed);
+}
+
+std::vector<std::size_t> spent_budgets(const Model& model, const std::vector<double>& columns) {
+    std::vector<std::size_t> spent;
+    for (std::size_t i = 0; i < model.tags.size(); ++i) {
+        if (model.tags[i].limit != Limit::Budget) continue;
+        const lp::Row row{static_cast<std::uint32_t>(i)};
+        double activity = 0.0;
+        for (const Term& term : model.program.terms(row))
+            activity += term.coefficient * columns[term.column.value];
+        const double upper = model.program.row_upper()[i];
+        if (activity >= upper - kSpentWithin * (1.0 + upper))
+            spent.push_back(model.tags[i].subject);
+    }
+    return spent;
+}
+
+} // namespace gigaplan::plan

@@ -1,0 +1,328 @@
+#include "plan/decide.hpp"
+
+#include "plan/choice_costs.hpp"
+#include "plan/throughput.hpp"
+#include "random_scenario.hpp"
+#include "sketch.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace gigaplan::plan {
+namespace {
+
+using scenario::Project;
+using scenario::ProjectKind;
+using scenario::Scenario;
+
+Project& add_project(
+    Scenario& scenario, ProjectKind kind, const std::string& adds, std::int64_t cost) {
+    Project& project = scenario.projects.emplace_back();
+    project.id = "p" + std::to_string(scenario.projects.size());
+    project.kind = kind;
+    project.adds = adds;
+    project.cost = stated(whole_units(cost));
+    return project;
+}
+
+scenario::Reference<Project> refer(const Scenario& scenario, std::size_t position) {
+    scenario::Reference<Project> reference;
+    reference.id = scenario.projects[position].id;
+    reference.target = make_index<Project>(position);
+    return reference;
+}
+
+// 100 accelerators of 10 kW from the first day, half of them with a place; work
+// for all at 2 USD an hour; nothing else costs anything. From 1 January to 1 July
+// there are 181 days: 50 places more are worth 50 x 181 x 24 x 2 = 434,400 USD.
+Sketch half_a_hall() {
+    Sketch world(Date(2025, 1, 1), Date(2025, 7, 1));
+    world.organisation("acme");
+    world.system("box", 1, 10.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("first", "north", Date(2024, 12, 1), 50, 1e6);
+    world.hall("second", "north", Date(2024, 12, 1), 50, 1e6);
+    world.line("line", "acme", "box", 100, Date(2024, 12, 1));
+    world.reservation("work", "acme").value = stated(AcceleratorHourPrice(2.0));
+    world.scenario.settings.objective = scenario::Objective::Value;
+    return world;
+}
+
+TEST(Decide, BuildsAHallThatEarnsMoreThanItCosts) {
+    Sketch world = half_a_hall();
+    add_project(world.scenario, ProjectKind::Hall, "second", 400'000);
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    ASSERT_EQ(decided->projects.size(), 1U);
+    ASSERT_TRUE(decided->projects[0].taken.has_value());
+    EXPECT_EQ(decided->projects[0].taken->in_use, Date(2024, 12, 1));
+    // In millions; installation takes the first day or so of the plan.
+    EXPECT_NEAR(*decided->projects[0].gain, 0.4344 - 0.4, 0.003);
+    EXPECT_TRUE(decided->certified);
+    EXPECT_TRUE(decided->world.projects.empty());
+    EXPECT_EQ(to_units(decided->world.halls[1].cost->value), 400'000.0);
+}
+
+TEST(Decide, LeavesAHallThatCostsMore) {
+    Sketch world = half_a_hall();
+    add_project(world.scenario, ProjectKind::Hall, "second", 500'000);
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    EXPECT_FALSE(decided->projects[0].taken.has_value());
+    EXPECT_NEAR(*decided->projects[0].gain, 0.4344 - 0.5, 0.003);
+    EXPECT_EQ(decided->world.halls[1].places->value(), 0);
+    EXPECT_FALSE(decided->world.halls[1].cost.has_value());
+    EXPECT_EQ(running_on(planned(decided->world).plan, Date(2025, 6, 1)), 50);
+}
+
+// The work of the second hall begins on 1 April; at 20 % a year it pays to put the
+// hall off until then: decided on 1 March, a month of building before.
+TEST(Decide, PutsOffWhatIsNeededLater) {
+    Sketch world = half_a_hall();
+    auto& work = world.scenario.workloads[0];
+    work.kind = scenario::WorkloadKind::Service;
+    world.demand(work, Date(2025, 1, 1), 50);
+    world.demand(work, Date(2025, 4, 1), 100);
+    world.scenario.settings.discount_rate = stated(YearlyRate(0.2));
+    Project& project = add_project(world.scenario, ProjectKind::Hall, "second", 100'000);
+    project.lead_time = stated(Duration(31));
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    ASSERT_TRUE(decided->projects[0].taken.has_value());
+    EXPECT_EQ(decided->projects[0].taken->decided, Date(2025, 3, 1));
+    EXPECT_EQ(decided->projects[0].taken->in_use, Date(2025, 4, 1));
+}
+
+// 100 boxes of 10 kW need 1 MW. Turbines of 1 MW: after the failure of one, one
+// alone carries nothing and two carry 1 MW, so that it is both or none.
+TEST(Decide, BuildsTwoTurbinesWhereOneMayFail) {
+    Sketch world = half_a_hall();
+    world.scenario.halls[0].places = stated(AcceleratorCount(100));
+    world.scenario.power_sources.clear();
+    world.scenario.sites[0].outage_rule = scenario::OutageRule::LargestUnit;
+    for (const char* id : {"t1", "t2"}) {
+        world.source(id, "north", 1.0, {{Date(2025, 1, 1), stated<std::int64_t>(1)}});
+        add_project(world.scenario, ProjectKind::PowerSource, id, 100'000);
+    }
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    EXPECT_TRUE(decided->projects[0].taken && decided->projects[1].taken);
+    EXPECT_EQ(running_on(planned(decided->world).plan, Date(2025, 6, 1)), 100);
+    // Without the first the second is of no use, and not built either.
+    EXPECT_NEAR(*decided->projects[0].gain, 0.8688 - 0.2, 0.006);
+}
+
+TEST(Decide, KeepsToWhatProjectsRequireAndExclude) {
+    Sketch world = half_a_hall();
+    world.hall("third", "north", Date(2024, 12, 1), 50, 1e6);
+    add_project(world.scenario, ProjectKind::Hall, "second", 100'000);
+    add_project(world.scenario, ProjectKind::Hall, "third", 1'000);
+    world.scenario.projects[1].requirements.push_back(refer(world.scenario, 0));
+    const Result<Decisions> needed = decide(world.scenario, {});
+    ASSERT_TRUE(needed.ok());
+    // The third alone would do for 1,000; with the second it adds nothing.
+    EXPECT_TRUE(needed->projects[0].taken.has_value());
+    EXPECT_FALSE(needed->projects[1].taken.has_value());
+
+    world.scenario.projects[1].requirements.clear();
+    world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(150));
+    world.scenario.projects[1].exclusions.push_back(refer(world.scenario, 0));
+    const Result<Decisions> either = decide(world.scenario, {});
+    ASSERT_TRUE(either.ok());
+    EXPECT_FALSE(either->projects[0].taken.has_value());
+    EXPECT_TRUE(either->projects[1].taken.has_value());
+}
+
+TEST(Decide, OrdersMoreWhereThatPays) {
+    Sketch world = half_a_hall();
+    world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(50));
+    world.line("more", "acme", "box", 50, Date(2024, 12, 1), 5'000);
+    const std::string order = world.scenario.schedule_lines[1].order.id;
+    add_project(world.scenario, ProjectKind::Order, order, 0);
+    // 50 x 5,000 = 250,000 USD for 434,400 of work.
+    const Result<Decisions> cheap = decide(world.scenario, {});
+    ASSERT_TRUE(cheap.ok());
+    EXPECT_TRUE(cheap->projects[0].taken.has_value());
+    EXPECT_NEAR(*cheap->projects[0].gain, 0.4344 - 0.25, 0.003);
+
+    for (auto& one : world.scenario.orders) {
+        if (one.id == order) one.price_per_accelerator = stated(whole_units(10'000));
+    }
+    const Result<Decisions> dear = decide(world.scenario, {});
+    ASSERT_TRUE(dear.ok());
+    EXPECT_FALSE(dear->projects[0].taken.has_value());
+    EXPECT_EQ(accepted_on(planned(dear->world).plan, Date(2025, 6, 1)), 50);
+}
+
+// Two halls pay, at 100,000 USD each; there is money for one of them this year.
+TEST(Decide, KeepsToABudget) {
+    Sketch world = half_a_hall();
+    world.hall("third", "north", Date(2024, 12, 1), 40, 1e6);
+    world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(150));
+    for (const char* hall : {"second", "third"}) {
+        add_project(world.scenario, ProjectKind::Hall, hall, 100'000);
+    }
+    for (auto& hall : world.scenario.halls)
+        hall.ready = stated(Date(2025, 2, 1));
+    auto& budget = world.scenario.budgets.emplace_back();
+    budget.id = "b";
+    budget.organisation = world.organisation_named("acme");
+    budget.fiscal_year = 2025;
+    budget.kind = scenario::SpendingKind::Capital;
+    budget.amount = stated(whole_units(150'000));
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    EXPECT_TRUE(decided->projects[0].taken.has_value());
+    EXPECT_FALSE(decided->projects[1].taken.has_value());
+    budget.amount = stated(whole_units(200'000));
+    const Result<Decisions> both = decide(world.scenario, {});
+    ASSERT_TRUE(both.ok());
+    EXPECT_TRUE(both->projects[0].taken && both->projects[1].taken);
+}
+
+// 50 accelerators of 10 kW run at 40 USD a MWh: 0.5 x 24 x 40 = 480 USD a day. Of a
+// budget of 24,000 USD for the year they can run 50 days.
+TEST(Budget, EndsTheRunning) {
+    Sketch world = half_a_hall();
+    world.scenario.sites[0].energy_price.push_back({Date(2025, 1, 1), stated(EnergyPrice(40.0))});
+    auto& budget = world.scenario.budgets.emplace_back();
+    budget.id = "b";
+    budget.organisation = world.organisation_named("acme");
+    budget.fiscal_year = 2025;
+    budget.kind = scenario::SpendingKind::Operating;
+    budget.amount = stated(whole_units(24'000));
+    world.scenario.halls[1].places = stated(AcceleratorCount(0));
+    const Planned plan = planned(world.scenario);
+    const auto acme = make_index<scenario::Organisation>(0);
+    EXPECT_NEAR(static_cast<double>(running_days(plan.plan, acme)), 50.0 * 50.0, 60.0);
+    EXPECT_EQ(plan.plan.spent_budgets, std::vector<std::size_t>{0});
+}
+
+// Some of what a random scenario has becomes optional.
+Scenario with_random_projects(std::uint64_t number) {
+    Scenario scenario = random_scenario(number);
+    Draw draw(number + 1'000'000);
+    scenario.assumptions.idle_cost = stated(YearlyRate(0.0));
+    std::size_t left = 4;
+    const auto add = [&](ProjectKind kind, const std::string& id, int cost) {
+        if (left == 0 || !draw.one_in(2)) return;
+        --left;
+        Project& project = add_project(scenario, kind, id, cost);
+        if (draw.one_in(3)) project.lead_time = stated(Duration(draw.between(10, 90)));
+        if (draw.one_in(3)) project.decide_by = scenario.settings.start + draw.between(0, 60);
+    };
+    for (const auto& hall : scenario.halls) {
+        const bool used =
+            std::any_of(scenario.opening_stocks.begin(), scenario.opening_stocks.end(),
+                [&](const auto& stock) { return stock.hall && stock.hall->id == hall.id; });
+        if (!used) add(ProjectKind::Hall, hall.id, draw.between(0, 2'000'000));
+    }
+    for (const auto& source : scenario.power_sources) {
+        add(ProjectKind::PowerSource, source.id, draw.between(0, 1'000'000));
+    }
+    for (const auto& step : scenario.cooling_steps) {
+        add(ProjectKind::CoolingStep, step.id, draw.between(0, 200'000));
+    }
+    if (scenario.diversions.empty()) {
+        for (const auto& line : scenario.schedule_lines)
+            add(ProjectKind::Order, line.order.id, 0);
+    }
+    if (scenario.projects.size() > 1 && draw.one_in(4)) {
+        scenario.projects[1].requirements.push_back(refer(scenario, 0));
+    } else if (scenario.projects.size() > 1 && draw.one_in(4)) {
+        scenario.projects[1].exclusions.push_back(refer(scenario, 0));
+    }
+    return scenario;
+}
+
+bool allowed(const Scenario& scenario, const std::vector<ProjectChoice>& taken) {
+    const auto has = [&](Index<Project> project) {
+        return std::any_of(taken.begin(), taken.end(),
+            [&](const ProjectChoice& choice) { return choice.project == project; });
+    };
+    for (const ProjectChoice& choice : taken) {
+        const Project& project = scenario.projects[choice.project.value];
+        for (const auto& required : project.requirements) {
+            if (!has(required.index())) return false;
+        }
+        for (const auto& excluded : project.exclusions) {
+            if (has(excluded.index())) return false;
+        }
+    }
+    return true;
+}
+
+// The first objective of the plain program of a decided world, on the given segments.
+std::optional<double> objective_in(const Scenario& scenario, const Layout& deciding,
+    const std::vector<ProjectChoice>& choices, const std::vector<ProjectChoice>& taken) {
+    const Scenario world = with_projects(scenario, taken);
+    const Layout layout = make_layout(world, deciding.timeline.boundaries);
+    if (layout.timeline.boundaries != deciding.timeline.boundaries) return std::nullopt;
+    const Model model = build_model(world, layout, given_throughput(world));
+    lp::Solver solver(model.program);
+    solver.set_sense(lp::Sense::Maximise);
+    solver.set_costs(first_objective(world, layout, model));
+    const lp::Solution solution = solver.solve();
+    if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
+    if (first_stage(scenario) == StageKind::Work) return solution.objective;
+    double cost = 0.0;
+    const Deciding all{&scenario, choices, choice_flows(scenario, choices)};
+    const std::vector<double> costs = choice_costs(all, deciding.timeline);
+    for (std::size_t way = 0; way < choices.size(); ++way) {
+        if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {
+            cost += costs[way];
+        }
+    }
+    return solution.objective - cost;
+}
+
+// All ways to take each project, or none of them.
+void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices,
+    std::size_t project, std::vector<ProjectChoice>& taken,
+    const std::function<void(const std::vector<ProjectChoice>&)>& try_one) {
+    if (project == scenario.projects.size()) {
+        if (allowed(scenario, taken)) try_one(taken);
+        return;
+    }
+    try_all(scenario, choices, project + 1, taken, try_one);
+    for (const ProjectChoice& choice : choices) {
+        if (choice.project.value != project) continue;
+        taken.push_back(choice);
+        try_all(scenario, choices, project + 1, taken, try_one);
+        taken.pop_back();
+    }
+}
+
+// Each world is solved by the plain program, which knows of no choices.
+TEST(Decide, AgreesWithPlanningEveryWorld) {
+    int compared = 0;
+    for (int number = 1; number <= random_cases(60); ++number) {
+        SCOPED_TRACE(fmt::format("number {}", number));
+        const Scenario scenario = with_random_projects(static_cast<std::uint64_t>(number));
+        const std::vector<ProjectChoice> choices = project_choices(scenario);
+        if (choices.empty() || choices.size() > 14) continue;
+        const Layout layout = deciding_layout(scenario, choices);
+        std::optional<double> best;
+        bool same_segments = true;
+        std::vector<ProjectChoice> taken;
+        try_all(scenario, choices, 0, taken, [&](const std::vector<ProjectChoice>& one) {
+            const std::optional<double> objective = objective_in(scenario, layout, choices, one);
+            same_segments = same_segments && objective;
+            if (objective && (!best || *objective > *best)) best = objective;
+        });
+        if (!same_segments || !best) continue;
+        const Result<Decisions> decided = decide(scenario, {});
+        ASSERT_TRUE(decided.ok()) << decided.failure().message;
+        EXPECT_NEAR(decided->objective, *best, 1e-6 * (1.0 + std::abs(*best)))
+            << short_text(scenario);
+        EXPECT_TRUE(decided->certified);
+        ++compared;
+    }
+    EXPECT_GT(compared, 20);
+}
+
+} // namespace
+} // namespace gigaplan::plan
