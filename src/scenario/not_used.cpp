@@ -88,10 +88,10 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
         "work grows in proportion to its accelerators");
     add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),
         "whether a training run may span sites changes nothing");
-    add(sentences, scenario.settings.tier_tolerance || any_work([](const Workload& one) {
-        return one.priority.has_value();
-    }),
-        "priorities of workloads make no tiers");
+    const bool tiers = scenario.settings.objective == Objective::PriorityTiers;
+    const bool ranked = any_work([](const Workload& one) { return one.priority.has_value(); });
+    add(sentences, !tiers && (scenario.settings.tier_tolerance || ranked),
+        "priorities of workloads count with the objective priority-tiers alone");
 }
 
 void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
