@@ -14,9 +14,6 @@ void add(Sentences& sentences, bool present, const char* sentence) {
     if (present) sentences.emplace_back(sentence);
 }
 
-void of_organisations(const Scenario& scenario, Sentences& sentences) {
-}
-
 void of_supply(const Scenario& scenario, Sentences& sentences) {
     const auto any_order = [&](auto has) { return std::ranges::any_of(scenario.orders, has); };
     const bool deferrable =
@@ -111,7 +108,6 @@ void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
 // To say that something is planned with from now on, take its line out.
 std::vector<std::string> not_used(const Scenario& scenario) {
     Sentences sentences;
-    of_organisations(scenario, sentences);
     of_supply(scenario, sentences);
     of_the_way(scenario, sentences);
     of_sites_and_work(scenario, sentences);
