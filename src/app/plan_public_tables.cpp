@@ -94,7 +94,7 @@ Table budgets_table(const PlanAnswer& answer) {
 Table promises_table(const PlanAnswer& answer) {
     Table table{"promises", "Promises against the plan",
         "At the end of the day by which each was made. Bought: delivered by then; installed: "
-        "accepted; spent: capital.",
+        "accepted; spent: capital, or what the orders of the system cost that it names.",
         {table::text_column("promise", "Promise"),
             table::text_column("organisation", "Organisation"),
             table::text_column("measure", "Measure"), table::date_column("by", "By"),

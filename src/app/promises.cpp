@@ -53,6 +53,24 @@ double in_pools(const Scenario& scenario, const Plan& plan, const Promise& promi
     return count;
 }
 
+// What accelerators of the promised kind cost: their orders' lines, nothing around them.
+Money paid_for_lines(const Scenario& scenario, const Plan& plan, const Promise& promise) {
+    Money paid;
+    for (const finance::CashFlow& flow : plan.cash) {
+        const bool counts =
+            flow.organisation == promise.organisation.index() && flow.on <= promise.by &&
+            (flow.kind == finance::CashKind::Deposit || flow.kind == finance::CashKind::Purchase);
+        if (!counts) continue;
+        const bool of_kind =
+            std::any_of(plan.lines.begin(), plan.lines.end(), [&](const scenario::OwnedLine& line) {
+                return scenario.schedule_lines[line.line.value].id == flow.subject &&
+                       is_of(scenario, promise, line.system);
+            });
+        if (of_kind) paid -= flow.amount;
+    }
+    return paid;
+}
+
 double planned(const Scenario& scenario, const Plan& plan, const Promise& promise) {
     switch (promise.measure) {
     case PromiseMeasure::Bought:
@@ -63,6 +81,7 @@ double planned(const Scenario& scenario, const Plan& plan, const Promise& promis
     case PromiseMeasure::Spent:
         break;
     }
+    if (!promise.system.empty()) return to_units(paid_for_lines(scenario, plan, promise));
     return to_units(
         finance::capital_spent_by(scenario, plan.cash, promise.organisation.index(), promise.by));
 }

@@ -27,7 +27,8 @@ struct PromiseCheck {
 
 // At the end of the day that the promise names. Bought: delivered to the organisation
 // by then, what it had at the start included. Installed: accepted. Running: at work.
-// Spent: capital. Of the system or accelerator that the promise names, else of any.
+// Spent: capital; of a system, what its orders cost. Of the system or accelerator that
+// the promise names, else of any.
 [[nodiscard]] std::vector<PromiseCheck> check_promises(
     const scenario::Scenario& scenario, const plan::Plan& plan);
 

@@ -68,7 +68,8 @@ TEST_P(Example, SaysWhatItsGoldenSummarySays) {
     EXPECT_LT(std::count(run.out.begin(), run.out.end(), '\n'), 25);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Example, testing::Values("dgx-1", "h100-diversion", "colossus-2"),
+INSTANTIATE_TEST_SUITE_P(All, Example,
+    testing::Values("dgx-1", "h100-diversion", "colossus-2", "tesla-2024"),
     [](const testing::TestParamInfo<std::string>& example) {
         std::string name = example.param;
         std::replace(name.begin(), name.end(), '-', '_');

@@ -19,7 +19,8 @@ from independence import derived_from_one_input, shared_figures
 
 COLUMNS = ["path", "value", "unit", "status", "source", "stated_on", "confidence", "note", "file"]
 READING_COLUMNS = ["id", "site", "measure", "date", "value", "value.status", "value.source"]
-MEASURES = ["accelerators", "server-power", "it-power", "facility-power", "capital"]
+MEASURES = ["accelerators", "h100-equivalents", "server-power", "it-power", "facility-power",
+            "capital"]
 OURS = "this example"
 
 
@@ -39,12 +40,21 @@ class Example:
         self.folder = folder
         files = [folder / "scenario.toml", *sorted(folder.glob("overlays/*.toml"))]
         self.trees = {str(f.relative_to(folder)): tomllib.loads(f.read_text()) for f in files}
+        for section, table in long_tables(self.scenario):
+            rows = {row["id"]: entry_of(row) for row in read_csv(folder / table)}
+            self.trees[table] = {section: rows}
         self.figures = {name: figures(tree) for name, tree in self.trees.items()}
         self.checks = read_csv(folder / "checks.csv")
 
     @property
     def scenario(self) -> dict:
         return self.trees["scenario.toml"]
+
+    def with_long_tables(self) -> dict:
+        whole = dict(self.scenario)
+        for section, table in long_tables(self.scenario):
+            whole[section] = whole.get(section, {}) | self.trees[table][section]
+        return whole
 
     def outside(self) -> list[dict[str, str]]:
         return [
@@ -53,6 +63,27 @@ class Example:
             for figure in found
             if figure.evidence.get("status") != "assumed"
         ]
+
+
+def long_tables(scenario: dict) -> list[tuple[str, str]]:
+    """Sections that come from CSV files; readings are no inputs."""
+    tables = scenario.get("tables", {})
+    return [(section, name) for section, names in tables.items() if section != "reading"
+            for name in ([names] if isinstance(names, str) else names)]
+
+
+def entry_of(row: dict[str, str]) -> dict:
+    """A row as it would stand in the scenario: cells `x.status` are evidence of `x`."""
+    entry = {}
+    for column, cell in row.items():
+        key, _, evidence = column.partition(".")
+        if column == "id" or cell == "":
+            continue
+        if f"{key}.status" not in row:
+            entry[key] = cell
+        else:
+            entry.setdefault(key, {})[evidence or "value"] = cell
+    return entry
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -132,7 +163,7 @@ def main(arguments: list[str]) -> int:
         found = evidence_faults(example) + row_faults(example) + reading_faults(example)
         inputs = [figure for list_ in example.figures.values() for figure in list_]
         found += shared_figures(inputs, example.checks)
-        found += derived_from_one_input(example.scenario, inputs, catalogue, example.checks)
+        found += derived_from_one_input(example.with_long_tables(), inputs, catalogue, example.checks)
         faults += [f"{folder.name}: {fault}" for fault in found]
     for fault in faults:
         print(fault)

@@ -14,7 +14,8 @@ from independence import derived_from_one_input, shared_figures
 
 CATALOGUE = {
     "system": {"rack": {"accelerator_id": "chip"}},
-    "accelerator": {"chip": {"server_power": "1.5 kW server", "it_power": "2 kW IT"}},
+    "accelerator": {"chip": {"server_power": "1.5 kW server", "it_power": "2 kW IT",
+                             "h100_equivalents": "2.5 H100e"}},
 }
 SCENARIO = """
 [scenario]
@@ -75,6 +76,26 @@ class Faults(unittest.TestCase):
         example = self.example(checks="c,s,it-power,2026-01-01,180,observed,A newspaper,,\n")
         self.assertEqual(reading_faults(example), ["checks.csv: c is not within the plan"])
 
+    def test_rows_of_a_long_table_are_figures_too(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        text = SCENARIO.replace("[site.s]", '[tables]\nschedule_line = "lines.csv"\n[site.s]')
+        (folder / "scenario.toml").write_text(text)
+        (folder / "checks.csv").write_text("id\n")
+        (folder / "lines.csv").write_text(
+            "id,order,accelerators,accelerators.status,accelerators.source,note\n"
+            "m,o,20_000,disclosed,The buyer,\n")
+        example = Example(folder)
+        self.assertEqual([(f.path, f.value) for f in example.figures["lines.csv"]],
+                         [("schedule_line.m.accelerators", "20_000")])
+        self.assertEqual(sorted(example.with_long_tables()["schedule_line"]), ["l", "m"])
+
+    def test_money_alone_and_computers_without_a_site_have_no_power(self):
+        scenario = {"order": {"a": {"buyer": "b"}, "c": {"buyer": "b", "system": "rack"}},
+                    "schedule_line": {"l": {"order": "c", "accelerators": 5, "delivery": "2025-01-01"}}}
+        catalogue = {"system": {"rack": {"accelerator_id": "chip"}}, "accelerator": {"chip": {}}}
+        told = derived_from_one_input(scenario, [], catalogue, [check("accelerators", 5)])
+        self.assertEqual(len(told), 1)
+
     def test_the_same_figure_of_the_same_source(self):
         stated = [Figure("schedule_line.l.accelerators", 100_000, {"source": "The buyer, p. 1"})]
         same = check("accelerators", 100_000, "The buyer: p. 2")
@@ -84,8 +105,8 @@ class Faults(unittest.TestCase):
 
     def test_a_constant_times_an_input(self):
         # 100,000 x 1.5 kW = 150 MW of servers, x 1.14 = 171 MW of IT;
-        # 100,000 x 2 kW = 200 MW of IT, x 1.3 = 260 MW of the facility.
-        derived = {"accelerators": [100_000], "server-power": [150], "it-power": [171, 200],
+        # 100,000 x 2 kW = 200 MW of IT, x 1.3 = 260 MW of the facility; x 2.5 H100e.
+        derived = {"accelerators": [100_000], "h100-equivalents": [250_000], "server-power": [150], "it-power": [171, 200],
                    "facility-power": [260]}
         for measure, value in ((m, v) for m, values in derived.items() for v in values):
             self.assertTrue(self.derived(measure, value), (measure, value))

@@ -87,8 +87,8 @@ def figures(node, path: str = "") -> list[Figure]:
 
 def plain_values(node, path: str = "") -> list[str]:
     """Paths of numbers and quantities that stand without evidence."""
-    if _is_claim(node):
-        return []
+    if _is_claim(node) or re.fullmatch(r"catalogue\.system\.[^.]+\.accelerators", path):
+        return []  # the size of a system is what the system is
     if isinstance(node, dict):
         return [p for key, item in node.items() if key not in FRAME | TEXT
                 for p in plain_values(item, f"{path}.{key}" if path else key)]

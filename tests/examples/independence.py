@@ -45,14 +45,18 @@ def chosen(value):
 
 
 def accelerator_powers(scenario: dict, catalogue: dict) -> dict[str, dict[str, float]]:
-    """Megawatts of one accelerator, by system in use and kind of power."""
+    """Megawatts and H100-equivalents of one accelerator, by system in use and measure."""
     powers = {}
+    systems = catalogue["system"] | scenario.get("catalogue", {}).get("system", {})
     for order in scenario.get("order", {}).values():
-        system = catalogue["system"][order["system"]]
-        accelerator = catalogue["accelerator"][system["accelerator_id"]]
+        if "system" not in order:
+            continue  # money alone
+        accelerator = catalogue["accelerator"][systems[order["system"]]["accelerator_id"]]
         powers[order["system"]] = {
-            "server-power": chosen(accelerator["server_power"]),
-            "it-power": chosen(accelerator["it_power"]),
+            measure: chosen(accelerator[key])
+            for measure, key in (("server-power", "server_power"), ("it-power", "it_power"),
+                                 ("h100-equivalents", "h100_equivalents"))
+            if key in accelerator
         }
     return powers
 
@@ -107,7 +111,7 @@ def candidates(scenario: dict, inputs: list[Figure], catalogue: dict) -> dict[st
         for system, count in lines:
             total += count
             found["accelerators"].append((total, f"deliveries to {place}"))
-            for kind, power in powers[system].items():
+            for kind, power in powers.get(system, {}).items():
                 sums[kind] += count * power
                 add_power(kind, sums[kind], f"deliveries to {place} x {kind}")
     return found
