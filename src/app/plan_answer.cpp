@@ -24,11 +24,33 @@ double spent_until(const Plan& plan, Date date) {
     return spent;
 }
 
-double planned_value(const Plan& plan, const scenario::Reading& reading) {
+// What runs at a site on a day, by the catalogue's H100-equivalents.
+double h100_equivalents_on(
+    const scenario::Scenario& scenario, const Plan& plan, std::size_t site, Date date) {
+    const std::size_t b = plan.layout.timeline.segment_at(date);
+    const plan::Segment span = plan.layout.timeline.segment(b);
+    const double part = std::clamp(static_cast<double>(date - span.from) / span.days(), 0.0, 1.0);
+    double sum = 0.0;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const plan::Pool& pool = plan.layout.routes.pools[p];
+        const auto kind = scenario.catalogue.systems[pool.system.value].accelerator;
+        if (pool.site.value != site || !kind) continue;
+        const auto& equivalents = scenario.catalogue.accelerators[kind->value].h100_equivalents;
+        const auto start = static_cast<double>(plan.pools[p].start[b].value());
+        const auto end = static_cast<double>(plan.pools[p].end[b].value());
+        if (equivalents) sum += (start + (end - start) * part) * (*equivalents)->raw();
+    }
+    return sum;
+}
+
+double planned_value(
+    const scenario::Scenario& scenario, const Plan& plan, const scenario::Reading& reading) {
     const plan::SiteMoment moment = plan::site_on(plan, reading.site.position(), reading.date);
     switch (reading.measure) {
     case ReadingMeasure::Accelerators:
         return static_cast<double>(moment.running);
+    case ReadingMeasure::H100Equivalents:
+        return h100_equivalents_on(scenario, plan, reading.site.position(), reading.date);
     case ReadingMeasure::ServerPower:
         return megawatts(moment.server);
     case ReadingMeasure::ItPower:
@@ -53,7 +75,7 @@ std::vector<ReadingCheck> check_readings(const scenario::Scenario& scenario, con
         check.published = *reading.value;
         check.low = reading.low.value_or(check.published);
         check.high = reading.high.value_or(check.published);
-        check.planned = planned_value(plan, reading);
+        check.planned = planned_value(scenario, plan, reading);
         // No source is sharper than its last printed digit: half a per cent.
         const double slack = 0.005 * std::abs(check.published);
         check.met = check.planned >= check.low - slack && check.planned <= check.high + slack;

@@ -18,6 +18,8 @@ std::string reading_unit(const PlanAnswer& answer, scenario::ReadingMeasure meas
     switch (measure) {
     case scenario::ReadingMeasure::Accelerators:
         return "accelerators";
+    case scenario::ReadingMeasure::H100Equivalents:
+        return "H100e";
     case scenario::ReadingMeasure::ServerPower:
         return "MW server";
     case scenario::ReadingMeasure::ItPower:

@@ -66,6 +66,8 @@ std::string reading_words(const PlanAnswer& answer, ReadingMeasure measure, doub
     switch (measure) {
     case ReadingMeasure::Accelerators:
         return table::humane(value, table::count_of("accelerators"));
+    case ReadingMeasure::H100Equivalents:
+        return table::humane(value, table::count_of("H100-equivalents"));
     case ReadingMeasure::ServerPower:
         return table::humane(ServerPower(value));
     case ReadingMeasure::ItPower:
@@ -82,6 +84,8 @@ std::string_view measure_name(ReadingMeasure measure) {
     switch (measure) {
     case ReadingMeasure::Accelerators:
         return "accelerators";
+    case ReadingMeasure::H100Equivalents:
+        return "H100-equivalents";
     case ReadingMeasure::ServerPower:
         return "server power";
     case ReadingMeasure::ItPower:

@@ -146,6 +146,7 @@ std::optional<double> least_it_mw(const Site& site, const Reading& reading) {
     case ReadingMeasure::FacilityPower:
         return megawatts(facility_to_it(FacilityPower(least(reading)), *site.peak_pue));
     case ReadingMeasure::Accelerators:
+    case ReadingMeasure::H100Equivalents:
     case ReadingMeasure::Capital:
         break;
     }

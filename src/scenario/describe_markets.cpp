@@ -47,7 +47,7 @@ void describe(text::Members& members, Reading& reading) {
     members.required("site", reading.site, "where it was read");
     members.required("measure", reading.measure, "what was read");
     members.required("date", reading.date, "the day that it is true of");
-    members.required("value", reading.value, "accelerators, MW, or units of currency");
+    members.required("value", reading.value, "accelerators, H100e, MW, or units of currency");
     members.optional("low", reading.low, "lowest value among the source's own editions");
     members.optional("high", reading.high, "highest value among them");
 }

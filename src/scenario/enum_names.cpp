@@ -141,8 +141,8 @@ std::span<const std::string_view> enum_names(Distribution) {
 }
 
 std::span<const std::string_view> enum_names(ReadingMeasure) {
-    static constexpr std::array<Word, 5> kNames = {
-        "accelerators", "server-power", "it-power", "facility-power", "capital"};
+    static constexpr std::array<Word, 6> kNames = {"accelerators", "h100-equivalents",
+        "server-power", "it-power", "facility-power", "capital"};
     return kNames;
 }
 

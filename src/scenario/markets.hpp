@@ -67,7 +67,14 @@ struct Lending {
     std::optional<Date> to;
 };
 
-enum class ReadingMeasure { Accelerators, ServerPower, ItPower, FacilityPower, Capital };
+enum class ReadingMeasure {
+    Accelerators,
+    H100Equivalents,
+    ServerPower,
+    ItPower,
+    FacilityPower,
+    Capital
+};
 
 // A published figure that the plan is compared with and never uses.
 struct Reading {
@@ -76,7 +83,7 @@ struct Reading {
     Reference<Site> site;
     ReadingMeasure measure = ReadingMeasure::FacilityPower;
     Date date;
-    Figure<double> value;            // accelerators, MW, or units of currency
+    Figure<double> value;            // accelerators, H100e, MW, or units of currency
     std::optional<double> low, high; // spread between the source's own editions
 };
 
