@@ -6,6 +6,7 @@
 #include "table/humane.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace gigaplan::app {
@@ -66,7 +67,7 @@ std::string return_words(const EntityStatement& one) {
     case finance::RateCount::One:
         break;
     }
-    return fmt::format("{} a year", table::humane_percent(*returns.chosen));
+    return fmt::format("rate of return {} a year", table::humane_percent(*returns.chosen));
 }
 
 std::string value_words(const PlanAnswer& answer) {
@@ -116,9 +117,21 @@ std::string public_words(const PlanAnswer& answer) {
     return words;
 }
 
+// "loses 1.2 to 1.5 million USD", "gains 13.5 million USD", "loses nothing".
 std::string range_words(const PlanAnswer& answer, const plan::LowHigh& range) {
     const auto [low, high] = std::minmax(range.low, range.high);
-    return fmt::format("{} to {}", money(answer, low), money(answer, high));
+    const bool gain = high <= 0.0;
+    const std::string least = money(answer, gain ? -high : low);
+    const std::string most = money(answer, gain ? -low : high);
+    if (low == 0.0 && high == 0.0) return "loses nothing";
+    return fmt::format("{} {}", gain ? "gains" : "loses",
+        least == most ? most : fmt::format("{} to {}", least, most));
+}
+
+std::string months_words(const plan::LowHigh& range) {
+    if (range.high == 0.0) return "loses no accelerator-month of work";
+    return fmt::format("{} {} accelerator-months of work", range.high < 0.0 ? "gains" : "loses",
+        table::humane_number(std::abs(range.high)));
 }
 
 std::string diversion_words(const PlanAnswer& answer, const Dealing& one) {
@@ -126,23 +139,27 @@ std::string diversion_words(const PlanAnswer& answer, const Dealing& one) {
         fmt::format("{} gives {} accelerators to {} ({})", organisation_id(answer, one.giver),
             table::humane_count(one.accelerators), organisation_id(answer, one.taker), one.link);
     if (one.accelerator_months_lost) {
-        words += fmt::format(" and loses {} accelerator-months of work",
-            table::humane_number(one.accelerator_months_lost->high));
+        words += " and " + months_words(*one.accelerator_months_lost);
     }
     if (one.operating_value_lost) {
-        words +=
-            fmt::format(", {} at published rents", range_words(answer, *one.operating_value_lost));
+        words += fmt::format(
+            "; at published rents it {}", range_words(answer, *one.operating_value_lost));
     }
-    if (one.npv_lost) words += fmt::format("; NPV lost {}", range_words(answer, *one.npv_lost));
+    if (one.npv_lost) {
+        words += fmt::format(
+            ", and with all payments {} of present value", range_words(answer, *one.npv_lost));
+    }
     return words + ".";
 }
 
 std::string hosting_words(const PlanAnswer& answer, const Dealing& one) {
-    return fmt::format("{} houses {} accelerators of {} at {} ({}) and loses up to {} "
-                       "accelerator-months of its own by it.",
+    const double most = one.accelerator_months_lost->high;
+    return fmt::format("{} houses {} accelerators of {} at {} ({}); {}.",
         organisation_id(answer, one.giver), table::humane_count(one.accelerators),
         organisation_id(answer, one.taker), one.subject, one.link,
-        table::humane_number(one.accelerator_months_lost->high));
+        most == 0.0 ? std::string("none of its own waited meanwhile")
+                    : fmt::format("its own waited up to {} accelerator-months meanwhile",
+                          table::humane_number(most)));
 }
 
 } // namespace

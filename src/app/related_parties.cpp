@@ -97,6 +97,9 @@ private:
         return one;
     }
 
+    // What follows these is listed, and its loss is left open: each takes another plan.
+    static constexpr std::size_t kSolvedAgainMax = 8;
+
     Result<Done> add_diversion(std::size_t d) {
         const scenario::Diversion& diversion = scenario_.diversions[d];
         const Date on = diversion.decided.value_or(scenario_.settings.as_of);
@@ -110,6 +113,11 @@ private:
             found.push_back(std::move(*one));
         }
         if (found.empty()) return Done{};
+        if (solved_again_ == kSolvedAgainMax) {
+            dealings_.insert(dealings_.end(), found.begin(), found.end());
+            return Done{};
+        }
+        ++solved_again_;
         Scenario without = scenario_;
         without.diversions.erase(without.diversions.begin() + static_cast<std::ptrdiff_t>(d));
         plan::PlanOptions options = options_;
@@ -198,6 +206,7 @@ private:
     const plan::Planned& planned_;
     const plan::PlanOptions& options_;
     plan::RentTable rents_;
+    std::size_t solved_again_ = 0;
     std::vector<Dealing> dealings_;
 };
 

@@ -40,7 +40,7 @@ struct Dealing {
     Money paid; // by giver to taker, within the plan
 };
 
-// A diversion is solved again without it: once each. Of hosting, the giver's loss is
+// A diversion is solved again without it, the first eight: once each. Of hosting, the giver's loss is
 // between nothing and as many months as its own accelerators waited while the guest's
 // stood there.
 [[nodiscard]] Result<std::vector<Dealing>> related_dealings(const scenario::Scenario& scenario,

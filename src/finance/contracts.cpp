@@ -120,6 +120,9 @@ Money financed_cost(const Scenario& scenario, const scenario::Loan& loan) {
         add_cost("hall", scenario.halls, path, sum);
         add_cost("cooling_step", scenario.cooling_steps, path, sum);
         add_cost("power_source", scenario.power_sources, path, sum);
+        for (const scenario::CostLine& line : scenario.cost_lines) {
+            if (line.lump_sum && "cost_line." + line.id == path) sum += line.lump_sum->value;
+        }
         for (const scenario::Project& project : scenario.projects) {
             if ("project." + project.id == path) sum += *project.cost;
         }

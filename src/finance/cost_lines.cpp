@@ -105,6 +105,31 @@ CashKind kind_of(CostKind kind) {
     GIGAPLAN_ASSERT(false);
 }
 
+std::vector<CashFlow> capacity_charge_cash(
+    const Scenario& scenario, const std::vector<Span>& spans) {
+    std::vector<CashFlow> flows;
+    for (const scenario::PowerSource& source : scenario.power_sources) {
+        if (!source.capacity_charge_per_mw_month) continue;
+        const double charge = to_units(source.capacity_charge_per_mw_month->value);
+        for (const Span& span : spans) {
+            for (std::size_t s = 0; s < source.steps.size(); ++s) {
+                const bool last = s + 1 == source.steps.size();
+                const Date from = std::max(span.from, source.steps[s].from);
+                const Date to = last ? span.to : std::min(span.to, source.steps[s + 1].from);
+                if (from >= to) continue;
+                const double power_mw =
+                    megawatts(*source.unit_power) * static_cast<double>(*source.steps[s].units);
+                const Money amount =
+                    money_from_units(charge * power_mw * (to - from) / kDaysPerMonth);
+                if (amount == Money()) continue;
+                flows.push_back({scenario.sites[source.site.position()].operated_by.index(),
+                    CashKind::Energy, middle(from, to), -amount, source.id});
+            }
+        }
+    }
+    return flows;
+}
+
 std::vector<CashFlow> cost_line_cash(const Scenario& scenario, const CostDrivers& drivers) {
     std::vector<CashFlow> flows;
     for (const CostLine& line : scenario.cost_lines)

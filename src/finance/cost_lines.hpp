@@ -45,6 +45,12 @@ struct CostDrivers {
 
 [[nodiscard]] CashKind kind_of(scenario::CostKind kind);
 
+// What sources in service cost whether they are used or not: of each step's megawatts
+// by days over 30.4375, paid by the site's operator in the middle of the part of a span
+// in which the step holds.
+[[nodiscard]] std::vector<CashFlow> capacity_charge_cash(
+    const scenario::Scenario& scenario, const std::vector<Span>& spans);
+
 // By line, in the order of the drivers.
 [[nodiscard]] std::vector<CashFlow> cost_line_cash(
     const scenario::Scenario& scenario, const CostDrivers& drivers);

@@ -221,7 +221,9 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     const InUse dates = in_use(scenario, plan);
     plan.cash = finance::committed_cash(scenario, plan.lines);
     append(plan.cash, flows_of(plan, sums));
-    append(plan.cash, finance::cost_line_cash(scenario, cost_drivers(plan)));
+    const finance::CostDrivers drivers = cost_drivers(plan);
+    append(plan.cash, finance::cost_line_cash(scenario, drivers));
+    append(plan.cash, finance::capacity_charge_cash(scenario, drivers.spans));
     append(plan.cash, finance::loan_cash(scenario, end));
     append(plan.cash, finance::lease_cash(scenario, end));
     append(plan.cash, finance::investment_cash(scenario, end));

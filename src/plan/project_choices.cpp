@@ -165,6 +165,32 @@ void leave(Scenario& world, const Project& project) {
     }
 }
 
+// The path of what a loan for the project then finances.
+std::string financed_path(const Project& project) {
+    switch (project.kind) {
+    case ProjectKind::Hall:
+        return "hall." + project.adds;
+    case ProjectKind::PowerSource:
+        return "power_source." + project.adds;
+    case ProjectKind::CoolingStep:
+        return "cooling_step." + project.adds;
+    case ProjectKind::Order:
+        break;
+    }
+    return "cost_line.project-" + project.id;
+}
+
+void refinance(Scenario& world, const Project& project, bool taken) {
+    const std::string path = "project." + project.id;
+    for (scenario::Loan& loan : world.loans) {
+        if (taken) {
+            std::replace(loan.finances.begin(), loan.finances.end(), path, financed_path(project));
+        } else {
+            std::erase(loan.finances, path);
+        }
+    }
+}
+
 } // namespace
 
 Date natural_date(const Scenario& scenario, const Project& project) {
@@ -205,6 +231,7 @@ Scenario with_projects(const Scenario& scenario, const std::vector<ProjectChoice
         const Project& project = scenario.projects[i];
         const auto choice = std::find_if(taken.begin(), taken.end(),
             [&](const ProjectChoice& one) { return one.project == make_index<Project>(i); });
+        refinance(world, project, choice != taken.end());
         if (choice == taken.end()) {
             leave(world, project);
         } else {

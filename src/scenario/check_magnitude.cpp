@@ -43,7 +43,7 @@ Crowd crowd_of(const Findings& findings) {
     return crowd;
 }
 
-// Highest rent or value of one accelerator for one hour, whatever it does.
+// Highest rent, value or transfer price of one accelerator for one hour, whatever it does.
 double hour_price_max(const Findings& findings) {
     const Scenario& scenario = findings.scenario;
     double throughput = 1.0;
@@ -58,6 +58,9 @@ double hour_price_max(const Findings& findings) {
             throughput = std::max(throughput, own.per_accelerator->raw());
         }
         if (workload.value) price = std::max(price, workload.value->value.raw());
+        for (const Beneficiary& one : workload.beneficiaries) {
+            if (one.transfer_price) price = std::max(price, one.transfer_price->value.raw());
+        }
     }
     price *= throughput;
     for (const auto& quote : findings.sound("rent_quote", scenario.rent_quotes)) {

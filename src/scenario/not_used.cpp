@@ -77,10 +77,6 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
     add(sentences,
         any_source([](const PowerSource& source) { return source.ramp_per_minute.has_value(); }),
         "power sources follow any load at once");
-    add(sentences, any_source([](const PowerSource& source) {
-        return source.capacity_charge_per_mw_month.has_value();
-    }),
-        "capacity charges are not paid");
     add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
         "work grows in proportion to its accelerators");
     add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),

@@ -100,6 +100,24 @@ TEST(CostLine, PerMegawattCountsWhatASiteDrawsMore) {
         ElementsAre("2024-01-10 tesla mechanical-electrical -2500000.00 cooling"));
 }
 
+// 2,000 a MW and month: 10 MW for ten days are 2,000 x 10 x 10 / 30.4375 = 6,570.84,
+// then 30 MW for 21 days 41,396.30.
+TEST(CapacityCharge, IsPaidForWhatIsInService) {
+    auto world = two_companies();
+    scenario::PowerSource grid;
+    grid.id = "grid";
+    grid.site = to<scenario::Site>(0);
+    grid.unit_power = figure(GridPower(10.0));
+    grid.steps = {
+        {Date(2023, 6, 1), figure(std::int64_t{1})}, {Date(2024, 1, 11), figure(std::int64_t{3})}};
+    world.power_sources = {grid};
+    const std::vector<Span> january = {{Date(2024, 1, 1), Date(2024, 2, 1)}};
+    EXPECT_THAT(capacity_charge_cash(world, january), IsEmpty());
+    world.power_sources[0].capacity_charge_per_mw_month = figure(whole_units(2000));
+    EXPECT_THAT(as_text(world, capacity_charge_cash(world, january)),
+        ElementsAre("2024-01-06 xai energy -6570.84 grid", "2024-01-21 xai energy -41396.30 grid"));
+}
+
 TEST(CostLine, OfEachKindStaysApart) {
     std::vector<std::string> names;
     for (int k = 0; k <= static_cast<int>(CostKind::Other); ++k)

@@ -1,6 +1,8 @@
 // What a plan's money is by entity: cost lines, shared work, loans, tax.
+#include "finance/contracts.hpp"
 #include "finance/entity_statement.hpp"
 #include "plan/cost_of_work.hpp"
+#include "plan/project_choices.hpp"
 #include "properties.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
@@ -118,6 +120,41 @@ TEST(Loan, OfASisterHasTwoSidesAndEndsWithThePlan) {
     EXPECT_EQ(statements[0].before_funding.need.peak, whole_units(1000));
     EXPECT_EQ(statements[0].with_funding.need.peak, Money(504'25 + 500'00));
     EXPECT_EQ(statements[1].with_funding.need.peak, whole_units(500));
+}
+
+// Half of what a project costs is lent, if it is taken: of a hall's 1,000, and of the 70
+// that it takes to place an order.
+TEST(Loan, OfAProjectFollowsTheDecision) {
+    Sketch world = machine();
+    const auto project = [&](const std::string& id, scenario::ProjectKind kind,
+                             const std::string& adds, std::int64_t units) {
+        scenario::Project one;
+        one.id = id;
+        one.kind = kind;
+        one.adds = adds;
+        one.cost = stated(whole_units(units));
+        world.scenario.projects.push_back(one);
+    };
+    project("build", scenario::ProjectKind::Hall, "hall", 1000);
+    project("buy", scenario::ProjectKind::Order, world.scenario.orders[0].id, 70);
+    scenario::Loan loan;
+    loan.fraction = stated(Fraction(0.5));
+    loan.finances = {"project.build", "project.buy"};
+    world.scenario.loans = {loan};
+    const auto chosen = [](std::size_t i) {
+        ProjectChoice choice;
+        choice.project = make_index<scenario::Project>(i);
+        choice.decided = choice.in_use = Date(2025, 1, 1);
+        return choice;
+    };
+    const auto financed = [&](const std::vector<ProjectChoice>& taken) {
+        const Scenario decided = with_projects(world.scenario, taken);
+        return finance::financed_cost(decided, decided.loans[0]);
+    };
+    EXPECT_EQ(financed({chosen(0), chosen(1)}), whole_units(1070));
+    EXPECT_EQ(financed({chosen(0)}), whole_units(1000));
+    EXPECT_EQ(financed({chosen(1)}), whole_units(70));
+    EXPECT_EQ(financed({}), Money());
 }
 
 // 100 boards at 1,000, in use from the first day, over five years of 1,826 days: 31
