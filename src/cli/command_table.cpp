@@ -107,6 +107,41 @@ Command divert_command() {
     };
 }
 
+Command tco_command() {
+    return {
+        .name = "tco",
+        .summary = "print what a scenario costs a year, all told, and by what it gives",
+        .paragraphs = {"Spreads what the plan buys and builds over its life with interest, adds a "
+                       "year of operation and energy at full running, and prints the total cost "
+                       "of ownership by line, per MW-year of IT, per accelerator-hour and per "
+                       "useful exaFLOP; all of it at 12.5 % a year too, because the rate moves "
+                       "it more than most lines do.",
+            "A useful exaFLOP is 1e18 operations that the work needs: dense BF16 peak x "
+            "utilisation (MFU) x goodput."},
+        .examples = {{"gigaplan tco examples/one-gigawatt-tco/scenario.toml",
+                         "a gigawatt of IT, at the scenario's own rate"},
+            {"gigaplan tco scenario.toml --rate 8% --it-life 4y", "at another rate and life"}},
+        .arguments = {kScenario},
+        .options = {{.name = "--rate",
+                        .value = "PERCENT",
+                        .help = "interest a year, such as 6.5%; else the scenario's discount rate"},
+            {.name = "--it-life",
+                .value = "YEARS",
+                .help = "such as 5y; else the scenario's depreciation_hardware, else its "
+                        "service_life"},
+            {.name = "--facility-life",
+                .value = "YEARS",
+                .help = "such as 14y; else the scenario's depreciation_construction"},
+            {.name = "--utilisation",
+                .value = "PERCENT",
+                .help = "part of the peak that work gets out of accelerators (MFU); else 40%"},
+            {.name = "--goodput",
+                .value = "PERCENT",
+                .help = "part of the time in which work gets on; else 90%"},
+            kWith, kJson},
+    };
+}
+
 Command diff_command() {
     return {
         .name = "diff",
@@ -190,8 +225,8 @@ Command version_command() {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = {check_command(), plan_command(),
-        divert_command(), diff_command(), catalogue_list_command(), catalogue_show_command(),
-        completion_command(), man_command(), version_command()};
+        divert_command(), tco_command(), diff_command(), catalogue_list_command(),
+        catalogue_show_command(), completion_command(), man_command(), version_command()};
     return kCommands;
 }
 

@@ -72,6 +72,7 @@ struct Runner {
     ExitCode operator()(const app::DivertRequest& request) {
         return run_divert(request, environment);
     }
+    ExitCode operator()(const app::TcoRequest& request) { return run_tco(request, environment); }
     ExitCode operator()(const app::DiffRequest& request) { return run_diff(request, environment); }
     ExitCode operator()(const app::CatalogueListRequest& request) {
         return run_catalogue_list(request, environment);

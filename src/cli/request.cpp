@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +20,8 @@ namespace {
 
 constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kAcceleratorsMax = 1'000'000'000;
+constexpr double kLifeYearsMax = 100.0;
+constexpr double kPercentMax = 100.0;
 
 // "12000" or "12_000"; between 1 and `most`.
 std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t most) {
@@ -101,6 +106,75 @@ std::variant<Request, UsageFault> divert_request(const Invocation& invocation, i
     return divert;
 }
 
+// A number above `least` and not above `most`, before one of the `endings`: "6.5%", "5y".
+std::optional<double> number_with(std::string_view text,
+    std::initializer_list<std::string_view> endings, double least, double most) {
+    double number = 0.0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    const std::string_view rest(stopped, static_cast<std::size_t>(end - stopped));
+    const bool ends_well = std::ranges::find(endings, rest) != endings.end();
+    if (error != std::errc() || !ends_well || !(number > least && number <= most)) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::variant<std::optional<double>, UsageFault> percent(
+    std::string_view option, std::string_view example, const Invocation& invocation) {
+    if (!invocation.has(option)) {
+        return std::nullopt;
+    }
+    const std::string text = invocation.value(option);
+    const auto number = number_with(text, {"%", " %"}, 0.0, kPercentMax);
+    if (!number) {
+        return UsageFault{fmt::format("{} is '{}', not a percentage above 0 and up to {} %", option,
+                              text, kPercentMax),
+            fmt::format("write {} {}", option, example), invocation.command};
+    }
+    return *number / 100.0;
+}
+
+std::variant<std::optional<double>, UsageFault> years(
+    std::string_view option, const Invocation& invocation) {
+    if (!invocation.has(option)) {
+        return std::nullopt;
+    }
+    const std::string text = invocation.value(option);
+    const auto number = number_with(text, {"y", " y", " year", " years"}, 0.0, kLifeYearsMax);
+    if (!number) {
+        return UsageFault{fmt::format("{} is '{}', not a number of years above 0 and up to {}",
+                              option, text, kLifeYearsMax),
+            fmt::format("write {} 5y", option), invocation.command};
+    }
+    return number;
+}
+
+std::variant<Request, UsageFault> tco_request(const Invocation& invocation, int threads) {
+    const std::array numbers = {percent("--rate", "6.5%", invocation),
+        years("--it-life", invocation), years("--facility-life", invocation),
+        percent("--utilisation", "40%", invocation), percent("--goodput", "90%", invocation)};
+    for (const auto& number : numbers) {
+        if (const auto* fault = std::get_if<UsageFault>(&number)) {
+            return *fault;
+        }
+    }
+    const auto given = [&](std::size_t i) { return std::get<0>(numbers[i]); };
+    app::TcoRequest tco;
+    tco.file = invocation.arguments[0];
+    tco.overlays = invocation.values("--with");
+    if (given(0)) {
+        tco.rate = YearlyRate(*given(0));
+    }
+    tco.it_life_years = given(1);
+    tco.facility_life_years = given(2);
+    tco.utilisation = given(3).value_or(app::kUsualUtilisation);
+    tco.goodput = given(4).value_or(app::kUsualGoodput);
+    tco.json = invocation.has("--json");
+    tco.threads = threads;
+    return tco;
+}
+
 } // namespace
 
 std::variant<Request, UsageFault> request(const Invocation& invocation) {
@@ -124,6 +198,9 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
     }
     if (command == "divert") {
         return divert_request(invocation, std::get<int>(thread_count));
+    }
+    if (command == "tco") {
+        return tco_request(invocation, std::get<int>(thread_count));
     }
     if (command == "diff") {
         return app::DiffRequest{.before = arguments[0],

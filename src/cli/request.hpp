@@ -6,6 +6,7 @@
 #include "app/diff.hpp"
 #include "app/divert.hpp"
 #include "app/plan.hpp"
+#include "app/tco.hpp"
 #include "cli/invocation.hpp"
 
 #include <variant>
@@ -13,7 +14,7 @@
 namespace gigaplan::cli {
 
 using Request = std::variant<app::CheckRequest, app::PlanRequest, app::DivertRequest,
-    app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
+    app::TcoRequest, app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
 
 // For the commands that the app floor answers; a fault where a value is not
 // what its option takes.
