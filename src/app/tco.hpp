@@ -16,6 +16,9 @@ namespace gigaplan::app {
 inline constexpr double kUsualUtilisation = 0.40;
 inline constexpr double kUsualGoodput = 0.90;
 
+// What lasts shorter is no capital.
+inline constexpr double kLeastLifeYears = 0.1;
+
 struct TcoRequest {
     std::string file;
     std::vector<std::string> overlays = {};

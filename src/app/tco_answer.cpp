@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -23,6 +24,8 @@ using scenario::Scenario;
 constexpr YearlyRate kOtherRate{0.125};
 // Power in use differs by less than this from rounding alone.
 constexpr double kSamePower = 1e-9;
+// In units of currency; spread over the shortest life at the highest rate it still fits.
+constexpr double kCapitalMost = 1e14;
 
 struct Lives {
     double it_years = 0.0;
@@ -70,6 +73,7 @@ public:
         add_installation();
         add_cost_lines();
         add_construction();
+        double sum = 0.0;
         for (const auto& [name, cost, facility] : found_) {
             if (cost == Money()) continue;
             const std::optional<double> life =
@@ -81,7 +85,20 @@ public:
                                 "--facility-life 14y",
                         name)};
             }
+            if (*life < kLeastLifeYears) {
+                return Failure{FailureKind::Input,
+                    fmt::format("what `{}` pays for lasts {:.3g} years; the cost of a year needs "
+                                "a life of {} years or more",
+                        name, *life, kLeastLifeYears)};
+            }
             answer_.capital.push_back({name, cost, *life});
+            sum += std::abs(to_units(cost));
+        }
+        if (sum > kCapitalMost) {
+            return Failure{FailureKind::Input,
+                fmt::format("the plan buys and builds for {:.3g} {}, more than can be spread over "
+                            "years; look for a slip in prices or counts",
+                    sum, answer_.currency)};
         }
         return Done{};
     }

@@ -106,7 +106,7 @@ std::variant<Request, UsageFault> divert_request(const Invocation& invocation, i
     return divert;
 }
 
-// A number above `least` and not above `most`, before one of the `endings`: "6.5%", "5y".
+// A number from `least` to `most`, above 0, before one of the `endings`: "6.5%", "5y".
 std::optional<double> number_with(std::string_view text,
     std::initializer_list<std::string_view> endings, double least, double most) {
     double number = 0.0;
@@ -114,7 +114,8 @@ std::optional<double> number_with(std::string_view text,
     const auto [stopped, error] = std::from_chars(text.data(), end, number);
     const std::string_view rest(stopped, static_cast<std::size_t>(end - stopped));
     const bool ends_well = std::ranges::find(endings, rest) != endings.end();
-    if (error != std::errc() || !ends_well || !(number > least && number <= most)) {
+    if (error != std::errc() || !ends_well ||
+        !(number > 0.0 && number >= least && number <= most)) {
         return std::nullopt;
     }
     return number;
@@ -141,10 +142,11 @@ std::variant<std::optional<double>, UsageFault> years(
         return std::nullopt;
     }
     const std::string text = invocation.value(option);
-    const auto number = number_with(text, {"y", " y", " year", " years"}, 0.0, kLifeYearsMax);
+    const auto number =
+        number_with(text, {"y", " y", " year", " years"}, app::kLeastLifeYears, kLifeYearsMax);
     if (!number) {
-        return UsageFault{fmt::format("{} is '{}', not a number of years above 0 and up to {}",
-                              option, text, kLifeYearsMax),
+        return UsageFault{fmt::format("{} is '{}', not a number of years from {} to {}", option,
+                              text, app::kLeastLifeYears, kLifeYearsMax),
             fmt::format("write {} 5y", option), invocation.command};
     }
     return number;

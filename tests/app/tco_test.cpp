@@ -207,6 +207,17 @@ TEST(Tco, AsksHowLongTheHallsLast) {
         run({.file = "ten-racks.toml"}).out);
 }
 
+TEST(Tco, SpreadsNothingOverADay) {
+    std::string scenario = kTenRacks;
+    const std::string life = "14 years";
+    scenario.replace(scenario.find(life), life.size(), "1 days");
+    const Ending said = run({.file = "ten-racks.toml"}, scenario);
+    EXPECT_EQ(said.code, ExitCode::InvalidInput);
+    EXPECT_EQ(said.err,
+        "gigaplan: what `halls` pays for lasts 0.00274 years; the cost of a year needs a life of "
+        "0.1 years or more\n");
+}
+
 TEST(Tco, HasNoCostOfWhatNeverRuns) {
     std::string scenario = kTenRacks;
     const std::string ready = "ready = \"2026-01-01\"";
