@@ -72,11 +72,13 @@ table::Table decisions_table(const PlanAnswer& answer) {
         const scenario::Project& project = project_of(answer, decision);
         table::Row row = {project.id, std::string(kind_name(project.kind)), project.adds,
             std::string(decision.taken ? "take" : "leave")};
-        row.push_back(decision.taken ? table::Value(decision.taken->decided) : table::Value());
-        row.push_back(decision.taken ? table::Value(decision.taken->in_use) : table::Value());
-        row.push_back(*project.cost);
-        row.push_back(
-            decision.gain ? table::Value(gain_in_unit(answer, *decision.gain)) : table::Value());
+        row.resize(table.columns.size()); // empty: nothing is known
+        if (decision.taken) {
+            row[4] = decision.taken->decided;
+            row[5] = decision.taken->in_use;
+        }
+        row[6] = *project.cost;
+        if (decision.gain) row[7] = gain_in_unit(answer, *decision.gain);
         table.rows.push_back(std::move(row));
     }
     return table;
