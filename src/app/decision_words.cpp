@@ -60,8 +60,8 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
 
 table::Table decisions_table(const PlanAnswer& answer) {
     table::Table table{"decisions", "Optional projects, with and without",
-        "The gain is the best plan with the project less the best without it, all other projects "
-        "decided anew.",
+        "The gain is the best plan with the project less the best without it; the other projects "
+        "stay as decided, but for those that need it, that it needs or that exclude it.",
         {table::text_column("project", "Project"), table::text_column("kind", "Adds"),
             table::text_column("adds", "Which"), table::text_column("decision", "Decision"),
             table::date_column("decided", "Decided by"), table::date_column("in_use", "In use"),

@@ -197,21 +197,43 @@ std::optional<ProjectChoice> taken_way(
     return std::nullopt;
 }
 
-// The best objective when the project must be taken, or must not; none where
-// that cannot be.
+// Projects that have to be decided anew when one changes sides: when it is left all
+// that need it, directly or not; when it is taken all that it needs, and all that it
+// excludes or that exclude it.
+std::set<std::size_t> touched_by(const Scenario& scenario, std::size_t project, bool taken) {
+    std::set<std::size_t> touched = {project};
+    for (bool grows = true; grows;) {
+        const std::size_t before = touched.size();
+        for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
+            for (const auto& required : scenario.projects[i].requirements) {
+                if (!taken && touched.contains(required.position())) touched.insert(i);
+                if (taken && touched.contains(i)) touched.insert(required.position());
+            }
+            for (const auto& excluded : scenario.projects[i].exclusions) {
+                if (taken && touched.contains(i)) touched.insert(excluded.position());
+                if (taken && touched.contains(excluded.position())) touched.insert(i);
+            }
+        }
+        grows = touched.size() > before;
+    }
+    return touched;
+}
+
+// The best objective when the project is on the other side, all others as decided
+// but for those that it touches; none where that cannot be.
 Result<std::optional<double>> best_if(const Question& question, lp::Program program,
-    std::size_t project, bool taken, std::stop_token stop) {
+    const std::vector<double>& decided, std::size_t project, bool taken, std::stop_token stop) {
+    const std::set<std::size_t> touched = touched_by(question.scenario, project, taken);
     std::vector<lp::Term> ways;
     for (std::size_t way = 0; way < question.deciding.choices.size(); ++way) {
-        if (question.deciding.choices[way].project.value == project) {
-            ways.push_back({question.model.choices[way], 1.0});
-        }
+        const std::size_t of = question.deciding.choices[way].project.value;
+        const Column column = question.model.choices[way];
+        if (of == project) ways.push_back({column, 1.0});
+        if (touched.contains(of)) continue;
+        program.set_bounds(column, decided[column.value], decided[column.value]);
     }
-    if (ways.empty()) {
-        if (taken) return std::optional<double>();
-    } else {
-        program.add_row("forced", taken ? 1.0 : 0.0, taken ? 1.0 : 0.0, ways);
-    }
+    if (ways.empty() && taken) return std::optional<double>();
+    program.add_row("forced", taken ? 1.0 : 0.0, taken ? 1.0 : 0.0, ways);
     const lp::IntegerSolution solution =
         lp::solve_integer(program, question.model.choices, {}, std::move(stop));
     if (solution.outcome == lp::Outcome::Infeasible) return std::optional<double>();
@@ -271,7 +293,7 @@ Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
         decision.taken = taken_way(question, last.columns, i);
         if (decision.taken) taken.push_back(*decision.taken);
         const Result<std::optional<double>> other =
-            best_if(question, program, i, !decision.taken, options.stop);
+            best_if(question, program, last.columns, i, !decision.taken, options.stop);
         if (!other) return other.failure();
         if (*other) {
             const double difference = best.objective - **other;

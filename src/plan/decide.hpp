@@ -20,8 +20,9 @@ namespace gigaplan::plan {
 struct ProjectDecision {
     Index<scenario::Project> project;
     std::optional<ProjectChoice> taken;
-    // The best objective with the project less the best without, all other
-    // projects decided anew; none where one of the two cannot be.
+    // The best objective with the project less the best without, the others as they
+    // are decided, but for those that need it, that it needs or that exclude it; none
+    // where one of the two cannot be.
     std::optional<double> gain;
 };
 
