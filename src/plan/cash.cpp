@@ -5,6 +5,7 @@
 #include "finance/discount.hpp"
 #include "finance/entity_tax.hpp"
 #include "plan/cost_drivers.hpp"
+#include "plan/queue.hpp"
 #include "plan/unit_costs.hpp"
 #include "plan/work_done.hpp"
 
@@ -24,18 +25,17 @@ using scenario::Scenario;
 
 constexpr std::size_t kOutsider = std::numeric_limits<std::size_t>::max();
 
-// Sums in units of currency; each becomes cents once.
+// Sums in units of currency.
 using Key = std::tuple<std::size_t, std::size_t, CashKind, std::string,
     std::size_t>; // segment, organisation, ..., the other side
 using Sums = std::map<Key, double>;
 
-// In whole cents, so that both sides have the same.
+// Both sides have the same digits with opposite signs, and round to the same cents.
 void add_between(Sums& sums, std::size_t segment, std::size_t payer, std::size_t payee,
     CashKind kind, const std::string& subject, double units) {
     if (payer == payee) return;
-    const double amount = to_units(money_from_units(units));
-    sums[{segment, payer, kind, subject, payee}] -= amount;
-    sums[{segment, payee, kind, subject, payer}] += amount;
+    sums[{segment, payer, kind, subject, payee}] -= units;
+    sums[{segment, payee, kind, subject, payer}] += units;
 }
 
 void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sums& sums) {
@@ -120,12 +120,27 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
     }
 }
 
+// What is due so far to a cent, less what was paid: so a total does not depend on how
+// time is split.
+struct Account {
+    double due_units = 0.0;
+    Money paid;
+
+    Money pay(double units) {
+        due_units += units;
+        const Money now = money_from_units(due_units) - paid;
+        paid += now;
+        return now;
+    }
+};
+
 std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
     std::vector<CashFlow> flows;
+    std::map<std::tuple<std::size_t, CashKind, std::string, std::size_t>, Account> accounts;
     for (const auto& [key, amount] : sums) {
         const auto& [segment, organisation, kind, subject, other] = key;
         const Segment span = plan.layout.timeline.segment(segment);
-        const Money money = money_from_units(amount);
+        const Money money = accounts[{organisation, kind, subject, other}].pay(amount);
         if (money == Money()) continue;
         CashFlow flow{make_index<scenario::Organisation>(organisation), kind,
             finance::middle(span.from, span.to), money, subject};
@@ -135,25 +150,11 @@ std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
     return flows;
 }
 
-// When a line's accelerators come into use: each stock is a queue, so the line
-// starts when as many have been accepted as were delivered before it.
-Date power_on(const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
-    std::int64_t ahead = opening_in_warehouse(scenario, line.owner, line.system);
-    for (const scenario::OwnedLine& other : plan.lines) {
-        const bool same = other.owner == line.owner && other.system == line.system;
-        if (same && other.delivery < line.delivery) ahead += other.accelerators.value();
-    }
-    const std::size_t boundaries = plan.layout.timeline.boundaries.size();
-    for (std::size_t b = 0; b < boundaries; ++b) {
-        std::int64_t accepted = 0;
-        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-            const Pool& pool = plan.layout.routes.pools[p];
-            if (pool.organisation == line.owner && pool.system == line.system) {
-                accepted += plan.pools[p].accepted[b].value() -
-                            opening_accelerators(pool, plan.layout.timeline, b);
-            }
-        }
-        if (accepted > ahead) return plan.layout.timeline.boundaries[b];
+// When the first of a line's accelerators come into use.
+Date power_on(const Scenario& scenario, const Plan& plan, std::size_t line) {
+    const Queue queue = queue_of(scenario, plan, line);
+    for (std::size_t b = 0; b < queue.start.size(); ++b) {
+        if (queue.start[b] > queue.ahead) return plan.layout.timeline.boundaries[b];
     }
     return plan.layout.timeline.end();
 }
@@ -166,11 +167,12 @@ InUse in_use(const Scenario& scenario, const Plan& plan) {
     const bool from_power_on =
         scenario.assumptions.service_life_from == scenario::ServiceLifeFrom::PowerOn;
     InUse dates;
-    for (const scenario::OwnedLine& line : plan.lines) {
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        const scenario::OwnedLine& line = plan.lines[l];
         const bool none = line.delivery >= plan.layout.timeline.end() ||
                           goes_into_field(scenario, line.owner, line.system);
         dates.push_back(none            ? std::nullopt
-                        : from_power_on ? std::optional(power_on(scenario, plan, line))
+                        : from_power_on ? std::optional(power_on(scenario, plan, l))
                                         : std::optional(line.delivery));
     }
     return dates;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 
 namespace gigaplan::plan {
@@ -53,6 +54,27 @@ TEST(Money, OfRunningIsEnergyOperationAndRevenue) {
     EXPECT_EQ(cents_by_kind(plan), expected);
     ASSERT_EQ(plan.values.size(), 1U);
     EXPECT_EQ(plan.values[0].total.value(), 148'800'00 - 4464'00 - 4118'48);
+}
+
+// 3 accelerators at 10.01 a month and 50.07 a MWh: no month and no week comes to whole
+// cents, and the sum is the same whether it is added up by the month or by the week.
+TEST(Money, DoesNotDependOnHowTimeIsSplit) {
+    Sketch world = machine(3);
+    world.scenario.settings.end = Date(2025, 12, 31);
+    world.organisation("guest");
+    world.opening("guest", "board", 7, WayState::Accepted, "hall");
+    world.hosting("right", "north", "guest").fee_per_accelerator_month = stated(Money(33'33));
+    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(50.07))}};
+    world.scenario.assumptions.operation_per_accelerator_month = stated(Money(10'01));
+    world.scenario.workloads[0].value = stated(AcceleratorHourPrice(2.013));
+    const Plan by_month = planned(world.scenario).plan;
+    world.scenario.settings.period = scenario::Period::Week;
+    const Plan by_week = planned(world.scenario).plan;
+    for (const std::size_t o : {0U, 1U})
+        EXPECT_EQ(cents_by_kind(by_week, o), cents_by_kind(by_month, o));
+    // 364 days of 7 accelerators
+    EXPECT_EQ(cents_by_kind(by_week, 1)[CashKind::Hosting],
+        std::llround(-7 * 33'33 * 364 / kDaysPerMonth));
 }
 
 // Without a sourced value, work earns nothing.
