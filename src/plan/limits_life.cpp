@@ -38,7 +38,7 @@ void check_owner_life(const scenario::Scenario& scenario, const Plan& plan, cons
             }
         }
         const std::int64_t useful = useful_accelerators(scenario, *plan.layout.service_life,
-            plan.lines, stock, plan.layout.timeline.begin(), span);
+            plan.lines, plan.layout.routes, stock, plan.layout.timeline.begin(), span);
         if (std::max(start, end) <= useful) continue;
         broken.add(fmt::format("{} runs {} past their life",
                        scenario.organisations[holding.organisation.value].id,

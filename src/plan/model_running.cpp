@@ -93,8 +93,8 @@ void add_life_rows(ModelBuilder& builder, const ServiceLife& life,
             builder.scenario.catalogue.systems[stock.system.value].id);
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment span = builder.layout.timeline.segment(b);
-        const std::int64_t useful = useful_accelerators(
-            builder.scenario, life, lines, stock, builder.layout.timeline.begin(), span);
+        const std::int64_t useful = useful_accelerators(builder.scenario, life, lines,
+            builder.layout.routes, stock, builder.layout.timeline.begin(), span);
         std::vector<Term> start;
         std::vector<Term> end;
         for (std::size_t p = 0; p < builder.pools().size(); ++p) {

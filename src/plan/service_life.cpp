@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace gigaplan::plan {
@@ -37,12 +38,18 @@ std::int64_t opening_retired(const ServiceLife& life, const Pool& pool, Date beg
 }
 
 std::int64_t useful_accelerators(const scenario::Scenario& scenario, const ServiceLife& life,
-    const std::vector<scenario::OwnedLine>& lines, const Stock& stock, Date begin,
-    const Segment& span) {
+    const std::vector<scenario::OwnedLine>& lines, const Routes& routes, const Stock& stock,
+    Date begin, const Segment& span) {
+    int acceptance_days = std::numeric_limits<int>::max();
+    for (const Pool& pool : routes.pools) {
+        if (pool.organisation != stock.organisation || pool.system != stock.system) continue;
+        acceptance_days = std::min(acceptance_days, pool.acceptance_days);
+    }
     std::int64_t useful = 0;
     for (const scenario::OwnedLine& line : lines) {
         const bool same = line.owner == stock.organisation && line.system == stock.system;
-        const bool lives = line.delivery < span.to && line.delivery + life.days > span.from;
+        const bool lives =
+            line.delivery + life.days > span.from && span.to - line.delivery > acceptance_days;
         if (same && lives) useful += line.accelerators.value();
     }
     if (span.from >= begin + life.days) return useful;

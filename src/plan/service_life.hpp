@@ -34,11 +34,11 @@ struct ServiceLife {
 [[nodiscard]] std::int64_t opening_retired(
     const ServiceLife& life, const Pool& pool, Date begin, Date from);
 
-// By delivery: what the owner has of the system at the end of a segment and is not
-// past its life during it.
+// By delivery: what the owner has of the system that may be accepted before the end
+// of a segment and is not past its life during it.
 [[nodiscard]] std::int64_t useful_accelerators(const scenario::Scenario& scenario,
-    const ServiceLife& life, const std::vector<scenario::OwnedLine>& lines, const Stock& stock,
-    Date begin, const Segment& span);
+    const ServiceLife& life, const std::vector<scenario::OwnedLine>& lines, const Routes& routes,
+    const Stock& stock, Date begin, const Segment& span);
 
 // Each boundary again after the days of every pool: between them what is past its
 // life rises in a straight line.

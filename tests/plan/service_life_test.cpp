@@ -74,6 +74,22 @@ TEST(ServiceLife, FromDeliveryRunsInTheWarehouseToo) {
     EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
 }
 
+// 500 of 1 January are filled in slowly, the last of them in April, and past their
+// life on 1 May. What comes on 25 April is in acceptance until 25 May: in between
+// nothing runs, though so many were accepted and so many delivered not long ago.
+TEST(ServiceLife, FromDeliveryIsNotLentByWhatIsStillInAcceptance) {
+    Sketch world = machine(ServiceLifeFrom::Delivery, 120);
+    world.scenario.assumptions.acceptance = stated(Duration(30));
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(6.0));
+    world.line("line-1", "acme", "board", 500, kBegin);
+    world.line("line-2", "acme", "board", 490, Date(2025, 4, 25));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_GT(running_on(plan, Date(2025, 4, 20)), 400);
+    EXPECT_EQ(running_on(plan, Date(2025, 5, 10)), 0);
+    EXPECT_GT(running_on(plan, Date(2025, 7, 1)), 100);
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+}
+
 TEST(ServiceLife, IsHeldAgainstThePlan) {
     Sketch world = machine(ServiceLifeFrom::PowerOn, 90);
     world.opening("acme", "board", 100, WayState::Accepted, "hall");
