@@ -298,8 +298,9 @@ void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices
 
 // Each world is solved by the plain program, which knows of no choices.
 TEST(Decide, AgreesWithPlanningEveryWorld) {
+    const int tried = random_cases(60);
     int compared = 0;
-    for (int number = 1; number <= random_cases(60); ++number) {
+    for (int number = 1; number <= tried; ++number) {
         SCOPED_TRACE(fmt::format("number {}", number));
         const Scenario scenario = with_random_projects(static_cast<std::uint64_t>(number));
         const std::vector<ProjectChoice> choices = project_choices(scenario);
@@ -321,7 +322,7 @@ TEST(Decide, AgreesWithPlanningEveryWorld) {
         EXPECT_TRUE(decided->certified);
         ++compared;
     }
-    EXPECT_GT(compared, 20);
+    EXPECT_GE(3 * compared, tried);
 }
 
 } // namespace
