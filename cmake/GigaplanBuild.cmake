@@ -13,7 +13,9 @@ set(GIGAPLAN_SANITIZE "" CACHE STRING "Sanitizers to build with, for example add
 
 find_program(GIGAPLAN_CCACHE ccache)
 if(GIGAPLAN_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${GIGAPLAN_CCACHE}")
+    # Without this it caches nothing that uses precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros "${GIGAPLAN_CCACHE}")
 endif()
 
 add_library(gigaplan_options INTERFACE)
@@ -82,6 +84,7 @@ function(gigaplan_library folder)
     target_link_libraries(gigaplan_${folder}
         PUBLIC ${arg_PUBLIC}
         PRIVATE gigaplan_options ${arg_PRIVATE})
+    gigaplan_precompile(gigaplan_${folder} gigaplan_base)
 endfunction()
 
 # gigaplan_test(<folder> <targets>...)
@@ -96,6 +99,7 @@ function(gigaplan_test folder)
     gigaplan_existing(libraries)
     add_executable(test_${folder} ${sources})
     target_link_libraries(test_${folder} PRIVATE gigaplan_options ${libraries} GTest::gmock GTest::gtest_main)
+    gigaplan_precompile(test_${folder} test_base <gmock/gmock.h> <gtest/gtest.h>)
     target_compile_definitions(test_${folder} PRIVATE
         GIGAPLAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND test_${folder} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

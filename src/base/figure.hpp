@@ -25,6 +25,14 @@ enum class Status {
 enum class Confidence { Unstated, High, Medium, Low, FromMemory };
 
 struct Evidence {
+    // Compiled once: every kind of figure has one.
+    Evidence();
+    Evidence(const Evidence&);
+    Evidence(Evidence&&) noexcept;
+    Evidence& operator=(const Evidence&);
+    Evidence& operator=(Evidence&&) noexcept;
+    ~Evidence();
+
     Status status = Status::Unstated;
     std::string source;
     std::optional<Date> stated_on;

@@ -118,6 +118,14 @@ struct RentRange {
 // The lists are sorted by id. A scenario's own entries change those of the same
 // id and add the rest.
 struct Catalogue {
+    // Compiled once, as those of a scenario are.
+    Catalogue();
+    Catalogue(const Catalogue&);
+    Catalogue(Catalogue&&) noexcept;
+    Catalogue& operator=(const Catalogue&);
+    Catalogue& operator=(Catalogue&&) noexcept;
+    ~Catalogue();
+
     std::vector<Accelerator> accelerators;
     std::vector<System> systems;
     std::vector<Device> devices;

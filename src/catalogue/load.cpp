@@ -191,7 +191,7 @@ std::optional<Catalogue> load(
     for (const std::string& path : paths) {
         const Result<std::string> bytes = read_file(path);
         if (!bytes) {
-            const Place whole_file{std::make_shared<const std::string>(path)};
+            const Place whole_file{FileName(path)};
             diagnostics.error("file-unreadable", whole_file, bytes.failure().message);
         } else if (const auto document = text::parse_toml(*bytes, path, diagnostics)) {
             reader.read_sections(*document);

@@ -96,6 +96,14 @@ struct Rounding {
 };
 
 struct Plan {
+    // Compiled once, as those of a scenario are.
+    Plan();
+    Plan(const Plan&);
+    Plan(Plan&&) noexcept;
+    Plan& operator=(const Plan&);
+    Plan& operator=(Plan&&) noexcept;
+    ~Plan();
+
     Layout layout;
     std::vector<scenario::OwnedLine> lines;
     std::vector<PoolPlan> pools;

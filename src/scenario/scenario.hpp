@@ -96,6 +96,15 @@ struct Assumptions {
 };
 
 struct Scenario {
+    // Compiled once, in scenario.cpp: every file that copied or destroyed these lists
+    // took seconds more to compile.
+    Scenario();
+    Scenario(const Scenario&);
+    Scenario(Scenario&&) noexcept;
+    Scenario& operator=(const Scenario&);
+    Scenario& operator=(Scenario&&) noexcept;
+    ~Scenario();
+
     Settings settings;
     Assumptions assumptions;
     catalogue::Catalogue catalogue;

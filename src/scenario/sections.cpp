@@ -4,10 +4,33 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <vector>
 
 namespace gigaplan::scenario {
 
 namespace {
+
+// What is compiled for every kind of entity is kept short: an own sort for each took
+// ten seconds.
+std::vector<std::size_t> order_of(const std::vector<std::string_view>& ids) {
+    std::vector<std::size_t> order(ids.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return ids[i]; });
+    return order;
+}
+
+template <class Entity> void sort_by_id(std::vector<Entity>& list) {
+    std::vector<std::string_view> ids;
+    ids.reserve(list.size());
+    for (const Entity& entity : list)
+        ids.push_back(entity.id);
+    std::vector<Entity> sorted;
+    sorted.reserve(list.size());
+    for (const std::size_t i : order_of(ids))
+        sorted.push_back(std::move(list[i]));
+    list = std::move(sorted);
+}
 
 template <auto kList>
 constexpr Section section(std::string_view name, std::string_view meaning) {
@@ -21,7 +44,7 @@ constexpr Section section(std::string_view name, std::string_view meaning) {
             return text::read_entity(
                 entry, (scenario.*kList).emplace_back(), own, diagnostics, &currencies);
         },
-        [](Scenario& scenario) { std::ranges::sort(scenario.*kList, {}, &Entity::id); },
+        [](Scenario& scenario) { sort_by_id(scenario.*kList); },
         [](const Scenario& scenario) { return (scenario.*kList).size(); },
         [](const Scenario& scenario, std::size_t i) -> const std::string& {
             return (scenario.*kList)[i].id;

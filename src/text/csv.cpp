@@ -116,7 +116,7 @@ int CsvTable::column(std::string_view name) const {
 
 std::optional<CsvTable> parse_csv(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
-    const Place whole_file{std::make_shared<const std::string>(file), 0, 0};
+    const Place whole_file{FileName(file), 0, 0};
     if (!is_readable_text(bytes, whole_file, diagnostics)) return std::nullopt;
     CsvReader reader(bytes, whole_file, diagnostics);
     auto header = read_header(reader, whole_file, diagnostics);

@@ -261,7 +261,7 @@ bool is_of_bearable_size(std::string_view bytes, const TomlOutline& outline, con
 
 std::optional<Node> parse_toml(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
-    const Place whole_file{std::make_shared<const std::string>(file), 0, 0};
+    const Place whole_file{FileName(file), 0, 0};
     if (!is_readable_text(bytes, whole_file, diagnostics)) return std::nullopt;
     const TomlOutline outline = outline_of(bytes, kNestingMax);
     if (!is_of_bearable_size(bytes, outline, whole_file, diagnostics)) return std::nullopt;

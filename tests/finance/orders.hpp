@@ -24,7 +24,7 @@ Figure<T> figure(T value) {
 }
 
 inline Place line_of_file(int number) {
-    static const auto kFile = std::make_shared<const std::string>("scenario.toml");
+    static const FileName kFile("scenario.toml");
     return {kFile, number, 1};
 }
 

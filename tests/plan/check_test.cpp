@@ -15,7 +15,7 @@ std::string told(const scenario::Scenario& scenario) {
 }
 
 Place at(int line, int column) {
-    return {std::make_shared<const std::string>("file.toml"), line, column};
+    return {FileName("file.toml"), line, column};
 }
 
 Sketch machine() {
@@ -41,15 +41,6 @@ TEST(Check, WantsAPowerForWhatIsDelivered) {
         "file.toml:7:1: unknown-power: system board has no power figure, so that it cannot be "
         "planned\n    give [catalogue.system.board] max_power, or its accelerator "
         "server_power\n");
-}
-
-TEST(Check, WantsAPlaceForAllThatStandsInAHall) {
-    Sketch world = machine();
-    world.scenario.halls[0].places.value = AcceleratorCount(99);
-    world.scenario.halls[0].places.place = at(4, 10);
-    EXPECT_EQ(told(world.scenario),
-        "file.toml:4:10: opening-exceeds-places: hall hall has 99 places and holds 100 "
-        "accelerators from the start\n    raise `places` or lower the opening stock\n");
 }
 
 } // namespace

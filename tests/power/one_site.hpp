@@ -22,7 +22,7 @@ inline scenario::Scenario one_site(const std::string& id = "memphis") {
 }
 
 inline Place line(int number) {
-    static const auto kFile = std::make_shared<const std::string>("scenario.toml");
+    static const FileName kFile("scenario.toml");
     return {kFile, number, 1};
 }
 

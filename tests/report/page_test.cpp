@@ -110,7 +110,7 @@ TEST(Page, EscapesWhateverItIsGiven) {
     page.checks = {{evil, evil, evil, false, evil, evil}};
     Diagnostic& diagnostic = page.diagnostics.emplace_back();
     diagnostic.code = diagnostic.message = diagnostic.hint = evil;
-    diagnostic.place = {std::make_shared<const std::string>(evil), 1, 1};
+    diagnostic.place = {FileName(evil), 1, 1};
     page.footnotes = {evil};
     page.provenance = {evil, evil, Date(2025, 1, 1), evil, evil, evil, false};
     const std::string html = to_html(page);

@@ -297,7 +297,7 @@ Page sample_page() {
     Diagnostic& diagnostic = page.diagnostics.emplace_back();
     diagnostic.severity = Severity::Warning;
     diagnostic.code = "cooling-below-it";
-    diagnostic.place = {std::make_shared<const std::string>("riverbend-2.toml"), 84, 3};
+    diagnostic.place = {FileName("riverbend-2.toml"), 84, 3};
     diagnostic.message =
         "200 MW of chillers carry less than the 239 MW of IT that are claimed for the same day";
     diagnostic.hint = "say with `use = \"chillers\"` which one to plan with";

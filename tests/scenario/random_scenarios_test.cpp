@@ -130,8 +130,8 @@ TEST(RandomScenarios, AreToldWhenDamaged) {
 }
 
 TEST(RandomScenarios, OfEverySectionAreToldWhenDamaged) {
-    std::ifstream stream(std::string(GIGAPLAN_SOURCE_DIR) + "/fuzz/corpus/scenario/vocabulary.toml",
-        std::ios::binary);
+    std::ifstream stream(
+        GIGAPLAN_SOURCE_DIR "/fuzz/corpus/scenario/vocabulary.toml", std::ios::binary);
     const std::string every{std::istreambuf_iterator<char>(stream), {}};
     const auto [scenario, faults] = load_files({{"scenario.toml", every}});
     EXPECT_TRUE(scenario.has_value()) << faults;
