@@ -20,8 +20,18 @@ public:
     void add(const CostDrivers& drivers) {
         if (line_.lump_sum) pay(*line_.on, line_.lump_sum->value);
         if (line_.per_year) add_years(drivers.spans);
-        if (line_.per_accelerator) add_accelerators(drivers.installed);
+        if (line_.per_accelerator) {
+            for (const Installed& one : drivers.installed)
+                add_accelerators(one);
+        }
         if (line_.per_it_mw) add_megawatts(drivers.brought_into_use);
+    }
+
+    void add_accelerators(const Installed& one) {
+        const bool counts = one.owner == line_.organisation.index() && holds_on(one.on) &&
+                            (!line_.site || line_.site->index() == one.site) &&
+                            (!line_.system || line_.system->index() == one.system);
+        if (counts) pay(one.on, **line_.per_accelerator * one.accelerators.value());
     }
 
 private:
@@ -42,15 +52,6 @@ private:
             if (from >= to) continue;
             pay(middle(from, to),
                 money_from_units(to_units(**line_.per_year) * (to - from) / kDaysPerYear));
-        }
-    }
-
-    void add_accelerators(const std::vector<Installed>& installed) {
-        for (const Installed& one : installed) {
-            const bool counts = one.owner == line_.organisation.index() && holds_on(one.on) &&
-                                (!line_.site || line_.site->index() == one.site) &&
-                                (!line_.system || line_.system->index() == one.system);
-            if (counts) pay(one.on, **line_.per_accelerator * one.accelerators.value());
         }
     }
 
@@ -126,6 +127,14 @@ std::vector<CashFlow> capacity_charge_cash(
                     CashKind::Energy, middle(from, to), -amount, source.id});
             }
         }
+    }
+    return flows;
+}
+
+std::vector<CashFlow> installation_cash(const Scenario& scenario, const Installed& installed) {
+    std::vector<CashFlow> flows;
+    for (const CostLine& line : scenario.cost_lines) {
+        if (line.per_accelerator) LineCash(scenario, line, flows).add_accelerators(installed);
     }
     return flows;
 }

@@ -51,6 +51,10 @@ struct CostDrivers {
 [[nodiscard]] std::vector<CashFlow> capacity_charge_cash(
     const scenario::Scenario& scenario, const std::vector<Span>& spans);
 
+// What lines by the accelerator come to for what is installed at once.
+[[nodiscard]] std::vector<CashFlow> installation_cash(
+    const scenario::Scenario& scenario, const Installed& installed);
+
 // By line, in the order of the drivers.
 [[nodiscard]] std::vector<CashFlow> cost_line_cash(
     const scenario::Scenario& scenario, const CostDrivers& drivers);

@@ -195,38 +195,6 @@ std::vector<CashFlow> committed_cash(
     return flows;
 }
 
-std::vector<CashFlow> project_cash(const Scenario& scenario, Index<Project> index) {
-    const Project& project = scenario.projects[index.value];
-    const Date decided = project.decide_by.value_or(scenario.settings.as_of);
-    Construction taken;
-    taken.id = project.id;
-    taken.cost = *project.cost;
-    taken.on = taken.in_use = decided;
-    CashKind kind = CashKind::Construction;
-    if (project.kind == ProjectKind::Order) {
-        kind = CashKind::Purchase;
-        for (const Order& order : scenario.orders) {
-            if (order.id == project.adds) taken.payer = order.buyer.index();
-        }
-    }
-    for (const Construction& one : constructions(scenario)) {
-        if (one.kind != project.kind || one.id != project.adds) continue;
-        taken.payer = one.payer;
-        taken.on = one.on;
-        taken.in_use = one.in_use;
-    }
-    taken.payments = {{taken.on, *project.cost}};
-    if (!project.payments.empty()) {
-        taken.payments = in_parts(*project.cost, project.payments,
-            [&](Milestone one) { return one == Milestone::Ready ? taken.in_use : decided; });
-    }
-    std::vector<CashFlow> flows;
-    add_construction(taken, flows);
-    for (CashFlow& flow : flows)
-        flow.kind = kind;
-    return flows;
-}
-
 Money book_value(
     const Assumptions& assumptions, Money price, Date delivered, Date in_use_from, Date at) {
     if (assumptions.salvage == Salvage::None) return {};

@@ -52,13 +52,6 @@ namespace gigaplan::finance {
 [[nodiscard]] std::vector<CashFlow> committed_cash(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
-// What taking a project adds: its cost, in place of what the hall, source or
-// cooling step states. Its payments say when; without them it is dated and paid
-// like a committed one. It is decided on `decide_by`, else on the as-of date. An
-// order's lines come on top: see purchase_cash().
-[[nodiscard]] std::vector<CashFlow> project_cash(
-    const scenario::Scenario& scenario, Index<scenario::Project> project);
-
 // What is left of a purchase at a date, for the end of the horizon. `in_use_from`
 // is power-on or delivery, by assumption.
 //

@@ -2,6 +2,8 @@
 
 #include "finance/discount.hpp"
 #include "finance/net_present_value.hpp"
+#include "finance/owed.hpp"
+#include "plan/cost_drivers.hpp"
 #include "plan/model.hpp"
 #include "plan/unit_costs.hpp"
 
@@ -20,9 +22,10 @@ constexpr double kMillion = 1e6;
 
 using FlowKey = std::tuple<std::size_t, finance::CashKind, Date, std::string>;
 
-std::map<FlowKey, Money> owed(const Scenario& world) {
+std::map<FlowKey, Money> owed(const Scenario& world, const Timeline& timeline) {
     std::map<FlowKey, Money> sums;
-    for (const CashFlow& flow : finance::committed_cash(world, scenario::owned_lines(world))) {
+    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(world);
+    for (const CashFlow& flow : finance::owed_cash(world, lines, spans_of(timeline))) {
         sums[{flow.organisation.value, flow.kind, flow.on, flow.subject}] += flow.amount;
     }
     return sums;
@@ -69,11 +72,11 @@ double holding_cost(const Scenario& world, const Timeline& timeline, const std::
 } // namespace
 
 std::vector<std::vector<CashFlow>> choice_flows(
-    const Scenario& scenario, const std::vector<ProjectChoice>& choices) {
-    const std::map<FlowKey, Money> without = owed(with_projects(scenario, {}));
+    const Scenario& scenario, const std::vector<ProjectChoice>& choices, const Timeline& timeline) {
+    const std::map<FlowKey, Money> without = owed(with_projects(scenario, {}), timeline);
     std::vector<std::vector<CashFlow>> flows;
     for (const ProjectChoice& choice : choices)
-        flows.push_back(added(owed(with_projects(scenario, {choice})), without));
+        flows.push_back(added(owed(with_projects(scenario, {choice}), timeline), without));
     return flows;
 }
 

@@ -10,7 +10,8 @@ namespace gigaplan::plan {
 
 // By choice: what it adds to the payments that are owed whatever the plan.
 [[nodiscard]] std::vector<std::vector<finance::CashFlow>> choice_flows(
-    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
+    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices,
+    const Timeline& timeline);
 
 // By choice, discounted to as-of, in millions: its payments, less what is left of
 // its accelerators at the end, and the idleness of these for as long as they are

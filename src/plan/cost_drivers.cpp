@@ -38,12 +38,18 @@ void add_power(const Plan& plan, std::size_t s, std::vector<finance::BroughtInto
 
 } // namespace
 
+std::vector<finance::Span> spans_of(const Timeline& timeline) {
+    std::vector<finance::Span> spans;
+    for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+        const Segment segment = timeline.segment(b);
+        spans.push_back({segment.from, segment.to});
+    }
+    return spans;
+}
+
 finance::CostDrivers cost_drivers(const Plan& plan) {
     finance::CostDrivers drivers;
-    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-        const Segment span = plan.layout.timeline.segment(b);
-        drivers.spans.push_back({span.from, span.to});
-    }
+    drivers.spans = spans_of(plan.layout.timeline);
     for (std::size_t p = 0; p < plan.pools.size(); ++p)
         add_installed(plan, p, drivers.installed);
     for (std::size_t s = 0; s < plan.sites.size(); ++s)

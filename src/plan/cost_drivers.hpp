@@ -11,4 +11,6 @@ namespace gigaplan::plan {
 // What runs on the plan's first day did so before.
 [[nodiscard]] finance::CostDrivers cost_drivers(const Plan& plan);
 
+[[nodiscard]] std::vector<finance::Span> spans_of(const Timeline& timeline);
+
 } // namespace gigaplan::plan

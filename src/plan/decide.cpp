@@ -102,9 +102,10 @@ std::vector<ProjectChoice> earliest(const std::vector<ProjectChoice>& choices) {
 
 Question ask(const Scenario& scenario) {
     Question question{scenario, {&scenario, project_choices(scenario), {}}, {}, {}, {}, {}};
-    question.deciding.flows = choice_flows(scenario, question.deciding.choices);
     question.world = with_projects(scenario, earliest(question.deciding.choices));
     question.layout = deciding_layout(scenario, question.deciding.choices);
+    question.deciding.flows =
+        choice_flows(scenario, question.deciding.choices, question.layout.timeline);
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);

@@ -130,18 +130,6 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
             fmt::format("give [catalogue.system.{}] max_power, or its accelerator server_power",
                 system.id));
     }
-    for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
-        std::int64_t opening = 0;
-        for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
-            if (stock.hall && stock.hall->position() == h) opening += stock.accelerators->value();
-        }
-        if (opening > scenario.halls[h].places->value()) {
-            diagnostics.error("opening-exceeds-places", scenario.halls[h].places.place,
-                fmt::format("hall {} has {} places and holds {} accelerators from the start",
-                    scenario.halls[h].id, scenario.halls[h].places->value(), opening),
-                "raise `places` or lower the opening stock");
-        }
-    }
 }
 
 Result<Planned> make_counts(const Scenario& scenario, const PlanOptions& options) {

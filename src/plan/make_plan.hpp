@@ -38,8 +38,8 @@ struct Planned {
     HotStart hot;
 };
 
-// Faults that only the planner can see (a system without any power figure, more
-// opening stock than places). Call it before make_plan, whose input must be sound.
+// Faults that only the planner can see: a system without any power figure. Call it
+// before make_plan, whose input must be sound.
 void check(const scenario::Scenario& scenario, Diagnostics& diagnostics);
 
 // The same plan, byte for byte, whether solved hot or cold.

@@ -5,6 +5,8 @@
 // budget that is spent already leaves nothing, and does not forbid what is owed.
 // A segment's money counts in the year of its middle, as it does in the cash.
 #include "finance/discount.hpp"
+#include "finance/owed.hpp"
+#include "plan/cost_drivers.hpp"
 #include "plan/model_builder.hpp"
 #include "plan/unit_costs.hpp"
 
@@ -38,13 +40,18 @@ Span fiscal_span(const scenario::Organisation& organisation, int fiscal_year) {
         finance::first_day_after_fiscal_year(fiscal_year, last_month)};
 }
 
-bool is_capital(CashKind kind) {
-    return kind == CashKind::Deposit || kind == CashKind::Purchase ||
-           kind == CashKind::Construction || kind == CashKind::Installation;
+// By the same classes as the spending that is held against it: see CashClass.
+bool counts(SpendingKind budget, const CashFlow& flow) {
+    const finance::CashClass of = finance::class_of(flow);
+    if (of == finance::CashClass::Capital) return budget != SpendingKind::Operating;
+    if (of == finance::CashClass::Operating) return budget != SpendingKind::Capital;
+    return false;
 }
 
-bool counts(SpendingKind budget, bool capital) {
-    return budget == SpendingKind::All || (budget == SpendingKind::Capital) == capital;
+bool counts(SpendingKind budget, CashKind kind) {
+    CashFlow flow;
+    flow.kind = kind;
+    return counts(budget, flow);
 }
 
 // In millions, positive when paid.
@@ -53,8 +60,7 @@ double paid_millions(
     double millions = 0.0;
     for (const CashFlow& flow : flows) {
         const bool theirs = flow.organisation == budget.organisation.index();
-        if (!theirs || !year.holds(flow.on) || !counts(budget.kind, is_capital(flow.kind)))
-            continue;
+        if (!theirs || !year.holds(flow.on) || !counts(budget.kind, flow)) continue;
         millions -= to_millions(flow.amount);
     }
     return millions;
@@ -63,14 +69,17 @@ double paid_millions(
 void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget, const Span& year,
     std::size_t p, std::vector<Term>& terms) {
     const Pool& pool = builder.pools()[p];
-    const double installation = to_units(*builder.scenario.assumptions.installation_cost);
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
         if (!year.holds(finance::middle(segment.from, segment.to))) continue;
-        if (counts(budget.kind, true) && builder.model.install[p][b]) {
-            terms.push_back({*builder.model.install[p][b], installation * kMillionsPerUnit});
+        if (const MaybeColumn& column = builder.model.install[p][b]) {
+            const Date on = finance::middle(segment.from, segment.to);
+            for (const InstallationCost& one : installation_costs(builder.scenario, pool, on)) {
+                if (!counts(budget.kind, one.kind)) continue;
+                terms.push_back({*column, one.units * kMillionsPerUnit});
+            }
         }
-        if (!counts(budget.kind, false)) continue;
+        if (!counts(budget.kind, CashKind::Operation)) continue;
         const StandingCost standing = standing_cost(builder.scenario, pool, segment);
         const double half = 0.5 * (standing.operation + standing.hosting) * kMillionsPerUnit;
         for (const std::size_t boundary : {b, b + 1}) {
@@ -89,7 +98,7 @@ void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget,
 // What opening accelerators cost just by standing there.
 double opening_millions(
     const ModelBuilder& builder, const scenario::Budget& budget, const Span& year, std::size_t p) {
-    if (!counts(budget.kind, false)) return 0.0;
+    if (!counts(budget.kind, CashKind::Operation)) return 0.0;
     const Pool& pool = builder.pools()[p];
     double millions = 0.0;
     for (std::size_t b = 0; b < builder.segments(); ++b) {
@@ -133,7 +142,8 @@ void add_budget_rows(ModelBuilder& builder) {
     const scenario::Scenario world = builder.deciding != nullptr
                                          ? with_projects(*builder.deciding->undecided, {})
                                          : builder.scenario;
-    const std::vector<CashFlow> owed = finance::committed_cash(world, scenario::owned_lines(world));
+    const std::vector<CashFlow> owed =
+        finance::owed_cash(world, scenario::owned_lines(world), spans_of(builder.layout.timeline));
     for (std::size_t i = 0; i < builder.scenario.budgets.size(); ++i)
         add_budget(builder, i, owed);
 }

@@ -31,7 +31,6 @@ std::uint64_t name_hash(std::string_view name) {
 void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, std::size_t p, Coefficients& costs) {
     const Pool& pool = layout.routes.pools[p];
-    const double installation = to_units(*scenario.assumptions.installation_cost);
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const Segment segment = layout.timeline.segment(b);
         if (!stands(pool, segment.from)) break;
@@ -44,7 +43,10 @@ void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout
             }
         }
         if (const MaybeColumn& column = model.install[p][b]) {
-            costs[column->value] += installation * discount * kMillionsPerUnit;
+            const Date on = finance::middle(segment.from, segment.to);
+            for (const InstallationCost& one : installation_costs(scenario, pool, on)) {
+                costs[column->value] += one.units * discount * kMillionsPerUnit;
+            }
         }
     }
 }

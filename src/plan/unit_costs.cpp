@@ -49,6 +49,18 @@ StandingCost standing_cost(
     return cost;
 }
 
+std::vector<InstallationCost> installation_costs(
+    const scenario::Scenario& scenario, const Pool& pool, Date on) {
+    std::vector<InstallationCost> costs = {
+        {finance::CashKind::Installation, to_units(*scenario.assumptions.installation_cost)}};
+    const finance::Installed one{
+        pool.organisation, pool.site, pool.system, on, AcceleratorCount(1)};
+    for (const finance::CashFlow& flow : finance::installation_cash(scenario, one)) {
+        costs.push_back({flow.kind, -to_units(flow.amount)});
+    }
+    return costs;
+}
+
 double idle_cost(
     const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment) {
     return to_units(price_per_accelerator) * scenario.assumptions.idle_cost->raw() *

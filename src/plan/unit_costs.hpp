@@ -2,6 +2,7 @@
 // of the scenario's currency per thousand accelerators, discounted to as-of.
 #pragma once
 
+#include "finance/cost_lines.hpp"
 #include "plan/layout.hpp"
 #include "scenario/scenario.hpp"
 
@@ -29,6 +30,15 @@ struct StandingCost {
 };
 [[nodiscard]] StandingCost standing_cost(
     const scenario::Scenario& scenario, const Pool& pool, const Segment& segment);
+
+// What it costs to install one accelerator on a date, by kind of money: the assumed
+// installation and the cost lines by the accelerator. In units of currency.
+struct InstallationCost {
+    finance::CashKind kind = finance::CashKind::Installation;
+    double units = 0.0;
+};
+[[nodiscard]] std::vector<InstallationCost> installation_costs(
+    const scenario::Scenario& scenario, const Pool& pool, Date on);
 
 // What an idle accelerator costs over a segment: a fraction of its price.
 [[nodiscard]] double idle_cost(

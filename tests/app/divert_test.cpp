@@ -1,11 +1,8 @@
 #include "app/divert.hpp"
 
-#include "app/disk.hpp"
+#include "plan_harness.hpp"
 
 #include <gtest/gtest.h>
-
-#include <map>
-#include <sstream>
 
 namespace gigaplan::app {
 
@@ -104,34 +101,8 @@ on = "2024-06-01"
 per_accelerator = "40_000 USD"
 )";
 
-struct Ending {
-    ExitCode code = ExitCode::Ok;
-    std::string out, err;
-    std::map<std::string, std::string> written;
-};
-
-Ending run(const DivertRequest& request) {
-    Ending result;
-    std::ostringstream out, err;
-    Environment environment{
-        .read_file = [](const std::string& path) -> Result<std::string> {
-            if (path == "swap.toml") return kSwap;
-            return read_from_disk(path);
-        },
-        .write_file = [&](const std::string& path, std::string_view bytes) -> Result<Done> {
-            result.written[path] = bytes;
-            return Done{};
-        },
-        .out = out,
-        .err = err,
-        .catalogue_directory = GIGAPLAN_SOURCE_DIR "/catalogue",
-        .stop = {},
-        .seconds = [] { return 0.0; },
-    };
-    result.code = run_divert(request, environment);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+PlanRun run(const DivertRequest& request) {
+    return run_in_memory(run_divert, request, {{"swap.toml", kSwap}});
 }
 
 DivertRequest swap_request() {
@@ -152,7 +123,7 @@ DivertRequest swap_request() {
 // USD are due on 1 July, or a half each on 31 August and 31 October: at 10 % a year
 // 23.813 million against 11.718 and 11.533.
 TEST(Divert, SaysWhatBothSidesGainAndLose) {
-    const Ending result = run(swap_request());
+    const PlanRun result = run(swap_request());
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
     EXPECT_EQ(
         result.out, R"(800 accelerators (dgx_h100) on order for giver go to taker; 800 come back
@@ -188,9 +159,9 @@ next: the same with -o diverted.toml, to keep the diversion
 TEST(Divert, WritesTheOverlayAndNamesTheNextCommand) {
     DivertRequest request = swap_request();
     request.overlay_file = "diverted.toml";
-    const Ending result = run(request);
+    const PlanRun result = run(request);
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
-    EXPECT_EQ(result.written.at("diverted.toml"), R"([diversion."giver-to-taker"]
+    EXPECT_EQ(result.files.at("diverted.toml"), R"([diversion."giver-to-taker"]
 decided = "2024-06-01"
 legs = [
     { line = "june", to = "taker", accelerators = 800 },
@@ -207,7 +178,7 @@ source = "made by gigaplan divert"
 TEST(Divert, GivesEverythingAsJson) {
     DivertRequest request = swap_request();
     request.json = true;
-    const Ending result = run(request);
+    const PlanRun result = run(request);
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
     EXPECT_TRUE(result.out.starts_with("{\n  \"format\": \"gigaplan-divert/1\",\n"));
     EXPECT_NE(result.out.find("\"accepted_days_later\": 59.5,"), std::string::npos) << result.out;
@@ -221,7 +192,7 @@ TEST(Divert, GivesEverythingAsJson) {
 TEST(Divert, EndsAsInvalidInputWhenItCannotBeDone) {
     DivertRequest request = swap_request();
     request.accelerators = 808;
-    const Ending result = run(request);
+    const PlanRun result = run(request);
     EXPECT_EQ(result.code, ExitCode::InvalidInput);
     EXPECT_EQ(result.out, "");
     EXPECT_TRUE(result.err.ends_with(

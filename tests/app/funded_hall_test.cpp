@@ -1,12 +1,8 @@
 // A special-purpose company builds on its parent's money; the parent runs accelerators
 // there and lets a tenant share in them. Every table of money, with its arithmetic.
-#include "app/disk.hpp"
-#include "app/plan.hpp"
+#include "plan_harness.hpp"
 
 #include <gmock/gmock.h>
-
-#include <map>
-#include <sstream>
 
 namespace gigaplan::app {
 
@@ -155,36 +151,19 @@ by = "2024-12-31"
 
 class FundedHall : public testing::Test {
 protected:
-    FundedHall() {
-        std::ostringstream err;
-        Environment environment{
-            .read_file = [](const std::string& path) -> Result<std::string> {
-                if (path == "funded.toml") return kFunded;
-                return read_from_disk(path);
-            },
-            .write_file = [this](const std::string& path, std::string_view bytes) -> Result<Done> {
-                files_[path] = std::string(bytes);
-                return Done{};
-            },
-            .out = out_,
-            .err = err,
-            .catalogue_directory = std::string(GIGAPLAN_SOURCE_DIR) + "/catalogue",
-            .stop = {},
-            .seconds = {},
-        };
-        const ExitCode code = run_plan(
-            {.file = "funded.toml", .what_ifs = {}, .output_directory = "out"}, environment);
-        EXPECT_EQ(code, ExitCode::Ok) << err.str();
+    FundedHall()
+        : run_(plan_in_memory({.file = "funded.toml", .what_ifs = {}, .output_directory = "out"},
+              {{"funded.toml", kFunded}})) {
+        EXPECT_EQ(run_.code, ExitCode::Ok) << run_.err;
     }
 
     // Without the line of titles.
     [[nodiscard]] std::string rows(const std::string& table) const {
-        const std::string& csv = files_.at("out/" + table + ".csv");
+        const std::string& csv = run_.files.at("out/" + table + ".csv");
         return csv.substr(csv.find('\n') + 1);
     }
 
-    std::ostringstream out_;
-    std::map<std::string, std::string> files_;
+    PlanRun run_;
 };
 
 TEST_F(FundedHall, PaysEachThingByItself) {
@@ -272,14 +251,14 @@ TEST_F(FundedHall, ShowsTheBoardWhatRelatedPartiesDo) {
     EXPECT_THAT(related, HasSubstr("payment,hall,parent,builder,parent holds 100 % of builder,"
                                    "drawdown,,,,,,,,5000000.00\n"));
     EXPECT_THAT(related, testing::Not(HasSubstr("tenant")));
-    const std::string& report = files_.at("out/report.html");
+    const std::string& report = run_.files.at("out/report.html");
     EXPECT_THAT(report, HasSubstr("For the chief financial officer"));
     EXPECT_THAT(report, HasSubstr("In this plan parent misses the promise running by 200 "
                                   "accelerators on 31 December 2024."));
-    EXPECT_THAT(out_.str(), HasSubstr("  needs        parent 40.8 million USD by 15 September 2024 "
-                                      "(50.8 million USD by 15 September 2024 with funding); "
-                                      "builder 10.1 million USD by 8 September 2024 (5.23 million "
-                                      "USD by 1 July 2025 with funding)\n"));
+    EXPECT_THAT(run_.out, HasSubstr("  needs        parent 40.8 million USD by 15 September 2024 "
+                                    "(50.8 million USD by 15 September 2024 with funding); "
+                                    "builder 10.1 million USD by 8 September 2024 (5.23 million "
+                                    "USD by 1 July 2025 with funding)\n"));
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// `gigaplan plan` without a disk: files are read from the source tree, written
-// ones are kept in memory.
+// Commands without a disk: files are texts of the test, or read from the source tree;
+// written ones are kept in memory.
 #pragma once
 
 #include "app/disk.hpp"
@@ -23,13 +23,16 @@ inline std::string example(const std::string& path) {
     return "examples/" + path;
 }
 
+using Texts = std::map<std::string, std::string>; // by path
+
 // Writes files into `run`.
-inline Environment in_memory(PlanRun& run, std::ostream& out, std::ostream& err) {
+inline Environment in_memory(
+    PlanRun& run, std::ostream& out, std::ostream& err, const Texts& texts = {}) {
     return {
-        .read_file =
-            [](const std::string& path) {
-                return read_from_disk(std::string(GIGAPLAN_SOURCE_DIR) + "/" + path);
-            },
+        .read_file = [texts](const std::string& path) -> Result<std::string> {
+            if (const auto text = texts.find(path); text != texts.end()) return text->second;
+            return read_from_disk(std::string(GIGAPLAN_SOURCE_DIR) + "/" + path);
+        },
         .write_file = [&run](const std::string& path, std::string_view bytes) -> Result<Done> {
             run.files[path] = std::string(bytes);
             return Done{};
@@ -42,15 +45,22 @@ inline Environment in_memory(PlanRun& run, std::ostream& out, std::ostream& err)
     };
 }
 
-inline PlanRun plan_in_memory(const PlanRequest& request) {
+template <class Request>
+PlanRun run_in_memory(ExitCode (*command)(const Request&, Environment&), const Request& request,
+    const Texts& texts = {}, bool quiet = false) {
     PlanRun run;
     std::ostringstream out;
     std::ostringstream err;
-    Environment environment = in_memory(run, out, err);
-    run.code = run_plan(request, environment);
+    Environment environment = in_memory(run, out, err, texts);
+    environment.quiet = quiet;
+    run.code = command(request, environment);
     run.out = out.str();
     run.err = err.str();
     return run;
+}
+
+inline PlanRun plan_in_memory(const PlanRequest& request, const Texts& texts = {}) {
+    return run_in_memory(run_plan, request, texts);
 }
 
 } // namespace gigaplan::app

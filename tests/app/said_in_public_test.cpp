@@ -1,11 +1,7 @@
 // Published figures and promises beside the plan, and what goes into cars.
-#include "app/disk.hpp"
-#include "app/plan.hpp"
+#include "plan_harness.hpp"
 
 #include <gmock/gmock.h>
-
-#include <map>
-#include <sstream>
 
 namespace gigaplan::app {
 
@@ -104,30 +100,12 @@ amount = "2 million USD"
 by = "2024-06-30"
 )";
 
-std::map<std::string, std::string> planned_files() {
-    std::map<std::string, std::string> files;
-    std::ostringstream out;
-    std::ostringstream err;
-    Environment environment{
-        .read_file = [](const std::string& path) -> Result<std::string> {
-            if (path == "fleet.toml") return kFleet;
-            return read_from_disk(path);
-        },
-        .write_file = [&](const std::string& path, std::string_view bytes) -> Result<Done> {
-            files[path] = std::string(bytes);
-            return Done{};
-        },
-        .out = out,
-        .err = err,
-        .catalogue_directory = std::string(GIGAPLAN_SOURCE_DIR) + "/catalogue",
-        .stop = {},
-        .seconds = {},
-    };
-    const ExitCode code =
-        run_plan({.file = "fleet.toml", .what_ifs = {}, .output_directory = "out"}, environment);
-    EXPECT_EQ(code, ExitCode::Ok) << err.str();
-    files["summary"] = out.str();
-    return files;
+Texts planned_files() {
+    PlanRun run = plan_in_memory({.file = "fleet.toml", .what_ifs = {}, .output_directory = "out"},
+        {{"fleet.toml", kFleet}});
+    EXPECT_EQ(run.code, ExitCode::Ok) << run.err;
+    run.files["summary"] = run.out;
+    return run.files;
 }
 
 // 800 + 800 x 0.3153, an A100 by dense bf16.

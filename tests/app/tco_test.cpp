@@ -1,11 +1,9 @@
 #include "app/tco.hpp"
 
-#include "app/disk.hpp"
+#include "plan_harness.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <sstream>
 
 namespace gigaplan::app {
 
@@ -95,32 +93,9 @@ from = "2026-01-01"
 term = "10 years"
 )";
 
-struct Ending {
-    ExitCode code = ExitCode::Internal;
-    std::string out, err;
-};
-
-Ending run(const TcoRequest& request, const std::string& scenario = kTenRacks) {
-    Ending result;
-    std::ostringstream out, err;
-    Environment environment{
-        .read_file = [&](const std::string& path) -> Result<std::string> {
-            if (path == "ten-racks.toml") return scenario;
-            if (path == "more-lines.toml") return kMoreLines;
-            return read_from_disk(path);
-        },
-        .write_file = [](const std::string&, std::string_view) -> Result<Done> { return Done{}; },
-        .out = out,
-        .err = err,
-        .quiet = true,
-        .catalogue_directory = GIGAPLAN_SOURCE_DIR "/catalogue",
-        .stop = {},
-        .seconds = [] { return 0.0; },
-    };
-    result.code = run_tco(request, environment);
-    result.out = out.str();
-    result.err = err.str();
-    return result;
+PlanRun run(const TcoRequest& request, const std::string& scenario = kTenRacks) {
+    return run_in_memory(
+        run_tco, request, {{"ten-racks.toml", scenario}, {"more-lines.toml", kMoreLines}}, true);
 }
 
 // Capital recovery factors: 10 % over 5 years 0.263797, over 14 years 0.135746;
@@ -135,7 +110,7 @@ Ending run(const TcoRequest& request, const std::string& scenario = kTenRacks) {
 //   an hour is 2.5e15 x 0.4 x 0.9 x 3,600 / 1e18 = 3.24 useful exaFLOP
 //   / 3.24                                             0.570                  0.609
 TEST(Tco, PrintsEveryLineAtItsRateAndAtTwelveAndAHalfPerCent) {
-    const Ending said = run({.file = "ten-racks.toml"});
+    const PlanRun said = run({.file = "ten-racks.toml"});
     EXPECT_EQ(said.err, "");
     EXPECT_EQ(said.out, R"(Total cost of ownership of ten-racks, all organisations together
 
@@ -160,7 +135,7 @@ x 90 % goodput.
 // 12.5 % over 3 years 0.419931, over 10 years 0.180622:
 // 36 x 0.419931 = 15.118, 10 x 0.180622 = 1.806, with energy 17.715; half the exaFLOP.
 TEST(Tco, TakesRateLivesAndUseFromTheCommandLine) {
-    const Ending said = run({.file = "ten-racks.toml",
+    const PlanRun said = run({.file = "ten-racks.toml",
         .rate = YearlyRate(0.125),
         .it_life_years = 3.0,
         .facility_life_years = 10.0,
@@ -181,7 +156,7 @@ per useful exaFLOP                              1.73 USD
 // The feeder costs 2 million x 1.5048 MW and lasts as the halls do, spares as the racks;
 // the guards have gone by March; rent of the land is 12 x 10,000.
 TEST(Tco, CountsWhatIsPaidOnceAsCapitalAndTheRestByTheYear) {
-    const Ending said = run({.file = "ten-racks.toml", .overlays = {"more-lines.toml"}});
+    const PlanRun said = run({.file = "ten-racks.toml", .overlays = {"more-lines.toml"}});
     EXPECT_EQ(said.err, "");
     EXPECT_THAT(said.out, HasSubstr(R"(
 gb200_nvl72           36 million USD    5 years   9.5 million USD   10.1 million USD
@@ -199,7 +174,7 @@ TEST(Tco, AsksHowLongTheHallsLast) {
     std::string scenario = kTenRacks;
     const std::string line = "depreciation_construction = \"14 years\"\n";
     scenario.erase(scenario.find(line), line.size());
-    const Ending said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_EQ(said.err, "gigaplan: nothing says how long what `halls` pays for lasts; state "
                         "depreciation_construction in [assumptions], or add --facility-life 14y\n");
@@ -211,7 +186,7 @@ TEST(Tco, SpreadsNothingOverADay) {
     std::string scenario = kTenRacks;
     const std::string life = "14 years";
     scenario.replace(scenario.find(life), life.size(), "1 days");
-    const Ending said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_EQ(said.err,
         "gigaplan: what `halls` pays for lasts 0.00274 years; the cost of a year needs a life of "
@@ -222,13 +197,13 @@ TEST(Tco, HasNoCostOfWhatNeverRuns) {
     std::string scenario = kTenRacks;
     const std::string ready = "ready = \"2026-01-01\"";
     scenario.replace(scenario.find(ready), ready.size(), "ready = \"2026-05-01\"");
-    const Ending said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_THAT(said.err, HasSubstr("nothing runs in this plan"));
 }
 
 TEST(Tco, SaysTheSameInJson) {
-    const Ending said = run({.file = "ten-racks.toml", .json = true});
+    const PlanRun said = run({.file = "ten-racks.toml", .json = true});
     EXPECT_THAT(said.out, HasSubstr("\"format\": \"gigaplan-tco/1\""));
     EXPECT_THAT(said.out, HasSubstr("\"capital_cents\": 3600000000"));
     EXPECT_THAT(said.out, HasSubstr("\"it_power_mw\": 1.5048"));

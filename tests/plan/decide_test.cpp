@@ -1,7 +1,9 @@
 #include "plan/decide.hpp"
 
+#include "finance/spending.hpp"
 #include "plan/choice_costs.hpp"
 #include "plan/throughput.hpp"
+#include "properties.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
 
@@ -201,6 +203,100 @@ TEST(Budget, EndsTheRunning) {
     EXPECT_EQ(plan.plan.spent_budgets, std::vector<std::size_t>{0});
 }
 
+// 250,000 USD for the accelerators and 200,000 for taking the project at all are more
+// than the 434,400 of their work.
+TEST(Decide, CountsWhatTakingAnOrderCosts) {
+    Sketch world = half_a_hall();
+    world.scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(50));
+    world.line("more", "acme", "box", 50, Date(2024, 12, 1), 5'000);
+    const std::string order = world.scenario.schedule_lines[1].order.id;
+    add_project(world.scenario, ProjectKind::Order, order, 200'000);
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    EXPECT_FALSE(decided->projects[0].taken.has_value());
+    EXPECT_NEAR(*decided->projects[0].gain, 0.4344 - 0.45, 0.003);
+}
+
+// A source of 1 MW at 100,000 USD a MW-month costs 100,000 x 181 / 30.4375 = 594,661 in
+// all, and carries work for 100 x 181 x 24 x 2 = 868,800.
+TEST(Decide, CountsWhatASourceCostsByTheMonth) {
+    Sketch world = half_a_hall();
+    world.scenario.power_sources.clear();
+    world.source("feeder", "north", 1.0, {{Date(2025, 1, 1), stated<std::int64_t>(1)}});
+    world.scenario.power_sources[0].capacity_charge_per_mw_month = stated(whole_units(100'000));
+    add_project(world.scenario, ProjectKind::PowerSource, "feeder", 0);
+    const Result<Decisions> cheap = decide(world.scenario, {});
+    ASSERT_TRUE(cheap.ok());
+    EXPECT_NEAR(*cheap->projects[0].gain, 0.8688 - 0.594661, 0.006);
+    world.scenario.power_sources[0].capacity_charge_per_mw_month = stated(whole_units(150'000));
+    const Result<Decisions> dear = decide(world.scenario, {});
+    ASSERT_TRUE(dear.ok());
+    EXPECT_FALSE(dear->projects[0].taken.has_value());
+}
+
+// Installing one earns 181 x 24 x 2 = 8,688 USD at most.
+TEST(Decide, InstallsNothingThatItsNetworkMakesTooDear) {
+    Sketch world = half_a_hall();
+    auto& network = world.scenario.cost_lines.emplace_back();
+    network.id = "network";
+    network.kind = scenario::CostKind::Network;
+    network.organisation = world.organisation_named("acme");
+    network.per_accelerator = stated(whole_units(7'500));
+    EXPECT_EQ(running_on(planned(world.scenario).plan, Date(2025, 6, 1)), 100);
+    network.per_accelerator = stated(whole_units(9'000));
+    EXPECT_EQ(running_on(planned(world.scenario).plan, Date(2025, 6, 1)), 0);
+}
+
+// What the table of budgets shows as planned, which is counted from the rounded plan's
+// cash, is no more than the budget or what is owed anyway.
+TEST(Budget, IsKeptByTheCashOfRandomPlans) {
+    int held = 0;
+    for (int number = 1; number <= random_cases(150); ++number) {
+        Scenario scenario = random_scenario(static_cast<std::uint64_t>(number));
+        Draw draw(static_cast<std::uint64_t>(number) + 2'000'000);
+        auto& line = scenario.cost_lines.emplace_back();
+        line.id = "network";
+        line.kind = scenario::CostKind::Network;
+        line.organisation.id = scenario.organisations[0].id;
+        line.organisation.target = make_index<scenario::Organisation>(0);
+        line.per_accelerator = stated(whole_units(draw.between(0, 500)));
+        auto& budget = scenario.budgets.emplace_back();
+        budget.id = "b";
+        budget.organisation = line.organisation;
+        budget.fiscal_year = 2025;
+        const int kind = draw.between(0, 2);
+        budget.kind = static_cast<scenario::SpendingKind>(kind);
+        budget.amount = stated(whole_units(draw.between(0, 300'000)));
+        const Result<Planned> planned = make_plan(scenario, {});
+        if (!planned && may_be_infeasible(scenario)) continue;
+        ASSERT_TRUE(planned.ok()) << number << "\n" << short_text(scenario);
+        const auto planned_spending = [&](const std::vector<finance::CashFlow>& cash) {
+            const auto by_year = finance::spending_by_year(scenario, cash);
+            return to_units(finance::check_budgets(scenario, by_year)[0].planned);
+        };
+        const double spent = planned_spending(planned->plan.cash);
+        // Without work nothing is installed: what is paid then is owed anyway.
+        scenario.workloads.clear();
+        const Result<Planned> idle = make_plan(scenario, {});
+        ASSERT_TRUE(idle.ok()) << number << "\n" << short_text(scenario);
+        const double owed = planned_spending(idle->plan.cash);
+        // Whole accelerators may round a run's last days up, and whole systems put off to
+        // the year what the program installs before it: one a pool.
+        double put_off = 0.0;
+        for (const Pool& pool : planned->plan.layout.routes.pools) {
+            if (pool.organisation != line.organisation.index()) continue;
+            put_off +=
+                static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators) *
+                to_units(**line.per_accelerator);
+        }
+        const double most = std::max(to_units(*budget.amount), owed);
+        EXPECT_LE(spent, most + 0.002 * most + put_off + 200.0) << number << "\n"
+                                                                << short_text(scenario);
+        if (!planned->plan.spent_budgets.empty()) ++held;
+    }
+    EXPECT_GT(held, 0);
+}
+
 // Some of what a random scenario has becomes optional.
 Scenario with_random_projects(std::uint64_t number) {
     Scenario scenario = random_scenario(number);
@@ -269,7 +365,7 @@ std::optional<double> objective_in(const Scenario& scenario, const Layout& decid
     if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
     if (first_stage(scenario) == StageKind::Work) return solution.objective;
     double cost = 0.0;
-    const Deciding all{&scenario, choices, choice_flows(scenario, choices)};
+    const Deciding all{&scenario, choices, choice_flows(scenario, choices, deciding.timeline)};
     const std::vector<double> costs = choice_costs(all, deciding.timeline);
     for (std::size_t way = 0; way < choices.size(); ++way) {
         if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {

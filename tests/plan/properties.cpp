@@ -19,14 +19,13 @@ std::string joined(const Complaints& complaints) {
     return text;
 }
 
-// Opening stock may draw more while it idles than a site has: no plan can help.
+} // namespace
+
 bool may_be_infeasible(const Scenario& scenario) {
     const auto idle_powered = [](const scenario::Site& site) { return site.idle_powered; };
     return !scenario.opening_stocks.empty() &&
            std::any_of(scenario.sites.begin(), scenario.sites.end(), idle_powered);
 }
-
-} // namespace
 
 void holds_of_random_scenarios(int cases, const Property& property) {
     for (int number = 1; number <= random_cases(cases); ++number) {

@@ -15,6 +15,9 @@ using Property = std::function<Complaints(const scenario::Scenario&)>;
 // Fails with the first scenario that breaks the property, as small as it gets.
 void holds_of_random_scenarios(int cases, const Property& property);
 
+// Opening stock may draw more while it idles than a site has: no plan can help.
+[[nodiscard]] bool may_be_infeasible(const scenario::Scenario& scenario);
+
 // What `judge` complains of; nothing where the scenario rightly has no plan.
 [[nodiscard]] Complaints of_plan(
     const scenario::Scenario& scenario, const std::function<Complaints(const Planned&)>& judge);

@@ -207,16 +207,6 @@ TEST(Opening, RackedStockIsAcceptedAfterItsDays) {
     EXPECT_EQ(plan.pools[0].racked[0].value(), 150);
 }
 
-TEST(Opening, StockBeyondTheHallsPlacesIsAFault) {
-    Sketch world = two_sites(100);
-    world.opening("acme", "board", 101, WayState::Accepted, "north-hall");
-    Diagnostics faults;
-    check(world.scenario, faults);
-    ASSERT_EQ(faults.error_count(), 1U);
-    EXPECT_EQ(faults.sorted()[0].message,
-        "hall north-hall has 100 places and holds 101 accelerators from the start");
-}
-
 // 300 of acme's line go to its guest, who has another 200 of its own.
 TEST(Diversion, MovesAcceleratorsAndLosesNone) {
     Sketch world = two_sites(800);
