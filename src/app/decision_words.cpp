@@ -10,6 +10,8 @@ namespace gigaplan::app {
 
 namespace {
 
+constexpr double kSearchedWithin = 1e-6;
+
 std::string_view kind_name(scenario::ProjectKind kind) {
     switch (kind) {
     case scenario::ProjectKind::Hall:
@@ -25,6 +27,7 @@ std::string_view kind_name(scenario::ProjectKind kind) {
 }
 
 std::string gain_words(const PlanAnswer& answer, const plan::ProjectDecision& decision) {
+    if (!decision.weighed) return "the search ended before the other way was weighed";
     if (!decision.gain) return "there is no other way";
     const double gain = gain_in_unit(answer, *decision.gain);
     return fmt::format(
@@ -58,10 +61,23 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
     return words;
 }
 
+std::string decision_bound_words(const PlanAnswer& answer) {
+    const plan::Decisions& decisions = answer.decisions;
+    // How far below what the search stops at depends on the solver's way there.
+    const double claimed = std::max(decisions.claimed_gap, kSearchedWithin);
+    return fmt::format("{}no other choice is better by more than {} by the solver's word, {} by "
+                       "a bound {}own",
+        decisions.limited ? "the search was ended by its limit; " : "",
+        table::humane_percent(claimed), table::humane_percent(decisions.certified_gap),
+        decisions.certified ? "of our " : "that is not certified, of our ");
+}
+
 table::Table decisions_table(const PlanAnswer& answer) {
     table::Table table{"decisions", "Optional projects, with and without",
         "The gain is the best plan with the project less the best without it; the other projects "
-        "stay as decided, but for those that need it, that it needs or that exclude it.",
+        "stay as decided, but for those that need it, that it needs or that exclude it. As "
+        "decided, " +
+            decision_bound_words(answer) + ".",
         {table::text_column("project", "Project"), table::text_column("kind", "Adds"),
             table::text_column("adds", "Which"), table::text_column("decision", "Decision"),
             table::date_column("decided", "Decided by"), table::date_column("in_use", "In use"),

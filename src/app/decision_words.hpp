@@ -13,6 +13,9 @@ namespace gigaplan::app {
 // first; what is left comes last.
 [[nodiscard]] std::vector<std::string> decision_words(const PlanAnswer& answer);
 
+// How much better another choice may be, and by whose word.
+[[nodiscard]] std::string decision_bound_words(const PlanAnswer& answer);
+
 [[nodiscard]] table::Table decisions_table(const PlanAnswer& answer);
 
 } // namespace gigaplan::app

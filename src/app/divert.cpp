@@ -2,9 +2,8 @@
 
 #include "app/divert_answer.hpp"
 #include "app/inputs.hpp"
+#include "app/plan_inputs.hpp"
 #include "app/progress.hpp"
-#include "finance/check.hpp"
-#include "power/site_supply.hpp"
 
 #include <fmt/format.h>
 
@@ -24,31 +23,15 @@ plan::DiversionRequest diversion_of(const DivertRequest& request) {
     return diversion;
 }
 
-Result<scenario::Scenario> load(
-    const DivertRequest& request, Environment& environment, Diagnostics& diagnostics) {
-    auto scenario = load_with_catalogue(request.file, request.overlays, environment, diagnostics);
-    if (!scenario) return scenario;
-    power::check(*scenario, diagnostics);
-    finance::check(*scenario, diagnostics);
-    plan::check(*scenario, diagnostics);
-    if (diagnostics.has_errors()) {
-        return Failure{FailureKind::Input, "the scenario cannot be planned"};
-    }
-    return scenario;
-}
-
-Result<DivertAnswer> answer_for(
-    const DivertRequest& request, scenario::Scenario scenario, Environment& environment) {
-    auto diverted = plan::make_diversion(scenario, diversion_of(request));
-    if (!diverted) return diverted.failure();
+Result<plan::DiversionEffect> find_effect(const scenario::Scenario& without,
+    const plan::DivertedScenario& diverted, Environment& environment) {
     Progress progress(environment);
     plan::PlanOptions options;
     options.stop = environment.stop;
     options.progress = [&](std::string_view words) { progress.say(words); };
-    auto effect = plan::find_effect(scenario, *diverted, options);
+    auto effect = plan::find_effect(without, diverted, options);
     progress.clear();
-    if (!effect) return effect.failure();
-    return DivertAnswer{std::move(scenario), std::move(*diverted), std::move(*effect)};
+    return effect;
 }
 
 // "gigaplan plan scenario.toml --with diverted.toml"
@@ -63,25 +46,34 @@ std::string next_command(const DivertRequest& request) {
 
 ExitCode run_divert(const DivertRequest& request, Environment& environment) {
     Diagnostics diagnostics;
-    auto scenario = load(request, environment, diagnostics);
+    auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
     if (!environment.quiet || !scenario) say(diagnostics, environment);
     if (!scenario) return say(scenario.failure(), environment);
-    const auto answer = answer_for(request, std::move(*scenario), environment);
-    if (!answer) return say(answer.failure(), environment);
+    auto diverted = plan::make_diversion(*scenario, diversion_of(request));
+    if (!diverted) return say(diverted.failure(), environment);
+    auto effect = find_effect(*scenario, *diverted, environment);
+    if (!effect) {
+        if (effect.failure().kind == FailureKind::Infeasible &&
+            !say_conflict(*scenario, environment)) {
+            say_conflict(diverted->scenario, environment);
+        }
+        return say(effect.failure(), environment);
+    }
+    const DivertAnswer answer{std::move(*scenario), std::move(*diverted), std::move(*effect)};
 
     if (request.overlay_file == "-") {
-        environment.out << answer->diverted.overlay;
+        environment.out << answer.diverted.overlay;
         return ExitCode::Ok;
     }
     if (!request.overlay_file.empty()) {
-        const auto written = environment.write_file(request.overlay_file, answer->diverted.overlay);
+        const auto written = environment.write_file(request.overlay_file, answer.diverted.overlay);
         if (!written) return say(written.failure(), environment);
     }
     if (request.json) {
-        environment.out << divert_json(*answer).dump();
+        environment.out << divert_json(answer).dump();
         return ExitCode::Ok;
     }
-    environment.out << divert_text(*answer);
+    environment.out << divert_text(answer);
     if (environment.quiet) return ExitCode::Ok;
     environment.out << (request.overlay_file.empty()
                             ? "\nnext: the same with -o diverted.toml, to keep the diversion\n"

@@ -12,7 +12,7 @@ enum class ExitCode {
     Usage = 2,
     InvalidInput = 3,
     Infeasible = 4,
-    StoppedWithPlan = 5, // a limit was reached; the plan so far was written
+    Stopped = 5, // a limit was reached; the best plan so far, where there is one, was told
     Storage = 6,
     Network = 7,
     Interrupted = 130,
@@ -28,7 +28,7 @@ enum class ExitCode {
     case FailureKind::Infeasible:
         return ExitCode::Infeasible;
     case FailureKind::Limit:
-        return ExitCode::StoppedWithPlan;
+        return ExitCode::Stopped;
     case FailureKind::Storage:
         return ExitCode::Storage;
     case FailureKind::Interrupted:

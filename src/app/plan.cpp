@@ -4,12 +4,10 @@
 #include "app/plan_answer.hpp"
 #include "app/plan_comparison.hpp"
 #include "app/plan_files.hpp"
+#include "app/plan_inputs.hpp"
 #include "app/plan_json.hpp"
 #include "app/plan_summary.hpp"
 #include "app/progress.hpp"
-#include "finance/check.hpp"
-#include "plan/infeasible.hpp"
-#include "power/site_supply.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -54,29 +52,13 @@ Result<Variant> load_variant(
     Variant variant;
     const std::vector<std::string> overlays = files_of(what_if);
     variant.name = name_of(overlays);
-    auto scenario = load_with_catalogue(request.file, overlays, environment, variant.diagnostics);
-    if (scenario) {
-        power::check(*scenario, variant.diagnostics);
-        finance::check(*scenario, variant.diagnostics);
-        plan::check(*scenario, variant.diagnostics);
-    }
-    if (!scenario || variant.diagnostics.has_errors()) {
-        if (!request.json || scenario.ok()) say(variant.diagnostics, environment);
-        if (!scenario) return scenario.failure();
-        return Failure{FailureKind::Input, "the scenario cannot be planned"};
+    auto scenario = load_to_plan(request.file, overlays, environment, variant.diagnostics);
+    if (!scenario) {
+        say(variant.diagnostics, environment);
+        return scenario.failure();
     }
     variant.scenario = std::move(*scenario);
     return variant;
-}
-
-void say_conflict(const scenario::Scenario& scenario, Environment& environment) {
-    for (const plan::ConflictLine& line : plan::explain_infeasible(scenario, environment.stop)) {
-        const std::string place = line.place.line > 0
-                                      ? fmt::format("{}:{}:{}: ", line.place.file_name(),
-                                            line.place.line, line.place.column)
-                                      : std::string();
-        environment.err << place << line.words << "\n";
-    }
 }
 
 ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
@@ -107,6 +89,7 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
         if (!variant) return say(variant.failure(), environment);
         plan::PlanOptions options;
         options.stop = environment.stop;
+        if (request.search_limit) options.decision_nodes_max = *request.search_limit;
         options.progress = [&](std::string_view words) { progress.say(words); };
         // What-ifs start from the base's optimum.
         if (!answers.empty()) options.hot = &answers.front().planned.hot;
@@ -137,8 +120,13 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
         environment.out << summary_text(answers.front());
         if (answers.size() > 1) environment.out << "\n" << comparison_text(answers, names);
     }
-    if (request.output_directory.empty()) return ExitCode::Ok;
-    return write_answer(request, answers, names, environment);
+    if (!request.output_directory.empty()) {
+        const ExitCode written = write_answer(request, answers, names, environment);
+        if (written != ExitCode::Ok) return written;
+    }
+    const bool stopped = std::any_of(answers.begin(), answers.end(),
+        [](const PlanAnswer& answer) { return answer.decisions.limited; });
+    return stopped ? ExitCode::Stopped : ExitCode::Ok;
 }
 
 } // namespace gigaplan::app

@@ -4,6 +4,8 @@
 #include "app/environment.hpp"
 #include "app/exit_code.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct PlanRequest {
     std::string output_directory; // empty: only the summary, nothing is written
     bool json = false;
     int threads = 1;
+    std::optional<std::int64_t> search_limit = {}; // in branches; empty: the planner's own
 };
 
 [[nodiscard]] ExitCode run_plan(const PlanRequest& request, Environment& environment);

@@ -139,6 +139,7 @@ void add_decision_lines(const PlanAnswer& answer, std::string& text) {
             last ? fmt::format("and {} more decisions, in the report", words.size() - i)
                  : words[i]);
     }
+    if (!words.empty()) add(text, "", decision_bound_words(answer));
 }
 
 void add_binding_lines(const PlanAnswer& answer, std::string& text) {

@@ -1,10 +1,9 @@
 #include "app/tco.hpp"
 
 #include "app/inputs.hpp"
+#include "app/plan_inputs.hpp"
 #include "app/progress.hpp"
 #include "app/tco_answer.hpp"
-#include "finance/check.hpp"
-#include "power/site_supply.hpp"
 
 #include <utility>
 
@@ -12,32 +11,29 @@ namespace gigaplan::app {
 
 namespace {
 
-Result<TcoAnswer> answer_for(
-    const TcoRequest& request, Environment& environment, Diagnostics& diagnostics) {
-    auto scenario = load_with_catalogue(request.file, request.overlays, environment, diagnostics);
-    if (!scenario) return scenario.failure();
-    power::check(*scenario, diagnostics);
-    finance::check(*scenario, diagnostics);
-    plan::check(*scenario, diagnostics);
-    if (diagnostics.has_errors()) {
-        return Failure{FailureKind::Input, "the scenario cannot be planned"};
-    }
+Result<PlanAnswer> planned(scenario::Scenario scenario, Environment& environment) {
     Progress progress(environment);
     plan::PlanOptions options;
     options.stop = environment.stop;
     options.progress = [&](std::string_view words) { progress.say(words); };
-    const auto planned = plain_answer_for(std::move(*scenario), {}, options);
+    Result<PlanAnswer> answer = plain_answer_for(std::move(scenario), {}, options);
     progress.clear();
-    if (!planned) return planned.failure();
-    return tco_of(*planned, request);
+    return answer;
 }
 
 } // namespace
 
 ExitCode run_tco(const TcoRequest& request, Environment& environment) {
     Diagnostics diagnostics;
-    const auto answer = answer_for(request, environment, diagnostics);
-    if (!environment.quiet || !answer) say(diagnostics, environment);
+    const auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
+    if (!environment.quiet || !scenario) say(diagnostics, environment);
+    if (!scenario) return say(scenario.failure(), environment);
+    const Result<PlanAnswer> plan = planned(*scenario, environment);
+    if (!plan) {
+        if (plan.failure().kind == FailureKind::Infeasible) say_conflict(*scenario, environment);
+        return say(plan.failure(), environment);
+    }
+    const auto answer = tco_of(*plan, request);
     if (!answer) return say(answer.failure(), environment);
     environment.out << (request.json ? tco_json(*answer).dump() : tco_text(*answer));
     return ExitCode::Ok;

@@ -14,7 +14,7 @@ enum class FailureKind {
     Internal,
     Input,      // the diagnostics say what
     Infeasible, // no plan satisfies the scenario
-    Limit,      // stopped by a limit of time or size
+    Limit,      // stopped by a limit on effort before anything was found
     Storage,    // disk or file
     Interrupted,
 };

@@ -64,6 +64,11 @@ Command plan_command() {
                 .value = "DIR",
                 .help = "write report, tables and plan here; made where it is missing",
                 .completes = Completes::Directories},
+            {.name = "--search-limit",
+                .value = "N",
+                .help = "end each search for decisions on projects after N branches (200000); the "
+                        "plan then says how much better another choice may be, and the command "
+                        "ends with 5"},
             kJson},
     };
 }
@@ -255,7 +260,7 @@ const std::vector<ExitStatus>& exit_statuses() {
         {2, "the command line is wrong"},
         {3, "the input is wrong; the faults were listed"},
         {4, "no plan can satisfy the scenario; what conflicts was listed"},
-        {5, "stopped at a limit; the plan so far was written"},
+        {5, "stopped at a limit; the best plan found so far, if there is one, was told"},
         {6, "a file could not be read or written"},
         {7, "the network failed"},
         {130, "interrupted"},

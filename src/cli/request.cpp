@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kAcceleratorsMax = 1'000'000'000;
+constexpr std::int64_t kBranchesMax = 1'000'000'000;
 constexpr double kLifeYearsMax = 100.0;
 constexpr double kPercentMax = 100.0;
 
@@ -71,6 +72,22 @@ std::variant<app::ReturnLeg, UsageFault> return_leg(
             "write a line, or a line and a count: LINE:5000", invocation.command};
     }
     return app::ReturnLeg{text.substr(0, colon), number};
+}
+
+std::variant<Request, UsageFault> plan_request(const Invocation& invocation, int threads) {
+    app::PlanRequest plan;
+    plan.file = invocation.arguments[0];
+    plan.what_ifs = invocation.values("--with");
+    plan.output_directory = invocation.value("--output");
+    plan.json = invocation.has("--json");
+    plan.threads = threads;
+    if (invocation.has("--search-limit")) {
+        const std::string text = invocation.value("--search-limit");
+        plan.search_limit = whole_number(text, kBranchesMax);
+        if (!plan.search_limit)
+            return not_a_count("--search-limit", text, kBranchesMax, invocation);
+    }
+    return plan;
 }
 
 std::variant<Request, UsageFault> divert_request(const Invocation& invocation, int threads) {
@@ -192,11 +209,7 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
             .file = arguments[0], .overlays = invocation.values("--with"), .json = json};
     }
     if (command == "plan") {
-        return app::PlanRequest{.file = arguments[0],
-            .what_ifs = invocation.values("--with"),
-            .output_directory = invocation.value("--output"),
-            .json = json,
-            .threads = std::get<int>(thread_count)};
+        return plan_request(invocation, std::get<int>(thread_count));
     }
     if (command == "divert") {
         return divert_request(invocation, std::get<int>(thread_count));

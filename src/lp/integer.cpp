@@ -67,9 +67,8 @@ IntegerSolution solve_integer(const Program& program, std::span<const Column> wh
 
     std::vector<double> found = root.solution.columns;
     answer.claimed_bound = answer.relaxation_bound;
-    const bool is_whole = std::all_of(whole.begin(), whole.end(), [&](Column column) {
-        return found[column.value] == std::round(found[column.value]);
-    });
+    const bool is_whole = std::all_of(whole.begin(), whole.end(),
+        [&](Column column) { return found[column.value] == std::round(found[column.value]); });
     if (!is_whole) {
         HighsEngine engine(Presolve::On);
         const bool loaded = engine.load(program) && engine.make_whole(whole) &&
@@ -78,6 +77,7 @@ IntegerSolution solve_integer(const Program& program, std::span<const Column> wh
         const EngineStatus status =
             engine.branch_and_bound(options.gap_relative_max, options.nodes_max, stop);
         answer.nodes = engine.nodes();
+        answer.limited = status == EngineStatus::Limited;
         answer.outcome = to_outcome(status, engine.has_solution());
         if (answer.outcome != Outcome::Optimal) return answer;
         Solution solution;

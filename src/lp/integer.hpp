@@ -29,8 +29,10 @@ struct IntegerOptions {
 
 struct IntegerSolution {
     // Optimal: within the gap, by the solver's claim. With `nodes_max` used up it
-    // is Optimal all the same when a solution was found, and `gap` says how good.
+    // is Optimal all the same when a solution was found, and `claimed_gap` says how
+    // good; Failed when none was.
     Outcome outcome = Outcome::Failed;
+    bool limited = false; // `nodes_max` ended the search
     double objective = 0.0;
     std::vector<double> columns;   // the whole ones exactly whole
     Certificate certificate;       // of the linear program with these fixed

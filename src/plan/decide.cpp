@@ -139,8 +139,14 @@ void set_costs(lp::Program& program, const Coefficients& coefficients) {
     }
 }
 
-Failure failure_of(lp::Outcome outcome) {
-    switch (outcome) {
+Failure failure_of(const lp::IntegerSolution& solution) {
+    if (solution.limited) {
+        return {FailureKind::Limit,
+            fmt::format(
+                "nothing that satisfies the scenario was found in {} branches of the search",
+                solution.nodes)};
+    }
+    switch (solution.outcome) {
     case lp::Outcome::Infeasible:
         return {FailureKind::Infeasible, "no choice of projects satisfies the scenario"};
     case lp::Outcome::Interrupted:
@@ -165,7 +171,7 @@ void keep_to(lp::Program& program, double objective, double part_given_up) {
 // After the first objective the others, and, where money did not lead, the cheapest
 // of all ways to reach them.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
-    std::vector<Leading> leading, lp::IntegerSolution found, std::stop_token stop) {
+    std::vector<Leading> leading, lp::IntegerSolution found, const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
     const double given_up = std::max(kKept, tolerance ? (*tolerance)->raw() : 0.0);
     std::vector<std::pair<lp::Sense, Coefficients>> next;
@@ -180,9 +186,11 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
         program.set_sense(sense);
         set_costs(program, coefficients);
         const std::int64_t nodes = found.nodes;
-        found =
-            lp::solve_integer(program, question.model.choices, {.incumbent = found.columns}, stop);
+        const bool limited = found.limited;
+        found = lp::solve_integer(program, question.model.choices,
+            {.incumbent = found.columns, .nodes_max = options.decision_nodes_max}, options.stop);
         found.nodes += nodes;
+        found.limited = found.limited || limited;
         if (found.outcome != lp::Outcome::Optimal) return found;
     }
     return found;
@@ -221,9 +229,10 @@ std::set<std::size_t> touched_by(const Scenario& scenario, std::size_t project, 
 }
 
 // The best objective when the project is on the other side, all others as decided
-// but for those that it touches; none where that cannot be.
-Result<std::optional<double>> best_if(const Question& question, lp::Program program,
-    const std::vector<double>& decided, std::size_t project, bool taken, std::stop_token stop) {
+// but for those that it touches; Infeasible where that cannot be.
+lp::IntegerSolution best_if(const Question& question, lp::Program program,
+    const std::vector<double>& decided, std::size_t project, bool taken,
+    const PlanOptions& options) {
     const std::set<std::size_t> touched = touched_by(question.scenario, project, taken);
     std::vector<lp::Term> ways;
     for (std::size_t way = 0; way < question.deciding.choices.size(); ++way) {
@@ -233,13 +242,14 @@ Result<std::optional<double>> best_if(const Question& question, lp::Program prog
         if (touched.contains(of)) continue;
         program.set_bounds(column, decided[column.value], decided[column.value]);
     }
-    if (ways.empty() && taken) return std::optional<double>();
+    if (ways.empty() && taken) {
+        lp::IntegerSolution none;
+        none.outcome = lp::Outcome::Infeasible;
+        return none;
+    }
     program.add_row("forced", taken ? 1.0 : 0.0, taken ? 1.0 : 0.0, ways);
-    const lp::IntegerSolution solution =
-        lp::solve_integer(program, question.model.choices, {}, std::move(stop));
-    if (solution.outcome == lp::Outcome::Infeasible) return std::optional<double>();
-    if (solution.outcome != lp::Outcome::Optimal) return failure_of(solution.outcome);
-    return std::optional<double>(solution.objective);
+    return lp::solve_integer(program, question.model.choices,
+        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
 }
 
 } // namespace
@@ -276,30 +286,31 @@ Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
     lp::Program program = question.model.program;
     program.set_sense(lp::Sense::Maximise);
     set_costs(program, leading.front().coefficients);
-    const lp::IntegerSolution best =
-        lp::solve_integer(program, question.model.choices, {}, options.stop);
-    if (best.outcome != lp::Outcome::Optimal) return failure_of(best.outcome);
+    const lp::IntegerSolution best = lp::solve_integer(program, question.model.choices,
+        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
+    if (best.outcome != lp::Outcome::Optimal) return failure_of(best);
     decisions.objective = best.objective;
-    decisions.claimed_bound = best.claimed_bound;
-    decisions.relaxation_bound = best.relaxation_bound;
+    decisions.claimed_gap = best.claimed_gap();
+    decisions.certified_gap = best.certified_gap();
     decisions.certified = best.certificate.holds() && best.relaxation_certified;
-    const lp::IntegerSolution last =
-        follow(question, program, std::move(leading), best, options.stop);
-    if (last.outcome != lp::Outcome::Optimal) return failure_of(last.outcome);
+    const lp::IntegerSolution last = follow(question, program, std::move(leading), best, options);
+    if (last.outcome != lp::Outcome::Optimal) return failure_of(last);
     decisions.nodes = last.nodes;
+    decisions.limited = last.limited;
     std::vector<ProjectChoice> taken;
     for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
         ProjectDecision& decision = decisions.projects.emplace_back();
         decision.project = make_index<scenario::Project>(i);
         decision.taken = taken_way(question, last.columns, i);
         if (decision.taken) taken.push_back(*decision.taken);
-        const Result<std::optional<double>> other =
-            best_if(question, program, last.columns, i, !decision.taken, options.stop);
-        if (!other) return other.failure();
-        if (*other) {
-            const double difference = best.objective - **other;
-            decision.gain = decision.taken ? difference : -difference;
-        }
+        const lp::IntegerSolution other =
+            best_if(question, program, last.columns, i, !decision.taken, options);
+        decision.weighed = !other.limited;
+        decisions.limited = decisions.limited || other.limited;
+        if (other.limited || other.outcome == lp::Outcome::Infeasible) continue;
+        if (other.outcome != lp::Outcome::Optimal) return failure_of(other);
+        const double difference = best.objective - other.objective;
+        decision.gain = decision.taken ? difference : -difference;
     }
     decisions.world = with_projects(scenario, taken);
     return decisions;

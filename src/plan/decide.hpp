@@ -22,17 +22,21 @@ struct ProjectDecision {
     std::optional<ProjectChoice> taken;
     // The best objective with the project less the best without, the others as they
     // are decided, but for those that need it, that it needs or that exclude it; none
-    // where one of the two cannot be.
+    // where one of the two cannot be, or the search for the other way stopped short.
     std::optional<double> gain;
+    bool weighed = true; // false: it stopped short
 };
 
 struct Decisions {
     std::vector<ProjectDecision> projects; // in the scenario's order
     StageKind stage = StageKind::Work;     // what the objective is
     double objective = 0.0;
-    double claimed_bound = 0.0;    // the solver's word on the best there can be
-    double relaxation_bound = 0.0; // ours: projects taken in part
-    bool certified = false;        // of the feasibility and of our bound
+    // What the best choice may gain over this one, as a part of the objective: by the
+    // solver's word, and by a bound of our own, which takes projects in part.
+    double claimed_gap = 0.0;
+    double certified_gap = 0.0;
+    bool certified = false; // our bound, and that this choice is feasible
+    bool limited = false;   // the search ended by its limit on branches
     std::size_t choice_count = 0;
     std::int64_t nodes = 0;
     scenario::Scenario world; // as decided, with nothing left to decide

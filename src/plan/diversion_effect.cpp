@@ -107,7 +107,11 @@ Result<DiversionEffect> find_effect(
     PlanOptions hot = options;
     hot.hot = &base->hot;
     const Result<Planned> changed = planned_with_cash(diverted.scenario, hot);
-    if (!changed) return changed.failure();
+    if (!changed) {
+        if (changed.failure().kind != FailureKind::Infeasible) return changed.failure();
+        return Failure{
+            FailureKind::Infeasible, "no plan satisfies the scenario with the diversion"};
+    }
 
     const RentTable rents(without);
     const Pair pair{without, diverted.scenario, base->plan, changed->plan, rents};

@@ -31,6 +31,9 @@ struct PlanOptions {
     // Keep these boundaries and split no further: for a plan that is only held
     // against the one they come from.
     const Timeline* boundaries = nullptr;
+    // Branches that the search for decisions on projects may try, for each objective
+    // and each other way that it weighs.
+    std::int64_t decision_nodes_max = 200'000;
 };
 
 struct Planned {

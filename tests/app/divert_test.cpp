@@ -200,6 +200,26 @@ TEST(Divert, EndsAsInvalidInputWhenItCannotBeDone) {
         << result.err;
 }
 
+// What the giver has promised from 15 August on needs 500, and by then 400 are back.
+TEST(Divert, SaysWhatConflictsWhereNoPlanIsLeft) {
+    const std::string pledged = kSwap + R"(
+[workload.pledged]
+kind = "reservation"
+owner = "giver"
+from = "2024-08-15"
+minimum = 500
+required = true
+)";
+    const PlanRun result = run_in_memory(run_divert, swap_request(), {{"swap.toml", pledged}});
+    EXPECT_EQ(result.code, ExitCode::Infeasible);
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(result.err,
+        R"(swap.toml:95:11: workload pledged requires at least 500 accelerators; up to 100 of them are missing between 2024-08-15 and 2024-10-01
+against it stands: deliveries (dgx_h100 of giver), between 2024-09-01 and 2024-11-01
+gigaplan: no plan satisfies the scenario with the diversion
+)");
+}
+
 } // namespace
 
 } // namespace gigaplan::app

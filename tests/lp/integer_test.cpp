@@ -53,6 +53,57 @@ TEST(IntegerPrograms, SayWhereNothingWholeFits) {
     EXPECT_EQ(solve_integer(program, whole, {}).outcome, Outcome::Infeasible);
 }
 
+// Three sums of forty numbers, each to hit the middle: the classic that branching
+// alone does not get through (Cornuejols and Dawande, 1998). What is missed costs 1,
+// where anything may be missed at all.
+Choices market_split(bool may_miss) {
+    Choices choices;
+    std::uint32_t state = 1;
+    std::vector<std::vector<Term>> sums(3);
+    std::vector<double> totals(3, 0.0);
+    for (int i = 0; i < 40; ++i) {
+        const Column one = choices.program.add_column(fmt::format("x{}", i), 0.0, 1.0);
+        choices.whole.push_back(one);
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            state = state * 1664525U + 1013904223U;
+            const double number = state >> 25; // 0 to 127
+            sums[k].push_back({one, number});
+            totals[k] += number;
+        }
+    }
+    for (std::size_t k = 0; k < sums.size(); ++k) {
+        const double most = may_miss ? kInfinity : 0.0;
+        for (const double sign : {1.0, -1.0}) {
+            const Column missed =
+                choices.program.add_column(fmt::format("missed{}{}", k, sign), 0.0, most, 1.0);
+            sums[k].push_back({missed, sign});
+        }
+        const double middle = std::floor(totals[k] / 2.0);
+        choices.program.add_row(fmt::format("sum{}", k), middle, middle, sums[k]);
+    }
+    return choices;
+}
+
+TEST(IntegerPrograms, SayHowGoodTheBestIsWhenTheSearchIsLimited) {
+    const Choices choices = market_split(true);
+    const IntegerSolution answer =
+        solve_integer(choices.program, choices.whole, {.incumbent = {}, .nodes_max = 3});
+    ASSERT_EQ(answer.outcome, Outcome::Optimal);
+    EXPECT_TRUE(answer.limited);
+    EXPECT_TRUE(answer.certificate.holds());
+    EXPECT_GT(answer.objective, 0.0);
+    EXPECT_GT(answer.claimed_gap(), 0.1);
+    EXPECT_FALSE(solve_integer(two_turbines().program, two_turbines().whole, {}).limited);
+}
+
+TEST(IntegerPrograms, FailWhenTheSearchIsLimitedBeforeAnythingIsFound) {
+    const Choices choices = market_split(false);
+    const IntegerSolution answer =
+        solve_integer(choices.program, choices.whole, {.incumbent = {}, .nodes_max = 3});
+    EXPECT_EQ(answer.outcome, Outcome::Failed);
+    EXPECT_TRUE(answer.limited);
+}
+
 TEST(IntegerPrograms, StopWhenAsked) {
     const Choices choices = two_turbines();
     std::stop_source stop;
