@@ -49,6 +49,7 @@ GanttGroup halls(const PlanAnswer& answer) {
     GanttGroup group{"Halls: from ready to filled", Tone::Hall, {}};
     for (std::size_t h = 0; h < answer.scenario.halls.size(); ++h) {
         const scenario::Hall& hall = answer.scenario.halls[h];
+        if (hall.places->value() == 0) continue; // optional, and not taken
         GanttRow row{hall.id, {}, {}};
         Date filled = plan.layout.timeline.begin();
         std::int64_t last = 0;

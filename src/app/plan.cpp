@@ -69,8 +69,9 @@ ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>&
         auto paths = write_plan_files(answers[i], directory, request.threads, environment);
         if (!paths) return say(paths.failure(), environment);
         if (!environment.quiet && !request.json) {
-            environment.out << fmt::format("\nreport: {}\ndata:   {} and {} CSV tables\n",
-                paths->at(0), paths->at(1), paths->size() - 2);
+            environment.out << fmt::format(
+                "\nreport: {}\ndata:   {} and {} CSV tables\ndates:  {}\n", paths->at(0),
+                paths->at(1), paths->size() - 3, paths->at(2));
         }
     }
     return ExitCode::Ok;

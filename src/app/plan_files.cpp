@@ -1,5 +1,6 @@
 #include "app/plan_files.hpp"
 
+#include "app/plan_calendar.hpp"
 #include "app/plan_json.hpp"
 #include "app/plan_page.hpp"
 #include "app/plan_tables.hpp"
@@ -23,6 +24,8 @@ std::vector<File> files_of(const PlanAnswer& answer, const std::vector<table::Ta
     files.push_back(
         {directory + "/report.html", [&] { return report::to_html(plan_page(answer)); }});
     files.push_back({directory + "/plan.json", [&] { return plan_json(answer).dump(); }});
+    files.push_back(
+        {directory + "/plan.ics", [&] { return report::to_ics(plan_calendar(answer)); }});
     for (const table::Table& table : tables) {
         files.push_back(
             {directory + "/" + table.key + ".csv", [&] { return report::to_csv(table); }});

@@ -9,7 +9,7 @@
 
 namespace gigaplan::app {
 
-// plan.json, report.html and one CSV file a table. They are made on `threads`
+// report.html, plan.json, plan.ics and one CSV file a table, in that order. They are made on `threads`
 // threads and written in a fixed order. Returns their paths.
 [[nodiscard]] Result<std::vector<std::string>> write_plan_files(
     const PlanAnswer& answer, const std::string& directory, int threads, Environment& environment);

@@ -13,6 +13,10 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
 
 namespace gigaplan::app {
 namespace {
@@ -22,6 +26,17 @@ using testing::Not;
 
 // With another solver, equal optima may be told apart by other last digits.
 constexpr const char* kGoldenSolver = "HiGHS 1.15.1";
+
+// The values of a property of all events of a calendar, in its order.
+std::vector<std::string> values_of(const std::string& ics, const std::string& property) {
+    std::vector<std::string> values;
+    std::istringstream stream(ics);
+    for (std::string line; std::getline(stream, line);) {
+        if (!line.starts_with(property + ":")) continue;
+        values.push_back(line.substr(property.size() + 1, line.size() - property.size() - 2));
+    }
+    return values;
+}
 
 class Example : public testing::TestWithParam<std::string> {
 protected:
@@ -38,6 +53,22 @@ TEST_P(Example, IsPlannedAndProven) {
     EXPECT_THAT(json, Not(HasSubstr("\"certified\": false")));
     EXPECT_THAT(json, HasSubstr("\"broken_limits\": []"));
     EXPECT_THAT(run.files.at("out/report.html"), HasSubstr("</html>"));
+    const std::vector<std::string> events = values_of(run.files.at("out/plan.ics"), "UID");
+    EXPECT_FALSE(events.empty());
+    EXPECT_EQ(std::set<std::string>(events.begin(), events.end()).size(), events.size());
+}
+
+TEST(PlanCalendar, HasAllThatHappensToTheFirstDgx1) {
+    const PlanRun run = plan_in_memory(
+        {.file = example("dgx-1/scenario.toml"), .what_ifs = {}, .output_directory = "out"});
+    const std::string& ics = run.files.at("out/plan.ics");
+    EXPECT_EQ(values_of(ics, "SUMMARY"),
+        (std::vector<std::string>{"Delivered: 8 dgx1_p100 of dgx-1 (lab)", "Hall room ready",
+            "Power source wall-socket: 4.99 kW", "Cooling air-conditioner ready: 5.28 kW",
+            "Starts: research", "All accepted: 8 dgx1_p100 of dgx-1 (lab)"}));
+    EXPECT_EQ(
+        values_of(ics, "DTSTART;VALUE=DATE"), (std::vector<std::string>{"20160815", "20160815",
+                                                  "20160815", "20160815", "20160816", "20160817"}));
 }
 
 TEST_P(Example, SaysTheSameBytesOnAnyNumberOfThreads) {
