@@ -13,7 +13,6 @@ using scenario::Scenario;
 
 constexpr double kPowerStepMw = 10.0;
 constexpr double kPlacesStep = 1000.0;
-constexpr double kRateStepPercent = 10.0;
 
 BlockStep earlier(Limit limit, std::size_t subject, const std::string& id, std::string words) {
     return {StepKind::Earlier, limit, subject, id, std::move(words), 1.0, "month"};

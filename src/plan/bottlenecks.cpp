@@ -1,5 +1,6 @@
 #include "plan/bottlenecks.hpp"
 
+#include "plan/ramps.hpp"
 #include "plan/step_bounds.hpp"
 #include "plan/trial.hpp"
 
@@ -52,6 +53,17 @@ Result<Done> try_opposite(const scenario::Scenario& scenario, const Layout& layo
     return Done{};
 }
 
+// The plan's boundaries, and those that crews need who are as much faster or slower as
+// a step makes them.
+Layout finer_layout(const scenario::Scenario& scenario, const Plan& plan) {
+    std::vector<Date> dates = plan.layout.timeline.boundaries;
+    for (const double factor : {1.0 + kRateStepPercent / 100.0, 1.0 - kRateStepPercent / 100.0}) {
+        const std::vector<Date> ends = ramp_ends(scenario, plan, factor);
+        dates.insert(dates.end(), ends.begin(), ends.end());
+    }
+    return make_layout(scenario, dates);
+}
+
 } // namespace
 
 std::optional<double> StepGain::price_below() const {
@@ -68,8 +80,10 @@ bool StepGain::price_is_unique() const {
 
 Result<Bottlenecks> find_bottlenecks(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
-    const Layout& layout = planned.plan.layout;
-    Trial trial(scenario, planned, options.stop);
+    const Layout layout = finer_layout(scenario, planned.plan);
+    Trial trial(scenario, planned, layout, options.stop);
+    const Result<Done> solved = trial.solve_base();
+    if (!solved) return solved.failure();
     Bottlenecks found;
     found.stage = first_stage(scenario);
     found.base = planned.plan.stages.front().objective;

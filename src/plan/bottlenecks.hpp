@@ -28,6 +28,8 @@ struct BlockStep {
     std::string unit; // of `amount`: "MW facility", "accelerators", "month"
 };
 
+inline constexpr double kRateStepPercent = 10.0;
+
 struct StepGain {
     BlockStep step;
     double gain = 0.0;          // of the step

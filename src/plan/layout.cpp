@@ -1,5 +1,7 @@
 #include "plan/layout.hpp"
 
+#include "finance/discount.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -57,6 +59,18 @@ std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) 
     return dates;
 }
 
+// The first days of fiscal years, so that what is paid in a segment belongs to one.
+std::vector<Date> fiscal_years(const Scenario& scenario, Date begin, Date end) {
+    std::vector<Date> dates;
+    for (const scenario::Organisation& organisation : scenario.organisations) {
+        for (int year = begin.year() - 1; year <= end.year(); ++year) {
+            dates.push_back(
+                finance::first_day_after_fiscal_year(year, organisation.fiscal_year_end_month));
+        }
+    }
+    return dates;
+}
+
 bool may_run_on(const Scenario& scenario, const Workload& workload, const Pool& pool) {
     if (workload.owner.index() != pool.organisation) return false;
     const auto names_site = [&](const auto& site) { return site.index() == pool.site; };
@@ -102,6 +116,8 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     Layout layout;
     layout.routes = make_routes(scenario, lines);
     std::vector<Date> fixed = fixed_changes(scenario, layout.routes);
+    const std::vector<Date> years = fiscal_years(scenario, begin, end);
+    fixed.insert(fixed.end(), years.begin(), years.end());
     fixed.insert(fixed.end(), extra.begin(), extra.end());
     const std::vector<DatedChange> movable = movable_changes(scenario, lines, layout.routes);
     layout.timeline = make_timeline(begin, end, scenario.settings.period, movable, fixed);

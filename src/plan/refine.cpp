@@ -100,7 +100,9 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
                 const MaybeColumn& column = model.install[p][b];
                 if (layout.routes.pools[p].hall.value != h || !column) continue;
                 accepted += columns[column->value];
-                growth += columns[model.growth[p][b]->value];
+                // After the day on which all are past their life nothing more runs.
+                const MaybeColumn& running = model.growth[p][b];
+                growth += running ? columns[running->value] : 0.0;
             }
             // What is accepted ahead of its power runs no sooner for a split.
             if (growth <= kCountNoise) continue;

@@ -174,7 +174,8 @@ Result<StagedSolution> solve_stages(const scenario::Scenario& scenario, const La
     for (const Stage& stage : make_stages(scenario, layout, model)) {
         solver.set_sense(stage.sense);
         solver.set_costs(stage.coefficients);
-        if (staged.stages.size() < starts.size()) {
+        // Empty where there was nothing to plan.
+        if (staged.stages.size() < starts.size() && !starts[staged.stages.size()].empty()) {
             lp::Basis start = starts[staged.stages.size()];
             start.rows.resize(solver.program().row_count(), lp::BasisStatus::Basic);
             solver.start_from(start);

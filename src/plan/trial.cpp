@@ -18,6 +18,31 @@ Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, std::st
     solver_.set_costs(first_objective(scenario, planned.plan.layout, model_));
 }
 
+Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, const Layout& layout,
+    std::stop_token stop)
+    : model_(build_model(scenario, layout, given_throughput(scenario))), solver_(model_.program),
+      start_(lp::carry_over(planned.hot.rounds.back().program,
+          planned.hot.rounds.back().bases.front(), model_.program)),
+      stop_(std::move(stop)) {
+    solver_.set_sense(lp::Sense::Maximise);
+    solver_.set_costs(first_objective(scenario, layout, model_));
+}
+
+Result<Done> Trial::solve_base() {
+    solver_.start_from(start_);
+    lp::Certified certified = lp::solve_certified(solver_, stop_);
+    iterations_ += certified.solution.iterations;
+    if (certified.solution.outcome == lp::Outcome::Interrupted) {
+        return Failure{FailureKind::Interrupted, "stopped while looking for what binds"};
+    }
+    if (certified.solution.outcome != lp::Outcome::Optimal) {
+        return Failure{FailureKind::Internal, "the plan was not found again on finer segments"};
+    }
+    base_ = certified.solution.objective;
+    start_ = std::move(certified.solution.basis);
+    return Done{};
+}
+
 Result<std::optional<double>> Trial::gain(const std::vector<std::vector<BoundChange>>& changes) {
     std::vector<double> row_upper = model_.program.row_upper();
     for (const std::vector<BoundChange>& one : changes) {

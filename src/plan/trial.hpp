@@ -15,6 +15,10 @@ namespace gigaplan::plan {
 class Trial {
 public:
     Trial(const scenario::Scenario& scenario, const Planned& planned, std::stop_token stop);
+    // On a layout with more boundaries than the plan's: call solve_base first.
+    Trial(const scenario::Scenario& scenario, const Planned& planned, const Layout& layout,
+        std::stop_token stop);
+    [[nodiscard]] Result<Done> solve_base();
 
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] std::int64_t iterations() const { return iterations_; }

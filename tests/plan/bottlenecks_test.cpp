@@ -125,6 +125,20 @@ TEST(Bottlenecks, OfDatesAreWorthAMonthOrNothing) {
     // Both together are the month.
 }
 
+// 800 at 50 a day take 16 days, at 55 a day 14.55 and at 45 a day 17.78: half of the 800
+// run so many days more, or fewer.
+TEST(Bottlenecks, OfCrewsAreWorthTheDaysTheySave) {
+    Sketch world = machine();
+    world.scenario.opening_stocks.clear();
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(50.0));
+    world.line("line", "acme", "board", 800, Date(2024, 12, 1));
+    world.reservation("work", "acme");
+    const StepGain crews = step(bottlenecks(world), "installation in north-hall 10 % faster");
+    EXPECT_NEAR(crews.gain, 0.4 * (16.0 - 14.55), 0.01);
+    ASSERT_TRUE(crews.loss);
+    EXPECT_NEAR(*crews.loss, 0.4 * (17.78 - 16.0), 0.01);
+}
+
 // No units in February, four from March: a month earlier they are there from
 // February on, and not switched off again.
 TEST(Bottlenecks, BringAllUnitsOfASourceForward) {

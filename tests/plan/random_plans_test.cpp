@@ -95,6 +95,25 @@ TEST(RandomPlans, AreTheSameHotAndColdAndAgain) {
     holds_of_random_scenarios(200, changes_when_hot);
 }
 
+// A base without anything to plan has no basis to start from.
+TEST(RandomPlans, StartFromNothingToo) {
+    Sketch world(Date(2025, 1, 1), Date(2025, 7, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("hall", "north", Date(2025, 9, 1), 100, 10.0);
+    world.line("line", "acme", "board", 100, Date(2024, 12, 1));
+    world.reservation("work", "acme");
+    const Planned nothing = planned(world.scenario);
+    world.scenario.halls[0].ready = stated(Date(2025, 2, 1));
+    PlanOptions options;
+    options.hot = &nothing.hot;
+    const Result<Planned> hot = make_plan(world.scenario, options);
+    ASSERT_TRUE(hot.ok());
+    EXPECT_EQ(to_text(hot->plan), to_text(planned(world.scenario).plan));
+}
+
 // Another company with its own site, hall and accelerators, all there from the
 // beginning so that the plan's time is not split otherwise.
 Scenario with_stranger(Scenario scenario) {

@@ -1,5 +1,6 @@
 // Accelerators work until their service life ends, and not a day longer.
 #include "plan/rounding.hpp"
+#include "properties.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 namespace gigaplan::plan {
 namespace {
 
+using scenario::Scenario;
 using scenario::ServiceLifeFrom;
 using scenario::WayState;
 
@@ -108,6 +110,44 @@ TEST(ServiceLife, BeyondThePlanChangesNothing) {
     const Planned with = planned(world.scenario);
     EXPECT_EQ(with.plan.layout.timeline.boundaries, without.plan.layout.timeline.boundaries);
     EXPECT_EQ(with.plan.term_count, without.plan.term_count);
+}
+
+// 10 a day come in from 1 January, and on 20 February, the fiftieth day, life ends for
+// all: 10 x 50 x 50 / 2 = 12,500 accelerator-days.
+TEST(ServiceLife, EndsForAllOnACalendarDate) {
+    Sketch world(Date(2025, 1, 1), Date(2025, 7, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("hall", "north", Date(2024, 1, 1), 5'000, 10.0);
+    world.line("line", "acme", "board", 5'000, Date(2024, 12, 1));
+    world.reservation("work", "acme");
+    world.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
+    world.scenario.assumptions.service_life_until = Date(2025, 2, 20);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_NEAR(plan.workloads[0].h100_equivalent_days, 12'500.0, 1.0);
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+}
+
+Complaints runs_past_the_date(const Scenario& scenario) {
+    Scenario ending = scenario;
+    const Date until =
+        scenario.settings.start + (scenario.settings.end - scenario.settings.start) / 2;
+    ending.assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
+    ending.assumptions.service_life_until = until;
+    return of_plan(ending, [&](const Planned& made) {
+        Complaints all = made.plan.rounding.violations;
+        for (const Use& use : made.plan.uses) {
+            const Segment span = made.plan.layout.timeline.segment(use.segment);
+            if (span.from >= until) all.push_back("something runs from " + iso(span.from));
+        }
+        return all;
+    });
+}
+
+TEST(ServiceLife, OnACalendarDateEndsTheWorkOfRandomPlans) {
+    holds_of_random_scenarios(60, runs_past_the_date);
 }
 
 } // namespace
