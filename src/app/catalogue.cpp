@@ -5,6 +5,7 @@
 #include "report/table_files.hpp"
 #include "table/plain_text.hpp"
 #include "text/json.hpp"
+#include "text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +60,7 @@ ExitCode run_catalogue_list(const CatalogueListRequest& request, Environment& en
     text::Json answer;
     answer.set("format", "gigaplan-catalogue-list/1");
     answer.set("tables", std::move(tables));
-    environment.out << (request.json ? answer.dump() : text);
+    environment.out << (request.json ? answer.dump() : text::for_terminal(text));
     return ExitCode::Ok;
 }
 
@@ -82,7 +83,7 @@ ExitCode run_catalogue_show(const CatalogueShowRequest& request, Environment& en
     text::Json answer;
     answer.set("format", "gigaplan-catalogue-show/1");
     answer.set("entries", std::move(list));
-    environment.out << (request.json ? answer.dump() : text);
+    environment.out << (request.json ? answer.dump() : text::for_terminal(text));
     return ExitCode::Ok;
 }
 

@@ -2,10 +2,12 @@
 
 #include "app/diagnostics_json.hpp"
 #include "app/inputs.hpp"
+#include "app/plan_inputs.hpp"
 #include "app/wrapped.hpp"
 #include "scenario/describe.hpp"
 #include "table/humane.hpp"
 #include "text/json.hpp"
+#include "text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -137,8 +139,7 @@ text::Json to_json(const Result<Scenario>& scenario, const Diagnostics& diagnost
 
 ExitCode run_check(const CheckRequest& request, Environment& environment) {
     Diagnostics diagnostics;
-    const auto scenario =
-        load_with_catalogue(request.file, request.overlays, environment, diagnostics);
+    const auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
     if (!scenario && scenario.failure().kind != FailureKind::Input) {
         return say(scenario.failure(), environment);
     }
@@ -150,7 +151,7 @@ ExitCode run_check(const CheckRequest& request, Environment& environment) {
     if (!scenario) {
         return say(scenario.failure(), environment);
     }
-    environment.out << to_text(*scenario, diagnostics.sorted().size());
+    environment.out << text::for_terminal(to_text(*scenario, diagnostics.sorted().size()));
     return ExitCode::Ok;
 }
 

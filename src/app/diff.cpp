@@ -3,6 +3,7 @@
 #include "app/inputs.hpp"
 #include "scenario/difference.hpp"
 #include "text/json.hpp"
+#include "text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -69,7 +70,8 @@ ExitCode run_diff(const DiffRequest& request, Environment& environment) {
         return say(before ? after.failure() : before.failure(), environment);
     }
     const std::vector<Change> changes = scenario::difference(*before, *after);
-    environment.out << (request.json ? to_json(changes).dump() : to_text(changes));
+    environment.out << (request.json ? to_json(changes).dump()
+                                     : text::for_terminal(to_text(changes)));
     return ExitCode::Ok;
 }
 

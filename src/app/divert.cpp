@@ -4,6 +4,7 @@
 #include "app/inputs.hpp"
 #include "app/plan_inputs.hpp"
 #include "app/progress.hpp"
+#include "text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -73,7 +74,7 @@ ExitCode run_divert(const DivertRequest& request, Environment& environment) {
         environment.out << divert_json(answer).dump();
         return ExitCode::Ok;
     }
-    environment.out << divert_text(answer);
+    environment.out << text::for_terminal(divert_text(answer));
     if (environment.quiet) return ExitCode::Ok;
     environment.out << (request.overlay_file.empty()
                             ? "\nnext: the same with -o diverted.toml, to keep the diversion\n"

@@ -8,6 +8,7 @@
 #include "app/plan_json.hpp"
 #include "app/plan_summary.hpp"
 #include "app/progress.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -45,6 +46,21 @@ std::string name_of(const std::vector<std::string>& files) {
         name += (name.empty() ? "" : "+") + stem;
     }
     return name;
+}
+
+// A folder of its own for each what-if, inside the report's and beside its files.
+std::string folder_name(std::string name, const std::vector<std::string>& taken) {
+    const auto is_free = [&](const std::string& one) {
+        return one != "." && one != ".." && !one.ends_with(".csv") && one != "report.html" &&
+               one != "plan.json" && one != "plan.ics" &&
+               std::find(taken.begin(), taken.end(), one) == taken.end();
+    };
+    if (is_free(name)) return name;
+    for (int number = 2;; ++number) {
+        std::string numbered =
+            fmt::format("{}-{}", name == "." || name == ".." ? "what-if" : name, number);
+        if (is_free(numbered)) return numbered;
+    }
 }
 
 Result<Variant> load_variant(
@@ -105,7 +121,7 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
             return say(answer.failure(), environment);
         }
         answers.push_back(std::move(*answer));
-        names.push_back(variant->name);
+        names.push_back(folder_name(variant->name, names));
     }
     progress.clear();
 
@@ -118,8 +134,9 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
             for (const PlanAnswer& answer : answers)
                 say(answer.diagnostics, environment);
         }
-        environment.out << summary_text(answers.front());
-        if (answers.size() > 1) environment.out << "\n" << comparison_text(answers, names);
+        environment.out << text::for_terminal(summary_text(answers.front()));
+        if (answers.size() > 1)
+            environment.out << "\n" << text::for_terminal(comparison_text(answers, names));
     }
     if (!request.output_directory.empty()) {
         const ExitCode written = write_answer(request, answers, names, environment);

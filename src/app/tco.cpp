@@ -4,6 +4,7 @@
 #include "app/plan_inputs.hpp"
 #include "app/progress.hpp"
 #include "app/tco_answer.hpp"
+#include "text/utf8.hpp"
 
 #include <utility>
 
@@ -35,7 +36,8 @@ ExitCode run_tco(const TcoRequest& request, Environment& environment) {
     }
     const auto answer = tco_of(*plan, request);
     if (!answer) return say(answer.failure(), environment);
-    environment.out << (request.json ? tco_json(*answer).dump() : tco_text(*answer));
+    environment.out << (request.json ? tco_json(*answer).dump()
+                                     : text::for_terminal(tco_text(*answer)));
     return ExitCode::Ok;
 }
 

@@ -19,6 +19,16 @@ int depth_of_entities(std::string_view section) {
     return section == "catalogue" ? 3 : 2;
 }
 
+using Positions = std::unordered_map<std::string, std::size_t>;
+
+// The first entry of each key.
+Positions positions_of(const text::Node& table) {
+    Positions positions;
+    for (std::size_t i = 0; i < table.entries.size(); ++i)
+        positions.emplace(table.entries[i].key, i);
+    return positions;
+}
+
 void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
     const bool both_tables =
         below.kind == text::NodeKind::Table && above.kind == text::NodeKind::Table;
@@ -27,10 +37,7 @@ void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
         below = std::move(above);
         return;
     }
-    std::unordered_map<std::string, std::size_t> positions;
-    for (std::size_t i = 0; i < below.entries.size(); ++i) {
-        positions.emplace(below.entries[i].key, i);
-    }
+    const Positions positions = positions_of(below);
     for (text::Entry& entry : above.entries) {
         const auto found = positions.find(entry.key);
         if (found == positions.end()) {
@@ -43,11 +50,14 @@ void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
 }
 
 void lay_document_over(text::Node& below, text::Node above) {
+    const Positions positions = positions_of(below);
     for (text::Entry& entry : above.entries) {
-        if (text::Entry* found = below.find(entry.key)) {
-            lay_over(found->value, std::move(entry.value), depth_of_entities(entry.key) - 1);
-        } else {
+        const auto found = positions.find(entry.key);
+        if (found == positions.end()) {
             below.entries.push_back(std::move(entry));
+        } else {
+            lay_over(below.entries[found->second].value, std::move(entry.value),
+                depth_of_entities(entry.key) - 1);
         }
     }
 }

@@ -15,6 +15,20 @@ bool in_range(unsigned byte, unsigned first, unsigned last) {
     return byte >= first && byte <= last;
 }
 
+// C0, DEL and C1 control characters; the marks, embeddings, overrides and isolates that
+// can show a line in another order than it is written.
+bool is_command(std::string_view character) {
+    const unsigned lead = byte_at(character, 0);
+    const unsigned second = byte_at(character, 1);
+    const unsigned third = byte_at(character, 2);
+    if (lead < 0x20 || lead == 0x7F) return true;
+    if (lead == 0xC2) return second < 0xA0;
+    if (lead == 0xD8) return second == 0x9C;
+    if (lead != 0xE2) return false;
+    if (second == 0x80) return in_range(third, 0x8E, 0x8F) || in_range(third, 0xA8, 0xAE);
+    return second == 0x81 && in_range(third, 0xA6, 0xA9);
+}
+
 } // namespace
 
 // Table 3-7 of the Unicode Standard: only the second byte has special ranges.
@@ -55,15 +69,27 @@ std::string replace_invalid_utf8(std::string_view bytes) {
     return text;
 }
 
+std::string for_terminal(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = utf8_length(bytes, at);
+        const std::string_view character = bytes.substr(at, length);
+        const bool shown = length > 0 && (character == "\n" || !is_command(character));
+        text += shown ? character : kReplacement;
+        at += length > 0 ? length : 1;
+    }
+    return text;
+}
+
 std::string quotable(std::string_view bytes) {
     std::string text;
     std::size_t characters = 0;
     for (std::size_t at = 0; at < bytes.size(); ++characters) {
         if (characters == kQuotedCharactersMax) return text + "...";
         const std::size_t length = utf8_length(bytes, at);
-        const unsigned lead = byte_at(bytes, at);
-        const bool printable = length > 0 && lead >= 0x20 && lead != 0x7F;
-        text += printable ? bytes.substr(at, length) : kReplacement;
+        const std::string_view character = bytes.substr(at, length);
+        text += length > 0 && !is_command(character) ? character : kReplacement;
         at += length > 0 ? length : 1;
     }
     return text;
