@@ -18,14 +18,15 @@ demo: setup ## build gigaplan and plan the examples into out/
 	@scripts/demo $(EXAMPLES)
 
 # The unit tests run under the sanitizers, the commands also as users get them.
-test: setup ## build and test everything
+test: ## build and test everything
+	@scripts/setup tests
 	@scripts/build ci gigaplan
 	@ctest --preset ci
 	@scripts/build asan
 	@ctest --preset asan
 
 soak: ## the long tests: unit tests optimised, more random cases, fuzzers, thread sanitizer
-	@scripts/setup developer
+	@scripts/setup tests developer
 	@scripts/build tsan
 	@ctest --preset tsan
 	@scripts/fuzz $(FUZZ_SECONDS)

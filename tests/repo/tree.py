@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-GENERATED = {".git", "build", "out", ".venv", ".venv-bench", "__pycache__"}
+GENERATED = {".git", "build", "out", ".venv", ".venv-bench", ".venv-tests", "__pycache__"}
 
 
 def files(root, suffixes=None):
