@@ -13,24 +13,24 @@ namespace gigaplan::cli {
 
 namespace {
 
-// The options after which `completes` is due, over all commands: "--with|-o".
-std::string options_that_take(Completes completes, std::string_view separator) {
-    std::vector<std::string_view> names;
-    const auto take = [&](const std::vector<Option>& options) {
+// The options after which `completes` is due, each with its command, since one name may
+// be a file for one and a folder for another: "check:--with|plan:--output|plan:-o".
+std::string options_that_take(Completes completes) {
+    std::vector<std::string> patterns;
+    const auto take = [&](std::string_view command, const std::vector<Option>& options) {
         for (const Option& option : options) {
-            if (option.value.empty() || option.completes != completes) {
-                continue;
-            }
-            if (std::ranges::find(names, option.name) == names.end()) {
-                names.push_back(option.name);
+            if (option.value.empty() || option.completes != completes) continue;
+            for (const std::string_view name : {option.name, option.short_name}) {
+                std::string pattern = fmt::format("{}:{}", command, name);
+                const bool known = std::ranges::find(patterns, pattern) != patterns.end();
+                if (!name.empty() && !known) patterns.push_back(std::move(pattern));
             }
         }
     };
-    for (const Command& command : commands()) {
-        take(command.options);
-    }
-    take(global_options());
-    return fmt::format("{}", fmt::join(names, separator));
+    for (const Command& command : commands())
+        take(command.name.substr(0, command.name.find(' ')), command.options);
+    take("*", global_options());
+    return fmt::format("{}", fmt::join(patterns, "|"));
 }
 
 std::string bash_answer(const Command& command) {
@@ -48,14 +48,14 @@ std::string bash_completion() {
         "_gigaplan() {\n"
         "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
         "    COMPREPLY=()\n"
-        "    case $before in\n";
+        "    case ${COMP_WORDS[1]}:$before in\n";
     text +=
         fmt::format("    {})\n        COMPREPLY=($(compgen -f -- \"$word\"))\n        return ;;\n",
-            options_that_take(Completes::Files, "|"));
+            options_that_take(Completes::Files));
     text +=
         fmt::format("    {})\n        COMPREPLY=($(compgen -d -- \"$word\"))\n        return ;;\n",
-            options_that_take(Completes::Directories, "|"));
-    text += fmt::format("    {})\n        return ;;\n", options_that_take(Completes::Nothing, "|"));
+            options_that_take(Completes::Directories));
+    text += fmt::format("    {})\n        return ;;\n", options_that_take(Completes::Nothing));
     text += fmt::format("    esac\n"
                         "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
                         "        COMPREPLY=($(compgen -W \"{} --help\" -- \"$word\"))\n"

@@ -165,6 +165,16 @@ void collect(const Parser& parser, Invocation& invocation) {
     }
 }
 
+// "" or ",": what an unset variable of a shell leaves behind.
+bool names_nothing(const std::string& value) {
+    return value.find_first_not_of(", ") == std::string::npos;
+}
+
+UsageFault empty_value(const Option& option, const Command& command) {
+    return {fmt::format("{} has an empty value", option.name),
+        fmt::format("write {} {}, or leave it out", option.name, option.value), &command};
+}
+
 std::optional<UsageFault> incomplete(const Invocation& invocation) {
     const Command* command = invocation.command;
     if (command == nullptr || invocation.has("--help") || invocation.has("--version")) {
@@ -174,7 +184,9 @@ std::optional<UsageFault> incomplete(const Invocation& invocation) {
         return fault;
     }
     for (const Option* option : options_of(command)) {
-        const std::size_t times = invocation.values(option->name).size();
+        const std::vector<std::string> values = invocation.values(option->name);
+        const std::size_t times = values.size();
+        if (std::ranges::any_of(values, names_nothing)) return empty_value(*option, *command);
         if (option->required && times == 0) {
             return missing_option(*option, *command);
         }
