@@ -214,11 +214,6 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
             report::LineShape::Linear, running_of(plan, o), {}});
         chart.capacities.push_back({id + " delivered", delivered_to(plan, o)});
     }
-    for (const scenario::Reading& reading : answer.scenario.readings) {
-        if (reading.measure != scenario::ReadingMeasure::Accelerators) continue;
-        chart.points.push_back({reading.date, *reading.value, reading.value.evidence.status, {},
-            answer.scenario.sites[reading.site.position()].id, reading.value.evidence.source});
-    }
     return chart;
 }
 

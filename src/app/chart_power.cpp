@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace gigaplan::app {
 
@@ -107,7 +106,6 @@ std::string series_of(ReadingMeasure measure) {
 }
 
 void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart& chart) {
-    std::set<std::string> sources;
     for (const scenario::Reading& reading : answer.scenario.readings) {
         const bool power = reading.measure == ReadingMeasure::ServerPower ||
                            reading.measure == ReadingMeasure::ItPower ||
@@ -116,9 +114,7 @@ void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart&
         chart.points.push_back({reading.date, *reading.value, reading.value.evidence.status, {},
             series_of(reading.measure), reading.value.evidence.source});
     }
-    chart.text.sources =
-        (chart.points.empty() ? std::string() : "Published points: sources in the data table; ") +
-        as_of_words(answer);
+    chart.text.sources = sources_words(answer, chart.points);
 }
 
 std::string power_title(const PlanAnswer& answer, std::size_t site) {

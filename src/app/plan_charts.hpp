@@ -11,6 +11,8 @@ namespace gigaplan::app {
 [[nodiscard]] report::BottleneckStrip bottleneck_strip(const PlanAnswer& answer);
 // One a site that ever draws power or has a reading.
 [[nodiscard]] std::vector<report::LineChart> power_charts(const PlanAnswer& answer);
+// One a site that ever holds accelerators or has a reading of them.
+[[nodiscard]] std::vector<report::LineChart> site_accelerator_charts(const PlanAnswer& answer);
 [[nodiscard]] report::LineChart accelerators_chart(const PlanAnswer& answer);
 [[nodiscard]] report::Gantt gantt(const PlanAnswer& answer);
 [[nodiscard]] report::StackedArea idle_chart(const PlanAnswer& answer);
@@ -18,7 +20,10 @@ namespace gigaplan::app {
 [[nodiscard]] report::Bars cash_chart(const PlanAnswer& answer);
 [[nodiscard]] report::LineChart funding_chart(const PlanAnswer& answer);
 
-// "Sources: ...; as of 1 June 2025", from the figures' own evidence.
+// "Published points: SEC filing; Epoch AI; as of 1 June 2025".
+[[nodiscard]] std::string sources_words(
+    const PlanAnswer& answer, const std::vector<report::PublishedPoint>& points);
+// "as of 1 June 2025"
 [[nodiscard]] std::string as_of_words(const PlanAnswer& answer);
 
 } // namespace gigaplan::app

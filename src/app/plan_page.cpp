@@ -141,7 +141,11 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
     }
     all.push_back(section("What would help", {},
         {bottlenecks_table(answer), pairs_table(answer), reasons_table(answer)}));
-    all.push_back(section("Accelerators", {accelerators_chart(answer), idle_chart(answer)},
+    std::vector<report::Chart> accelerators = {accelerators_chart(answer)};
+    for (report::LineChart& chart : site_accelerator_charts(answer))
+        accelerators.emplace_back(std::move(chart));
+    accelerators.emplace_back(idle_chart(answer));
+    all.push_back(section("Accelerators", std::move(accelerators),
         {deliveries_table(answer), workloads_table(answer)}));
     all.push_back(section("Schedule", {gantt(answer)}, {}));
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
