@@ -1,6 +1,7 @@
 #include "app/diff.hpp"
 
 #include "app/inputs.hpp"
+#include "app/plan_inputs.hpp"
 #include "scenario/difference.hpp"
 #include "text/json.hpp"
 #include "text/utf8.hpp"
@@ -60,14 +61,15 @@ ExitCode run_diff(const DiffRequest& request, Environment& environment) {
     const auto catalogue = load_catalogue(environment, diagnostics);
     if (!catalogue) {
         say(diagnostics, environment);
-        return say(catalogue.failure(), environment);
+        return end_without(catalogue.failure(), diagnostics, request.json, environment);
     }
     const auto before = load_scenario(request.before, {}, *catalogue, environment, diagnostics);
     const auto after =
         load_scenario(request.after, request.overlays, *catalogue, environment, diagnostics);
     if (!before || !after) {
         say(diagnostics, environment);
-        return say(before ? after.failure() : before.failure(), environment);
+        return end_without(
+            before ? after.failure() : before.failure(), diagnostics, request.json, environment);
     }
     const std::vector<Change> changes = scenario::difference(*before, *after);
     environment.out << (request.json ? to_json(changes).dump()

@@ -49,16 +49,13 @@ ExitCode run_divert(const DivertRequest& request, Environment& environment) {
     Diagnostics diagnostics;
     auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
     if (!environment.quiet || !scenario) say(diagnostics, environment);
-    if (!scenario) return say(scenario.failure(), environment);
+    if (!scenario) return end_without(scenario.failure(), diagnostics, request.json, environment);
     auto diverted = plan::make_diversion(*scenario, diversion_of(request));
-    if (!diverted) return say(diverted.failure(), environment);
+    if (!diverted) return end_without(diverted.failure(), diagnostics, request.json, environment);
     auto effect = find_effect(*scenario, *diverted, environment);
     if (!effect) {
-        if (effect.failure().kind == FailureKind::Infeasible &&
-            !say_conflict(*scenario, environment)) {
-            say_conflict(diverted->scenario, environment);
-        }
-        return say(effect.failure(), environment);
+        return end_without(effect.failure(), diagnostics, request.json, environment,
+            {&*scenario, &diverted->scenario});
     }
     const DivertAnswer answer{std::move(*scenario), std::move(*diverted), std::move(*effect)};
 

@@ -21,7 +21,6 @@ namespace {
 struct Variant {
     std::string name; // empty: the base
     scenario::Scenario scenario;
-    Diagnostics diagnostics;
 };
 
 // "a.toml,b.toml" becomes both.
@@ -63,18 +62,12 @@ std::string folder_name(std::string name, const std::vector<std::string>& taken)
     }
 }
 
-Result<Variant> load_variant(
-    const PlanRequest& request, const std::string& what_if, Environment& environment) {
-    Variant variant;
+Result<Variant> load_variant(const PlanRequest& request, const std::string& what_if,
+    const Environment& environment, Diagnostics& diagnostics) {
     const std::vector<std::string> overlays = files_of(what_if);
-    variant.name = name_of(overlays);
-    auto scenario = load_to_plan(request.file, overlays, environment, variant.diagnostics);
-    if (!scenario) {
-        say(variant.diagnostics, environment);
-        return scenario.failure();
-    }
-    variant.scenario = std::move(*scenario);
-    return variant;
+    auto scenario = load_to_plan(request.file, overlays, environment, diagnostics);
+    if (!scenario) return scenario.failure();
+    return Variant{name_of(overlays), std::move(*scenario)};
 }
 
 ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
@@ -102,8 +95,13 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
     std::vector<std::string> names;
     Progress progress(environment);
     for (const std::string& what_if : what_ifs) {
-        Result<Variant> variant = load_variant(request, what_if, environment);
-        if (!variant) return say(variant.failure(), environment);
+        Diagnostics diagnostics;
+        Result<Variant> variant = load_variant(request, what_if, environment, diagnostics);
+        if (!variant) {
+            progress.clear();
+            say(diagnostics, environment);
+            return end_without(variant.failure(), diagnostics, request.json, environment);
+        }
         plan::PlanOptions options;
         options.stop = environment.stop;
         if (request.search_limit) options.decision_nodes_max = *request.search_limit;
@@ -114,11 +112,10 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
         // Of a what-if on the terminal only the differences are shown.
         const bool plain = !answers.empty() && !request.json && request.output_directory.empty();
         Result<PlanAnswer> answer = (plain ? plain_answer_for : answer_for)(
-            std::move(variant->scenario), std::move(variant->diagnostics), options);
+            std::move(variant->scenario), diagnostics, options);
         if (!answer) {
             progress.clear();
-            if (answer.failure().kind == FailureKind::Infeasible) say_conflict(kept, environment);
-            return say(answer.failure(), environment);
+            return end_without(answer.failure(), diagnostics, request.json, environment, {&kept});
         }
         answers.push_back(std::move(*answer));
         names.push_back(folder_name(variant->name, names));

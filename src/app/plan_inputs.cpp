@@ -1,5 +1,6 @@
 #include "app/plan_inputs.hpp"
 
+#include "app/failure_json.hpp"
 #include "app/inputs.hpp"
 #include "finance/check.hpp"
 #include "plan/infeasible.hpp"
@@ -25,17 +26,30 @@ Result<scenario::Scenario> load_to_plan(const std::string& file,
     return scenario;
 }
 
-bool say_conflict(const scenario::Scenario& scenario, Environment& environment) {
-    const std::vector<plan::ConflictLine> lines =
-        plan::explain_infeasible(scenario, environment.stop);
-    for (const plan::ConflictLine& line : lines) {
-        const std::string place = line.place.line > 0
-                                      ? fmt::format("{}:{}:{}: ", line.place.file_name(),
-                                            line.place.line, line.place.column)
-                                      : std::string();
-        environment.err << place << line.words << "\n";
+namespace {
+
+void say_line(const plan::ConflictLine& line, Environment& environment) {
+    const std::string place =
+        line.place.line > 0
+            ? fmt::format("{}:{}:{}: ", line.place.file_name(), line.place.line, line.place.column)
+            : std::string();
+    environment.err << place << line.words << "\n";
+}
+
+} // namespace
+
+ExitCode end_without(const Failure& failure, const Diagnostics& diagnostics, bool json,
+    Environment& environment, const std::vector<const scenario::Scenario*>& planned) {
+    std::vector<plan::ConflictLine> conflict;
+    if (failure.kind == FailureKind::Infeasible) {
+        for (const scenario::Scenario* scenario : planned) {
+            if (conflict.empty()) conflict = plan::explain_infeasible(*scenario, environment.stop);
+        }
     }
-    return !lines.empty();
+    for (const plan::ConflictLine& line : conflict)
+        say_line(line, environment);
+    if (json) environment.out << failure_json(failure, diagnostics, conflict).dump();
+    return say(failure, environment);
 }
 
 } // namespace gigaplan::app

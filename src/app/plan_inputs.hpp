@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/environment.hpp"
+#include "app/exit_code.hpp"
 #include "base/diagnostics.hpp"
 #include "base/result.hpp"
 #include "scenario/scenario.hpp"
@@ -18,8 +19,10 @@ namespace gigaplan::app {
     const std::vector<std::string>& overlays, const Environment& environment,
     Diagnostics& diagnostics);
 
-// Writes to `err` what conflicts in a scenario that no plan satisfies. False, and
-// nothing written, where one does.
-bool say_conflict(const scenario::Scenario& scenario, Environment& environment);
+// How a command ends without an answer: in words on `err`, and under --json with one
+// document on `out`. Of a scenario that no plan satisfies it says what conflicts; where
+// one does, nothing of it. Returns the exit code.
+ExitCode end_without(const Failure& failure, const Diagnostics& diagnostics, bool json,
+    Environment& environment, const std::vector<const scenario::Scenario*>& planned = {});
 
 } // namespace gigaplan::app

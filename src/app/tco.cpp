@@ -28,14 +28,13 @@ ExitCode run_tco(const TcoRequest& request, Environment& environment) {
     Diagnostics diagnostics;
     const auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
     if (!environment.quiet || !scenario) say(diagnostics, environment);
-    if (!scenario) return say(scenario.failure(), environment);
+    if (!scenario) return end_without(scenario.failure(), diagnostics, request.json, environment);
     const Result<PlanAnswer> plan = planned(*scenario, environment);
     if (!plan) {
-        if (plan.failure().kind == FailureKind::Infeasible) say_conflict(*scenario, environment);
-        return say(plan.failure(), environment);
+        return end_without(plan.failure(), diagnostics, request.json, environment, {&*scenario});
     }
     const auto answer = tco_of(*plan, request);
-    if (!answer) return say(answer.failure(), environment);
+    if (!answer) return end_without(answer.failure(), diagnostics, request.json, environment);
     environment.out << (request.json ? tco_json(*answer).dump()
                                      : text::for_terminal(tco_text(*answer)));
     return ExitCode::Ok;

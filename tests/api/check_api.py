@@ -27,12 +27,17 @@ DOCUMENTS = {
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "catalogue-list": ["catalogue", "list", *SMALL],
     "catalogue-show": ["catalogue", "show", "dgx1_p100"],
+    "failure": ["plan", "sound.toml", *SMALL, "--with", "more-than-come.toml"],
 }
 # Held against the schemas alone: what the ones above do not have.
 MORE = [
     ("plan", ["plan", "{examples}/h100-diversion/scenario.toml"]),
     ("plan", ["plan", "{examples}/tesla-2024/scenario.toml"]),
     ("check", ["check", "faulty.toml"]),
+    ("failure", ["plan", "faulty.toml", *SMALL]),
+    ("failure", ["diff", "sound.toml", "faulty.toml", *SMALL]),
+    ("failure", ["tco", "broken.toml"]),
+    ("failure", ["divert", "faulty.toml", "--quantity", "8", "--from", "owner", "--to", "tenant"]),
     ("catalogue-show", ["catalogue", "show", "h100_sxm"]),
 ]
 
