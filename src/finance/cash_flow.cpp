@@ -82,4 +82,13 @@ bool is_spending(const CashFlow& flow) {
     return cash_class == CashClass::Capital || cash_class == CashClass::Operating;
 }
 
+bool counts_in_value(const CashFlow& flow) {
+    return !flow.beyond_plan;
+}
+
+bool counts_in_need(const CashFlow& flow, Date plan_end) {
+    const bool closes = flow.kind == CashKind::Salvage || flow.kind == CashKind::Settlement;
+    return !closes && !(flow.beyond_plan && flow.on >= plan_end);
+}
+
 } // namespace gigaplan::finance

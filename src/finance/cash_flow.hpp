@@ -62,6 +62,7 @@ struct CashFlow {
     // mirror image of this flow.
     std::optional<Index<scenario::Organisation>> counterparty = {};
     bool by_the_year = false; // of a cost line
+    bool beyond_plan = false; // for what is delivered after the plan's end
 };
 
 // A flow between two organisations: the payer's side, then the payee's.
@@ -85,5 +86,13 @@ enum class CashClass {
 
 // Is it spending, and not income, funding, tax or what is left at the end?
 [[nodiscard]] bool is_spending(const CashFlow& flow);
+
+// Does it count in values and rates of return? What is paid for deliveries after the
+// plan's end does not: they have no worth in them either.
+[[nodiscard]] bool counts_in_value(const CashFlow& flow);
+
+// Is it money that has to be there on its day? Salvage and the settlement of loans only
+// close the plan's books; what is due after the end for deliveries after it lies beyond.
+[[nodiscard]] bool counts_in_need(const CashFlow& flow, Date plan_end);
 
 } // namespace gigaplan::finance

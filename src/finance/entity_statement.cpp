@@ -35,24 +35,27 @@ EntityValue value_of(const std::vector<EntityFlow>& flows, YearlyRate rate, Date
 }
 
 // Flows as of one entity, without those that funds are raised and served with.
-std::vector<EntityFlow> as_one(const std::vector<CashFlow>& flows, bool funding) {
+std::vector<EntityFlow> as_one(const std::vector<CashFlow>& flows, bool funding, Date plan_end) {
     std::vector<EntityFlow> one;
     for (const CashFlow& flow : flows) {
         if (!funding && class_of(flow) == CashClass::Funding) continue;
         EntityFlow entry;
         entry.on = flow.on;
         entry.amount = flow.amount;
+        entry.in_value = counts_in_value(flow);
+        entry.in_need = counts_in_need(flow, plan_end);
         one.push_back(entry);
     }
     return one;
 }
 
 template <class Statement>
-void fill(Statement& statement, const std::vector<CashFlow>& flows, YearlyRate rate, Date today) {
+void fill(Statement& statement, const std::vector<CashFlow>& flows, YearlyRate rate,
+    const scenario::Settings& settings) {
     for (const CashFlow& flow : flows)
         sum_of(statement.sums, class_of(flow)) += flow.amount;
-    statement.before_funding = value_of(as_one(flows, false), rate, today);
-    statement.with_funding = value_of(as_one(flows, true), rate, today);
+    statement.before_funding = value_of(as_one(flows, false, settings.end), rate, settings.as_of);
+    statement.with_funding = value_of(as_one(flows, true, settings.end), rate, settings.as_of);
 }
 
 std::vector<EntityFlow> entity_flows(const std::vector<CashFlow>& cash) {
@@ -88,7 +91,7 @@ GroupStatement group_of(const Scenario& scenario, const std::vector<CashFlow>& c
         group.eliminated += one.gross;
         group.unmatched += one.unmatched;
     }
-    fill(group, outside, *scenario.settings.discount_rate, scenario.settings.as_of);
+    fill(group, outside, *scenario.settings.discount_rate, scenario.settings);
     return group;
 }
 
@@ -103,7 +106,7 @@ std::vector<EntityStatement> entity_statements(
     for (const auto& [organisation, flows] : by_organisation) {
         EntityStatement one;
         one.organisation = organisation;
-        fill(one, flows, discount_rate(scenario, organisation), scenario.settings.as_of);
+        fill(one, flows, discount_rate(scenario, organisation), scenario.settings);
         statements.push_back(one);
     }
     return statements;

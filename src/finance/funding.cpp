@@ -20,6 +20,11 @@ Money present_value(const std::vector<CashDay>& days, YearlyRate rate, Date toda
     return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
 }
 
+std::vector<EntityFlow> those_with(std::vector<EntityFlow> flows, bool EntityFlow::*counts) {
+    std::erase_if(flows, [&](const EntityFlow& flow) { return !(flow.*counts); });
+    return flows;
+}
+
 bool is_member(const std::vector<std::size_t>& members, std::size_t entity) {
     return std::binary_search(members.begin(), members.end(), entity);
 }
@@ -64,14 +69,16 @@ Money unavoidable_payments(const std::vector<EntityFlow>& flows, std::size_t ent
 std::vector<EntityValue> values_by_entity(
     const std::vector<EntityFlow>& flows, const std::vector<YearlyRate>& rates, Date today) {
     std::vector<EntityValue> values;
+    const std::vector<EntityFlow> valued = those_with(flows, &EntityFlow::in_value);
+    const std::vector<EntityFlow> needed = those_with(flows, &EntityFlow::in_need);
     for (std::size_t entity = 0; entity < rates.size(); ++entity) {
-        const std::vector<DatedAmount> cash = cash_of(flows, entity);
-        const std::vector<CashDay> days = cash_by_day(cash);
         EntityValue value;
-        if (!days.empty()) value.total = days.back().cumulative;
-        value.net_present_value = present_value(days, rates[entity], today);
+        for (const DatedAmount& one : cash_of(flows, entity))
+            value.total += one.amount;
+        const std::vector<DatedAmount> cash = cash_of(valued, entity);
+        value.net_present_value = present_value(cash_by_day(cash), rates[entity], today);
         value.returns = internal_rates_of_return(cash, kDaysPerYear);
-        value.need = funding_need(days);
+        value.need = funding_need(cash_by_day(cash_of(needed, entity)));
         values.push_back(std::move(value));
     }
     return values;

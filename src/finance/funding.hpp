@@ -27,6 +27,8 @@ struct EntityFlow {
     std::optional<Date> binding_from;
     // Owed in place of the amount by whoever cancels.
     Money cancellation_fee;
+    bool in_value = true; // and in the rates of return
+    bool in_need = true;
 };
 
 // The payer's flow, then the payee's.
@@ -44,7 +46,7 @@ struct EntityFlow {
     const std::vector<EntityFlow>& flows, std::size_t entity, Date as_of);
 
 struct EntityValue {
-    Money total;             // undiscounted
+    Money total;             // undiscounted, of all flows
     Money net_present_value; // to the cent; see discount_factor()
     RatesOfReturn returns;   // by year of 365.25 days: where that value is zero
     FundingNeed need;

@@ -19,20 +19,26 @@ constexpr double kPresentUnitsMax = 8e16;
 // within a day says nothing.
 using DailySums = std::map<Date, Money>;
 
-OrganisationValue value_of(const DailySums& days, YearlyRate rate, Date today) {
-    OrganisationValue value;
-    double present_units = 0.0;
+struct Account {
+    Money total;
+    DailySums valued, needed;
+};
+
+Money present_value(const DailySums& days, YearlyRate rate, Date today) {
+    double units = 0.0;
+    for (const auto& [date, amount] : days)
+        units += to_units(amount) * discount_factor(rate, today, date);
+    return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
+}
+
+void find_peak(const DailySums& days, OrganisationValue& value) {
+    Money held;
     for (const auto& [date, amount] : days) {
-        value.total += amount;
-        present_units += to_units(amount) * discount_factor(rate, today, date);
-        if (-value.total > value.peak_need) {
-            value.peak_need = -value.total;
-            value.peak_on = date;
-        }
+        held += amount;
+        if (-held <= value.peak_need) continue;
+        value.peak_need = -held;
+        value.peak_on = date;
     }
-    value.net_present_value =
-        money_from_units(std::clamp(present_units, -kPresentUnitsMax, kPresentUnitsMax));
-    return value;
 }
 
 } // namespace
@@ -44,13 +50,21 @@ YearlyRate discount_rate(const Scenario& scenario, Index<Organisation> organisat
 
 std::vector<OrganisationValue> values_by_organisation(
     const Scenario& scenario, const std::vector<CashFlow>& flows, Date today) {
-    std::map<Index<Organisation>, DailySums> by_organisation;
-    for (const CashFlow& flow : flows)
-        by_organisation[flow.organisation][flow.on] += flow.amount;
+    std::map<Index<Organisation>, Account> accounts;
+    for (const CashFlow& flow : flows) {
+        Account& account = accounts[flow.organisation];
+        account.total += flow.amount;
+        if (counts_in_value(flow)) account.valued[flow.on] += flow.amount;
+        if (counts_in_need(flow, scenario.settings.end)) account.needed[flow.on] += flow.amount;
+    }
     std::vector<OrganisationValue> values;
-    for (const auto& [organisation, days] : by_organisation) {
-        values.push_back(value_of(days, discount_rate(scenario, organisation), today));
-        values.back().organisation = organisation;
+    for (const auto& [organisation, account] : accounts) {
+        OrganisationValue& value = values.emplace_back();
+        value.organisation = organisation;
+        value.total = account.total;
+        value.net_present_value =
+            present_value(account.valued, discount_rate(scenario, organisation), today);
+        find_peak(account.needed, value);
     }
     return values;
 }

@@ -10,13 +10,14 @@ namespace gigaplan::finance {
 
 struct OrganisationValue {
     Index<scenario::Organisation> organisation;
-    Money total;                 // undiscounted
+    Money total;                 // undiscounted, of all flows
     Money net_present_value;     // at the organisation's own rate, else the scenario's
     Money peak_need;             // the most it is out of pocket at the end of any day
     std::optional<Date> peak_on; // the first such day; none if it never is
 };
 
 // One entry for each organisation that has a flow, in the scenario's order.
+// What counts in the value and in the need: see counts_in_value(), counts_in_need().
 // Flows before `today` are compounded, not dropped: whoever wants only the plan's
 // own passes only those. Each organisation's sum is rounded to the cent once, does
 // not depend on the order of the flows, and stops at 8e16 units, which absurd rates

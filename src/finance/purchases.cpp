@@ -29,56 +29,62 @@ Money fraction_of(Money amount, Fraction fraction) {
     return Money(std::llround(static_cast<double>(amount.value()) * part));
 }
 
-Date accepted_on(const Scenario& scenario, const OwnedLine& line) {
+// A line to be paid, and when it is accepted.
+struct PaidLine {
+    const OwnedLine& line;
+    Date accepted;
+};
+
+Date earliest_acceptance(const Scenario& scenario, const OwnedLine& line) {
     const auto& of_system = scenario.catalogue.systems[line.system.value].acceptance;
     return later(line.delivery, of_system ? of_system->value : *scenario.assumptions.acceptance);
 }
 
-Date payment_moment(const Scenario& scenario, const Order& order, const OwnedLine& line) {
+Date payment_moment(const Scenario& scenario, const Order& order, const PaidLine& paid) {
     switch (scenario.assumptions.payment_moment) {
     case PaymentMoment::Delivery:
-        return line.delivery;
+        return paid.line.delivery;
     case PaymentMoment::Acceptance:
-        return accepted_on(scenario, line);
+        return paid.accepted;
     case PaymentMoment::Order:
         break;
     }
     return ordered_on(scenario, order);
 }
 
-Date balance_due(const Scenario& scenario, const Order& order, const OwnedLine& line) {
+Date balance_due(const Scenario& scenario, const Order& order, const PaidLine& paid) {
     if (order.payment_after_delivery) {
-        return later(line.delivery, order.payment_after_delivery->value);
+        return later(paid.line.delivery, order.payment_after_delivery->value);
     }
-    return later(payment_moment(scenario, order, line), *scenario.assumptions.payment_delay);
+    return later(payment_moment(scenario, order, paid), *scenario.assumptions.payment_delay);
 }
 
 Date milestone_day(
-    const Scenario& scenario, const Order& order, const OwnedLine& line, Milestone milestone) {
+    const Scenario& scenario, const Order& order, const PaidLine& paid, Milestone milestone) {
     switch (milestone) {
     case Milestone::Order:
         return ordered_on(scenario, order);
     case Milestone::Shipment:
-        return shipped_on(scenario, line.delivery);
+        return shipped_on(scenario, paid.line.delivery);
     case Milestone::Acceptance:
-        return accepted_on(scenario, line);
+        return paid.accepted;
     default:
-        return line.delivery;
+        return paid.line.delivery;
     }
 }
 
 // What a line costs under an order's terms, by day, as positive amounts.
 std::vector<DatedAmount> payments_of(
-    const Scenario& scenario, const Order& order, const OwnedLine& line, Money price) {
+    const Scenario& scenario, const Order& order, const PaidLine& paid, Money price) {
     if (!order.payments.empty()) {
         return in_parts(price, order.payments,
-            [&](Milestone one) { return milestone_day(scenario, order, line, one); });
+            [&](Milestone one) { return milestone_day(scenario, order, paid, one); });
     }
     const Money deposit =
         order.deposit && order.deposit_on ? fraction_of(price, order.deposit->value) : Money();
     std::vector<DatedAmount> payments;
     if (deposit != Money()) payments.push_back({*order.deposit_on, deposit});
-    payments.push_back({balance_due(scenario, order, line), price - deposit});
+    payments.push_back({balance_due(scenario, order, paid), price - deposit});
     return payments;
 }
 
@@ -88,15 +94,21 @@ public:
     LinePayments(const Scenario& scenario, std::vector<CashFlow>& flows)
         : scenario_(scenario), flows_(flows) {}
 
-    void add(const TermsPart& part) {
+    void add(const TermsPart& part, std::optional<Date> accepted) {
         const Order& order = scenario_.orders[part.order.value];
         const Money price = part.price_per_accelerator * part.accelerators.value();
-        const std::vector<DatedAmount> payments = payments_of(scenario_, order, *part.line, price);
+        const PaidLine paid{
+            *part.line, accepted.value_or(earliest_acceptance(scenario_, *part.line))};
+        const std::vector<DatedAmount> payments = payments_of(scenario_, order, paid, price);
+        const std::size_t first = flows_.size();
         for (const DatedAmount& payment : payments) {
             const bool deposit = order.payments.empty() ? &payment != &payments.back()
                                                         : payment.on < part.line->delivery;
             add(part, order, deposit ? CashKind::Deposit : CashKind::Purchase, payment);
         }
+        const bool beyond_plan = part.line->delivery >= scenario_.settings.end;
+        for (std::size_t i = first; i < flows_.size(); ++i)
+            flows_[i].beyond_plan = beyond_plan;
     }
 
 private:
@@ -152,14 +164,25 @@ void add_construction(const Construction& one, std::vector<CashFlow>& flows) {
     }
 }
 
-std::vector<OwnedLine> committed_lines(
-    const Scenario& scenario, const std::vector<OwnedLine>& lines) {
-    std::vector<OwnedLine> committed = lines;
-    std::erase_if(committed, [&](const OwnedLine& line) {
-        const auto& order = scenario.schedule_lines[line.line.value].order;
-        return is_optional(scenario, scenario.orders[order.position()]);
-    });
+struct CommittedLines {
+    std::vector<OwnedLine> lines;
+    AcceptedOn accepted;
+};
+
+CommittedLines committed_lines(
+    const Scenario& scenario, const std::vector<OwnedLine>& lines, const AcceptedOn& accepted) {
+    CommittedLines committed;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        const auto& order = scenario.schedule_lines[lines[l].line.value].order;
+        if (is_optional(scenario, scenario.orders[order.position()])) continue;
+        committed.lines.push_back(lines[l]);
+        if (!accepted.empty()) committed.accepted.push_back(accepted[l]);
+    }
     return committed;
+}
+
+std::size_t position_of(const TermsPart& part, const std::vector<OwnedLine>& lines) {
+    return static_cast<std::size_t>(part.line - lines.data());
 }
 
 } // namespace
@@ -167,23 +190,24 @@ std::vector<OwnedLine> committed_lines(
 std::vector<Money> line_costs(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
     std::vector<Money> costs(lines.size());
     for (const TermsPart& part : terms_parts(scenario, lines)) {
-        const auto position = static_cast<std::size_t>(part.line - lines.data());
-        costs[position] += part.price_per_accelerator * part.accelerators.value();
+        costs[position_of(part, lines)] += part.price_per_accelerator * part.accelerators.value();
     }
     return costs;
 }
 
-std::vector<CashFlow> purchase_cash(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
+std::vector<CashFlow> purchase_cash(
+    const Scenario& scenario, const std::vector<OwnedLine>& lines, const AcceptedOn& accepted) {
     std::vector<CashFlow> flows;
     LinePayments payments(scenario, flows);
     for (const TermsPart& part : terms_parts(scenario, lines))
-        payments.add(part);
+        payments.add(part, accepted.empty() ? std::nullopt : accepted[position_of(part, lines)]);
     return flows;
 }
 
 std::vector<CashFlow> committed_cash(
-    const Scenario& scenario, const std::vector<OwnedLine>& lines) {
-    std::vector<CashFlow> flows = purchase_cash(scenario, committed_lines(scenario, lines));
+    const Scenario& scenario, const std::vector<OwnedLine>& lines, const AcceptedOn& accepted) {
+    const CommittedLines committed = committed_lines(scenario, lines, accepted);
+    std::vector<CashFlow> flows = purchase_cash(scenario, committed.lines, committed.accepted);
     for (const Order& order : scenario.orders) {
         if (!order.amount || order.system || is_optional(scenario, order)) continue;
         flows.push_back({order.buyer.index(), CashKind::Purchase,
@@ -204,7 +228,7 @@ Money book_value(
                                : later(in_use_from, *assumptions.service_life);
     if (at >= life_ends) return {};
     const double left = assumptions.salvage_curve.empty()
-                            ? decline_factor(*assumptions.value_decline, in_use_from, at)
+                            ? decline_factor(*assumptions.value_decline, delivered, at)
                             : left_on_curve(assumptions.salvage_curve, at - delivered);
     return Money(std::llround(static_cast<double>(price.value()) * left));
 }

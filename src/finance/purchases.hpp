@@ -19,8 +19,8 @@
 // balance is due
 // - `payment_after_delivery` after delivery where the order says so; otherwise
 //   `payment_delay` after
-// - delivery; acceptance (delivery and the system's acceptance, or the assumed
-//   one: in which hall is not known yet); or the day of the order, see ordered_on().
+// - delivery; acceptance (the plan's day; where there is no plan yet, delivery and the
+//   system's acceptance, or the assumed one); or the day of the order, see ordered_on().
 // Durations are rounded to whole days. A deposit without a date is paid with the
 // balance.
 #pragma once
@@ -30,9 +30,14 @@
 #include "scenario/owned_lines.hpp"
 #include "scenario/scenario.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace gigaplan::finance {
+
+// By line, in the order of the lines: the day on which a plan has accepted it; none
+// where it says nothing of it. Empty: there is no plan yet.
+using AcceptedOn = std::vector<std::optional<Date>>;
 
 // What each owned line costs its owner, in the order of `lines`: what its payments
 // come to. Under "own order" this is not always its count times
@@ -41,24 +46,26 @@ namespace gigaplan::finance {
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
 // All payments of owned lines, in their order. Lines delivered after the
-// end of the plan are there too, each payment with its own date.
-[[nodiscard]] std::vector<CashFlow> purchase_cash(
-    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+// end of the plan are there too, each payment with its own date, and marked as
+// beyond it.
+[[nodiscard]] std::vector<CashFlow> purchase_cash(const scenario::Scenario& scenario,
+    const std::vector<scenario::OwnedLine>& lines, const AcceptedOn& accepted = {});
 
 // All that is owed whatever the plan: purchases of all owned lines; orders for
 // money alone, as one flow on `amount_by` (or the plan's end); halls, cooling
 // steps and sources with a cost, see constructions(). Without what belongs to an
 // optional project.
-[[nodiscard]] std::vector<CashFlow> committed_cash(
-    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
+[[nodiscard]] std::vector<CashFlow> committed_cash(const scenario::Scenario& scenario,
+    const std::vector<scenario::OwnedLine>& lines, const AcceptedOn& accepted = {});
 
 // What is left of a purchase at a date, for the end of the horizon. `in_use_from`
-// is power-on or delivery, by assumption.
+// is power-on or delivery, by assumption: the service life counts from it.
 //
 // With a salvage curve: the price times what it says of the time since delivery,
 // straight between its points, all of it before the first day, the last point's
-// beyond it. Declining: price x (1 - value_decline) ^ (whole months / 12), which is what the
-// market would still pay, and nothing once the service life is over. Straight-line
+// beyond it. Declining: price x (1 - value_decline) ^ (whole months since delivery / 12),
+// which is what the market would still pay: hardware ages in a warehouse too, and
+// a late hall saves none of it. Nothing once the service life is over. Straight-line
 // depreciation is not used: it says what the books have written off, and a plan
 // that ends with hardware needs what that hardware would fetch.
 // None: nothing, at any date.

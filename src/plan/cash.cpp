@@ -9,6 +9,7 @@
 #include "plan/unit_costs.hpp"
 #include "plan/work_done.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
@@ -38,7 +39,8 @@ void add_between(Sums& sums, std::size_t segment, std::size_t payer, std::size_t
     sums[{segment, payee, kind, subject, payer}] += units;
 }
 
-void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sums& sums) {
+void add_standing(const Scenario& scenario, const Plan& plan, const SitePrices& prices,
+    std::size_t p, Sums& sums) {
     const Pool& pool = plan.layout.routes.pools[p];
     const PoolPlan& counts = plan.pools[p];
     const std::string& site = scenario.sites[pool.site.value].id;
@@ -46,13 +48,13 @@ void add_standing(const Scenario& scenario, const Plan& plan, std::size_t p, Sum
     const double installation = to_units(*scenario.assumptions.installation_cost);
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Segment span = plan.layout.timeline.segment(b);
-        const StandingCost cost = standing_cost(scenario, pool, span);
-        const double accepted =
-            0.5 * static_cast<double>((counts.accepted[b] + counts.accepted_end[b]).value());
+        const StandingCost cost = standing_cost(scenario, pool, span, prices[pool.site.value][b]);
+        const double accepted = mean_accepted(counts, b);
         const auto added =
             static_cast<double>((counts.accepted_end[b] - counts.accepted[b]).value());
         const std::size_t owner = pool.organisation.value;
         sums[{b, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * accepted;
+        sums[{b, owner, CashKind::Energy, site, kOutsider}] -= cost.energy * accepted;
         sums[{b, owner, CashKind::Installation, site, kOutsider}] -= installation * added;
         add_between(sums, b, owner, host, CashKind::Hosting, site, cost.hosting * accepted);
     }
@@ -81,10 +83,12 @@ void add_worth(const Scenario& scenario, const scenario::Workload& workload, con
     sums[{use.segment, owner, CashKind::Revenue, workload.id, kOutsider}] += worth * kept;
 }
 
-void add_running(const Scenario& scenario, const Plan& plan, const Use& use, Sums& sums) {
+void add_running(const Scenario& scenario, const Plan& plan, const SitePrices& prices,
+    const Use& use, Sums& sums) {
     const Pool& pool = plan.layout.routes.pools[use.pool];
     const Segment span = plan.layout.timeline.segment(use.segment);
-    const RunningCost cost = running_cost(scenario, pool, span);
+    const RunningCost cost =
+        running_cost(scenario, pool, span, prices[pool.site.value][use.segment]);
     const auto count = static_cast<double>(use.accelerators.value());
     const std::string& site = scenario.sites[pool.site.value].id;
     const std::size_t owner = pool.organisation.value;
@@ -101,7 +105,8 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
     const std::size_t segments = plan.layout.timeline.segment_count();
     const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
     for (const Holding& holding : plan.holdings) {
-        const Money price = mean_price(plan.lines, costs, holding.organisation, holding.system);
+        const Money price =
+            mean_price(scenario, plan.lines, costs, holding.organisation, holding.system);
         std::vector<std::int64_t> running(segments, 0);
         for (const Use& use : plan.uses) {
             const Pool& pool = plan.layout.routes.pools[use.pool];
@@ -153,10 +158,29 @@ std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
 // When the first of a line's accelerators come into use.
 Date power_on(const Scenario& scenario, const Plan& plan, std::size_t line) {
     const Queue queue = queue_of(scenario, plan, line);
-    for (std::size_t b = 0; b < queue.start.size(); ++b) {
-        if (queue.start[b] > queue.ahead) return plan.layout.timeline.boundaries[b];
+    return queue.reached(plan.layout.timeline, queue.ahead + 1)
+        .value_or(plan.layout.timeline.end());
+}
+
+// When the last of a line's accelerators that the plan accepts are; the end of the plan
+// where it accepts none.
+Date last_accepted(const Scenario& scenario, const Plan& plan, std::size_t line) {
+    const Queue queue = queue_of(scenario, plan, line);
+    const std::int64_t accelerators = plan.lines[line].accelerators.value();
+    const std::int64_t last = std::min(queue.ahead + accelerators, queue.end.back());
+    if (last <= queue.ahead) return plan.layout.timeline.end();
+    return queue.reached(plan.layout.timeline, last).value_or(plan.layout.timeline.end());
+}
+
+finance::AcceptedOn accepted_on(const Scenario& scenario, const Plan& plan) {
+    finance::AcceptedOn dates;
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
+        const scenario::OwnedLine& line = plan.lines[l];
+        const bool in_halls = line.delivery < plan.layout.timeline.end() &&
+                              !goes_into_field(scenario, line.owner, line.system);
+        dates.push_back(in_halls ? std::optional(last_accepted(scenario, plan, l)) : std::nullopt);
     }
-    return plan.layout.timeline.end();
+    return dates;
 }
 
 // By line; none where it is delivered after the end, or goes into the field and is
@@ -211,17 +235,18 @@ void add_taxes(
 
 void count_cash(const Scenario& scenario, Plan& plan) {
     Sums sums;
+    const SitePrices prices = prices_of_plan(scenario, plan);
     for (std::size_t p = 0; p < plan.pools.size(); ++p)
-        add_standing(scenario, plan, p, sums);
+        add_standing(scenario, plan, prices, p, sums);
     for (const Use& use : plan.uses)
-        add_running(scenario, plan, use, sums);
+        add_running(scenario, plan, prices, use, sums);
     Sums idle;
     add_idle(scenario, plan, idle);
 
     const Date end = plan.layout.timeline.end();
     const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
     const InUse dates = in_use(scenario, plan);
-    plan.cash = finance::committed_cash(scenario, plan.lines);
+    plan.cash = finance::committed_cash(scenario, plan.lines, accepted_on(scenario, plan));
     append(plan.cash, flows_of(plan, sums));
     const finance::CostDrivers drivers = cost_drivers(plan);
     append(plan.cash, finance::cost_line_cash(scenario, drivers));

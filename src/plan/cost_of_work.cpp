@@ -3,9 +3,6 @@
 #include "finance/discount.hpp"
 #include "plan/unit_costs.hpp"
 
-#include <set>
-#include <string_view>
-
 namespace gigaplan::plan {
 
 namespace {
@@ -18,23 +15,13 @@ std::optional<double> quotient(double cost, double amount) {
     return amount > 0.0 ? std::optional(cost / amount) : std::nullopt;
 }
 
-// Lines that arrive after the plan, by id.
-std::set<std::string_view> late_lines(const Scenario& scenario, const Plan& plan) {
-    std::set<std::string_view> late;
-    for (const scenario::ScheduleLine& line : scenario.schedule_lines) {
-        if (*line.delivery >= plan.layout.timeline.end()) late.insert(line.id);
-    }
-    return late;
-}
-
 void add_costs(const Scenario& scenario, const Plan& plan, std::vector<CostOfWork>& costs) {
-    const std::set<std::string_view> late = late_lines(scenario, plan);
     const Date end = plan.layout.timeline.end();
     for (const finance::CashFlow& flow : plan.cash) {
         const bool bought =
             flow.kind == finance::CashKind::Deposit || flow.kind == finance::CashKind::Purchase;
         const bool left = flow.kind == finance::CashKind::Salvage;
-        const bool counts = bought ? !late.contains(flow.subject) : left || flow.on < end;
+        const bool counts = bought ? finance::counts_in_value(flow) : left || flow.on < end;
         if (!counts || !(left || finance::is_spending(flow))) continue;
         CostOfWork& one = costs[flow.organisation.value];
         one.cost -= flow.amount;

@@ -66,8 +66,8 @@ double paid_millions(
     return millions;
 }
 
-void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget, const Span& year,
-    std::size_t p, std::vector<Term>& terms) {
+void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
+    const scenario::Budget& budget, const Span& year, std::size_t p, std::vector<Term>& terms) {
     const Pool& pool = builder.pools()[p];
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
@@ -80,14 +80,15 @@ void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget,
             }
         }
         if (!counts(budget.kind, CashKind::Operation)) continue;
-        const StandingCost standing = standing_cost(builder.scenario, pool, segment);
-        const double half = 0.5 * (standing.operation + standing.hosting) * kMillionsPerUnit;
+        const EnergyPrice price = prices[pool.site.value][b];
+        const StandingCost standing = standing_cost(builder.scenario, pool, segment, price);
+        const double half = 0.5 * standing.total() * kMillionsPerUnit;
         for (const std::size_t boundary : {b, b + 1}) {
             if (const MaybeColumn& column = builder.model.accepted[p][boundary]) {
                 terms.push_back({*column, half});
             }
         }
-        const RunningCost running = running_cost(builder.scenario, pool, segment);
+        const RunningCost running = running_cost(builder.scenario, pool, segment, price);
         for (const std::size_t u : builder.model.pool_segment_uses[p * builder.segments() + b]) {
             terms.push_back({builder.model.uses[u].column,
                 (running.energy + running.operation) * kMillionsPerUnit});
@@ -96,22 +97,24 @@ void add_pool_terms(const ModelBuilder& builder, const scenario::Budget& budget,
 }
 
 // What opening accelerators cost just by standing there.
-double opening_millions(
-    const ModelBuilder& builder, const scenario::Budget& budget, const Span& year, std::size_t p) {
+double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
+    const scenario::Budget& budget, const Span& year, std::size_t p) {
     if (!counts(budget.kind, CashKind::Operation)) return 0.0;
     const Pool& pool = builder.pools()[p];
     double millions = 0.0;
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
         if (!year.holds(finance::middle(segment.from, segment.to))) continue;
-        const StandingCost standing = standing_cost(builder.scenario, pool, segment);
-        millions += (standing.operation + standing.hosting) * kMillionsPerUnit *
-                    opening_units(pool, builder.layout.timeline, b);
+        const StandingCost standing =
+            standing_cost(builder.scenario, pool, segment, prices[pool.site.value][b]);
+        millions +=
+            standing.total() * kMillionsPerUnit * opening_units(pool, builder.layout.timeline, b);
     }
     return millions;
 }
 
-void add_budget(ModelBuilder& builder, std::size_t position, const std::vector<CashFlow>& owed) {
+void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t position,
+    const std::vector<CashFlow>& owed) {
     const scenario::Budget& budget = builder.scenario.budgets[position];
     const scenario::Organisation& organisation =
         builder.scenario.organisations[budget.organisation.position()];
@@ -120,8 +123,8 @@ void add_budget(ModelBuilder& builder, std::size_t position, const std::vector<C
     std::vector<Term> terms;
     for (std::size_t p = 0; p < builder.pools().size(); ++p) {
         if (builder.pools()[p].organisation != budget.organisation.index()) continue;
-        add_pool_terms(builder, budget, year, p, terms);
-        left -= opening_millions(builder, budget, year, p);
+        add_pool_terms(builder, prices, budget, year, p, terms);
+        left -= opening_millions(builder, prices, budget, year, p);
     }
     if (builder.deciding != nullptr) {
         for (std::size_t way = 0; way < builder.deciding->choices.size(); ++way) {
@@ -144,8 +147,9 @@ void add_budget_rows(ModelBuilder& builder) {
                                          : builder.scenario;
     const std::vector<CashFlow> owed =
         finance::owed_cash(world, scenario::owned_lines(world), spans_of(builder.layout.timeline));
+    const SitePrices prices = prices_at_firm_power(builder.scenario, builder.layout.timeline);
     for (std::size_t i = 0; i < builder.scenario.budgets.size(); ++i)
-        add_budget(builder, i, owed);
+        add_budget(builder, prices, i, owed);
 }
 
 std::vector<std::size_t> spent_budgets(const Model& model, const std::vector<double>& columns) {

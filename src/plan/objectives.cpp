@@ -29,14 +29,15 @@ std::uint64_t name_hash(std::string_view name) {
 }
 
 void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout,
-    const Model& model, std::size_t p, Coefficients& costs) {
+    const Model& model, const SitePrices& prices, std::size_t p, Coefficients& costs) {
     const Pool& pool = layout.routes.pools[p];
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const Segment segment = layout.timeline.segment(b);
         if (!stands(pool, segment.from)) break;
         const double discount = segment_discount(scenario, pool.organisation, segment);
-        const StandingCost standing = standing_cost(scenario, pool, segment);
-        const double half = 0.5 * (standing.operation + standing.hosting) * discount;
+        const StandingCost standing =
+            standing_cost(scenario, pool, segment, prices[pool.site.value][b]);
+        const double half = 0.5 * standing.total() * discount;
         for (const std::size_t boundary : {b, b + 1}) {
             if (const MaybeColumn& column = model.accepted[p][boundary]) {
                 costs[column->value] += half * kMillionsPerUnit;
@@ -88,14 +89,16 @@ Coefficients cost_objective(
     Coefficients costs(model.program.column_count(), 0.0);
     const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
     const std::vector<Money> line_costs = finance::line_costs(scenario, lines);
+    const SitePrices prices = prices_at_firm_power(scenario, layout.timeline);
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
-        add_standing_costs(scenario, layout, model, p, costs);
+        add_standing_costs(scenario, layout, model, prices, p, costs);
     }
     for (const UseColumn& use : model.uses) {
         const Pool& pool = layout.routes.pools[use.pool];
         const Segment segment = layout.timeline.segment(use.segment);
-        const RunningCost running = running_cost(scenario, pool, segment);
-        const Money price = mean_price(lines, line_costs, pool.organisation, pool.system);
+        const RunningCost running =
+            running_cost(scenario, pool, segment, prices[pool.site.value][use.segment]);
+        const Money price = mean_price(scenario, lines, line_costs, pool.organisation, pool.system);
         const double idle = idle_cost(scenario, price, segment);
         costs[use.column.value] += (running.energy + running.operation - idle) *
                                    segment_discount(scenario, pool.organisation, segment) *

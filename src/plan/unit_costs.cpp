@@ -5,39 +5,71 @@
 
 namespace gigaplan::plan {
 
+namespace {
+
+double energy_cost(
+    const scenario::Site& site, ItPower power, const Segment& segment, EnergyPrice price) {
+    const double energy_mwh =
+        megawatts(power) * site.annual_pue->raw() * kHoursPerDay * segment.days();
+    return energy_mwh * price.raw();
+}
+
+bool is_nearer(const scenario::Price& one, const scenario::Price& other, Date as_of) {
+    const bool before = one.on <= as_of;
+    if (before != (other.on <= as_of)) return before;
+    return before ? one.on > other.on : one.on < other.on;
+}
+
+Money quoted_price(const scenario::Scenario& scenario, Index<catalogue::System> system) {
+    const scenario::Price* nearest = nullptr;
+    for (const scenario::Price& price : scenario.prices) {
+        if (price.system.index() != system) continue;
+        if (nearest == nullptr || is_nearer(price, *nearest, scenario.settings.as_of)) {
+            nearest = &price;
+        }
+    }
+    return nearest != nullptr ? *nearest->per_accelerator : Money();
+}
+
+} // namespace
+
 double segment_discount(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, const Segment& segment) {
     return finance::discount_factor(finance::discount_rate(scenario, organisation),
         scenario.settings.as_of, finance::middle(segment.from, segment.to));
 }
 
-EnergyPrice energy_price(const scenario::Site& site, Date date) {
-    if (site.energy_price.empty()) return EnergyPrice(0.0);
-    EnergyPrice price = *site.energy_price.front().value;
-    for (const auto& step : site.energy_price) {
-        if (step.from <= date) price = *step.value;
-    }
-    return price;
+ItPower standing_power(const scenario::Scenario& scenario, const Pool& pool) {
+    return scenario.sites[pool.site.value].idle_powered ? pool.power.idle : ItPower();
 }
 
-RunningCost running_cost(
-    const scenario::Scenario& scenario, const Pool& pool, const Segment& segment) {
+ItPower running_power(const scenario::Scenario& scenario, const Pool& pool) {
+    return pool.power.it - standing_power(scenario, pool);
+}
+
+double mean_accepted(const PoolPlan& counts, std::size_t segment) {
+    return 0.5 *
+           static_cast<double>((counts.accepted[segment] + counts.accepted_end[segment]).value());
+}
+
+RunningCost running_cost(const scenario::Scenario& scenario, const Pool& pool,
+    const Segment& segment, EnergyPrice price) {
     const scenario::Site& site = scenario.sites[pool.site.value];
-    const double it_mw = megawatts(pool.power.it);
-    const double energy_mwh = it_mw * site.annual_pue->raw() * kHoursPerDay * segment.days();
     RunningCost cost;
-    cost.energy = energy_mwh * energy_price(site, segment.from).raw();
+    cost.energy = energy_cost(site, running_power(scenario, pool), segment, price);
     if (site.operation_per_mw_year) {
-        cost.operation =
-            it_mw * to_units(**site.operation_per_mw_year) * segment.days() / kDaysPerYear;
+        cost.operation = megawatts(pool.power.it) * to_units(**site.operation_per_mw_year) *
+                         segment.days() / kDaysPerYear;
     }
     return cost;
 }
 
-StandingCost standing_cost(
-    const scenario::Scenario& scenario, const Pool& pool, const Segment& segment) {
+StandingCost standing_cost(const scenario::Scenario& scenario, const Pool& pool,
+    const Segment& segment, EnergyPrice price) {
+    const scenario::Site& site = scenario.sites[pool.site.value];
     const double months = segment.days() / kDaysPerMonth;
     StandingCost cost;
+    cost.energy = energy_cost(site, standing_power(scenario, pool), segment, price);
     cost.operation = to_units(*scenario.assumptions.operation_per_accelerator_month) * months;
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
         const bool theirs =
@@ -67,8 +99,9 @@ double idle_cost(
            segment.days() / kDaysPerYear;
 }
 
-Money mean_price(const std::vector<scenario::OwnedLine>& lines, const std::vector<Money>& costs,
-    Index<scenario::Organisation> organisation, Index<catalogue::System> system) {
+Money mean_price(const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines,
+    const std::vector<Money>& costs, Index<scenario::Organisation> organisation,
+    Index<catalogue::System> system) {
     double total = 0.0;
     double accelerators = 0.0;
     for (std::size_t l = 0; l < lines.size(); ++l) {
@@ -76,7 +109,8 @@ Money mean_price(const std::vector<scenario::OwnedLine>& lines, const std::vecto
         total += to_units(costs[l]);
         accelerators += static_cast<double>(lines[l].accelerators.value());
     }
-    return accelerators > 0.0 ? money_from_units(total / accelerators) : Money();
+    return accelerators > 0.0 ? money_from_units(total / accelerators)
+                              : quoted_price(scenario, system);
 }
 
 } // namespace gigaplan::plan

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "finance/cost_lines.hpp"
-#include "plan/layout.hpp"
+#include "plan/energy_prices.hpp"
 #include "scenario/scenario.hpp"
 
 namespace gigaplan::plan {
@@ -12,24 +12,33 @@ namespace gigaplan::plan {
 [[nodiscard]] double segment_discount(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, const Segment& segment);
 
-// Energy price that holds on a date at the site.
-[[nodiscard]] EnergyPrice energy_price(const scenario::Site& site, Date date);
+// An accelerator's power is counted in two parts, so that the same sum is a program's and
+// a plan's: what an accepted one draws without work, where its site leaves it on, and
+// what a running one draws beyond that.
+[[nodiscard]] ItPower standing_power(const scenario::Scenario& scenario, const Pool& pool);
+[[nodiscard]] ItPower running_power(const scenario::Scenario& scenario, const Pool& pool);
+
+// Accepted in a segment on average.
+[[nodiscard]] double mean_accepted(const PoolPlan& counts, std::size_t segment);
 
 // Per running accelerator over a segment, undiscounted, in units of currency.
 struct RunningCost {
-    double energy = 0.0;    // annual PUE, the site's energy price
+    double energy = 0.0;    // annual PUE; beyond standing_power()
     double operation = 0.0; // per megawatt of IT
 };
-[[nodiscard]] RunningCost running_cost(
-    const scenario::Scenario& scenario, const Pool& pool, const Segment& segment);
+[[nodiscard]] RunningCost running_cost(const scenario::Scenario& scenario, const Pool& pool,
+    const Segment& segment, EnergyPrice price);
 
 // Per accepted accelerator over a segment, undiscounted, in units of currency.
 struct StandingCost {
     double operation = 0.0; // per accelerator-month
     double hosting = 0.0;   // guests only
+    double energy = 0.0;    // of standing_power()
+
+    [[nodiscard]] double total() const { return operation + hosting + energy; }
 };
-[[nodiscard]] StandingCost standing_cost(
-    const scenario::Scenario& scenario, const Pool& pool, const Segment& segment);
+[[nodiscard]] StandingCost standing_cost(const scenario::Scenario& scenario, const Pool& pool,
+    const Segment& segment, EnergyPrice price);
 
 // What it costs to install one accelerator on a date, by kind of money: the assumed
 // installation and the cost lines by the accelerator. In units of currency.
@@ -44,10 +53,11 @@ struct InstallationCost {
 [[nodiscard]] double idle_cost(
     const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment);
 
-// Mean price paid for accelerators of a system by an organisation; zero when
-// nothing is known. `costs` are those of the lines: see finance::line_costs().
-[[nodiscard]] Money mean_price(const std::vector<scenario::OwnedLine>& lines,
-    const std::vector<Money>& costs, Index<scenario::Organisation> organisation,
-    Index<catalogue::System> system);
+// Mean price that an organisation pays for accelerators of a system; where it orders
+// none, the latest that the scenario quotes by the as-of date, else its first quote;
+// zero when nothing is known. `costs` are those of the lines: see finance::line_costs().
+[[nodiscard]] Money mean_price(const scenario::Scenario& scenario,
+    const std::vector<scenario::OwnedLine>& lines, const std::vector<Money>& costs,
+    Index<scenario::Organisation> organisation, Index<catalogue::System> system);
 
 } // namespace gigaplan::plan

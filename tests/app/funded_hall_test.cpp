@@ -257,8 +257,8 @@ TEST_F(FundedHall, ShowsTheBoardWhatRelatedPartiesDo) {
                                   "accelerators on 31 December 2024."));
     EXPECT_THAT(run_.out, HasSubstr("  needs        parent 40.8 million USD by 15 September 2024 "
                                     "(50.8 million USD by 15 September 2024 with funding); "
-                                    "builder 10.1 million USD by 8 September 2024 (5.23 million "
-                                    "USD by 1 July 2025 with funding)\n"));
+                                    "builder 10.1 million USD by 8 September 2024 (230,246 USD "
+                                    "by 1 April 2025 with funding)\n"));
 }
 
 } // namespace

@@ -51,6 +51,21 @@ TEST(EntityStatement, IsBeforeAndWithFunding) {
     EXPECT_EQ(xai.with_funding.total, whole_units(550));
 }
 
+// Of 1,000 for a delivery after the end 300 are paid before it.
+TEST(EntityStatement, LeavesWhatIsDeliveredAfterTheEndOutOfValues) {
+    const Scenario world = two_companies(); // ends on the 1st of January 2025
+    std::vector<CashFlow> cash = {
+        {kTaker, CashKind::Deposit, Date(2024, 1, 1), whole_units(-300), "late"},
+        {kTaker, CashKind::Purchase, Date(2025, 3, 1), whole_units(-700), "late"}};
+    for (CashFlow& flow : cash)
+        flow.beyond_plan = true;
+    const EntityStatement xai = entity_statements(world, cash)[0];
+    EXPECT_EQ(xai.sums.capital, whole_units(-1000));
+    EXPECT_EQ(xai.before_funding.total, whole_units(-1000));
+    EXPECT_EQ(xai.before_funding.net_present_value, Money());
+    EXPECT_EQ(xai.before_funding.need.peak, whole_units(300));
+}
+
 TEST(GroupStatement, LeavesOutWhatItsMembersPayEachOther) {
     const Scenario world = two_companies();
     const auto groups = group_statements(world, a_year_of_cash());

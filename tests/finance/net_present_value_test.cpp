@@ -60,6 +60,34 @@ TEST(PeakNeed, IsNothingForWhoeverNeverPays) {
     EXPECT_EQ(value.peak_on, std::nullopt);
 }
 
+// Hardware of 100 is paid two weeks after the plan's end, on which it is worth 90: the
+// need is 100 all the same.
+TEST(PeakNeed, IsNotMetWithSalvage) {
+    const auto world = two_companies(); // ends on the 1st of January 2025
+    const auto value = values_by_organisation(world,
+        {flow(kXai, CashKind::Salvage, Date(2025, 1, 1), 90),
+            flow(kXai, CashKind::Settlement, Date(2025, 1, 1), -40),
+            flow(kXai, CashKind::Purchase, Date(2025, 1, 15), -100)},
+        kToday)[0];
+    EXPECT_EQ(value.peak_need, whole_units(100));
+    EXPECT_EQ(value.peak_on, Date(2025, 1, 15));
+    EXPECT_EQ(value.total, whole_units(-50));
+}
+
+// 20 of a delivery after the end are paid before it and 80 after it: all of it is money,
+// the 20 are needed within the plan, and none of it has a value there.
+TEST(NetPresentValue, LeavesOutWhatIsDeliveredAfterTheEnd) {
+    const auto world = two_companies();
+    std::vector<CashFlow> flows = {flow(kXai, CashKind::Deposit, kToday, -20),
+        flow(kXai, CashKind::Purchase, Date(2025, 2, 1), -80),
+        flow(kXai, CashKind::Purchase, kToday, -7)};
+    flows[0].beyond_plan = flows[1].beyond_plan = true;
+    const auto value = values_by_organisation(world, flows, kToday)[0];
+    EXPECT_EQ(value.total, whole_units(-107));
+    EXPECT_EQ(value.net_present_value, whole_units(-7));
+    EXPECT_EQ(value.peak_need, whole_units(27));
+}
+
 TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
     const auto world = two_companies();
     std::vector<CashFlow> flows;

@@ -42,6 +42,25 @@ TEST(Purchases, AreDueAfterTheMomentThatIsAssumed) {
         as_text(world, purchase_cash(world, lines))[0], "2024-03-15 tesla purchase -100.00 line");
 }
 
+// The hall is late: accepted on the 24th of May, so paid on the 23rd of June; nothing is
+// said of the second line, which is accepted 20 days after 15 February.
+TEST(Purchases, AreDueAfterTheAcceptanceThatAPlanKnows) {
+    auto world = two_companies();
+    add_order(world, "order", kTesla, 1);
+    const std::vector<OwnedLine> lines = {add_line(world, "line-1", 0, 100, Date(2024, 2, 1)),
+        add_line(world, "line-2", 0, 100, Date(2024, 2, 15))};
+    const AcceptedOn accepted = {Date(2024, 5, 24), std::nullopt};
+    world.assumptions.payment_moment = PaymentMoment::Acceptance;
+    EXPECT_THAT(as_text(world, committed_cash(world, lines, accepted)),
+        ElementsAre("2024-06-23 tesla purchase -100.00 line-1",
+            "2024-04-05 tesla purchase -100.00 line-2"));
+    world.orders[0].payments = {
+        part(0.4, Date(2024, 1, 1)), part(0.6, scenario::Milestone::Acceptance, 10)};
+    EXPECT_THAT(as_text(world, purchase_cash(world, {lines[0]}, {accepted[0]})),
+        ElementsAre(
+            "2024-01-01 tesla deposit -40.00 line-1", "2024-06-03 tesla purchase -60.00 line-1"));
+}
+
 TEST(Purchases, DepositAndBalanceAddUpToTheCent) {
     auto world = two_companies();
     auto& order = add_order(world, "order", kTesla, 0);
@@ -120,6 +139,7 @@ TEST(Purchases, AfterTheEndAreStillThere) {
     const std::vector<OwnedLine> lines = {add_line(world, "late", 0, 5, Date(2026, 3, 1))};
     EXPECT_THAT(as_text(world, committed_cash(world, lines)),
         ElementsAre("2026-03-31 tesla purchase -50.00 late"));
+    EXPECT_TRUE(committed_cash(world, lines)[0].beyond_plan);
 }
 
 TEST(Purchases, WithoutAPriceOfTheOrderCostWhatTheLineSays) {
@@ -327,11 +347,11 @@ TEST(BookValue, FallsByMonthAndEndsWithTheServiceLife) {
     const auto value = [&](Date at) {
         return book_value(assumptions, whole_units(30000), Date(2024, 5, 1), Date(2024, 6, 1), at);
     };
-    EXPECT_EQ(value(Date(2024, 1, 1)), whole_units(30000)); // not in use yet
-    EXPECT_EQ(value(Date(2024, 6, 30)), whole_units(30000));
-    EXPECT_EQ(value(Date(2025, 6, 1)), whole_units(24000)); // 30,000 x 0.8
-    EXPECT_EQ(value(Date(2026, 6, 1)), whole_units(19200)); // x 0.8 again
-    EXPECT_EQ(value(Date(2024, 12, 1)), Money(2683282));    // x 0.8 ^ 0.5 = 0.894427
+    EXPECT_EQ(value(Date(2024, 1, 1)), whole_units(30000)); // not delivered yet
+    EXPECT_EQ(value(Date(2024, 5, 31)), whole_units(30000));
+    EXPECT_EQ(value(Date(2025, 5, 1)), whole_units(24000)); // 30,000 x 0.8
+    EXPECT_EQ(value(Date(2026, 5, 1)), whole_units(19200)); // x 0.8 again
+    EXPECT_EQ(value(Date(2024, 11, 1)), Money(2683282));    // x 0.8 ^ 0.5 = 0.894427
     EXPECT_GT(value(Date(2029, 5, 31)), Money());
     EXPECT_EQ(value(Date(2029, 6, 1)), Money()); // 1,826 days after 2024-06-01
     assumptions.salvage = scenario::Salvage::None;
@@ -339,6 +359,20 @@ TEST(BookValue, FallsByMonthAndEndsWithTheServiceLife) {
 }
 
 // By age since delivery: all of it, after 100 days 60 %, after 300 days 20 %.
+// Two years in a warehouse cost as much of it as two years at work.
+TEST(BookValue, FallsWithoutUse) {
+    scenario::Assumptions assumptions;
+    assumptions.service_life = figure(Duration(5 * kDaysPerYear));
+    assumptions.value_decline = figure(YearlyRate(0.2));
+    const Date delivered(2024, 2, 1);
+    const Date end(2026, 2, 1);
+    for (const Date in_use : {delivered, end}) {
+        // 30,000 x 0.8 x 0.8
+        EXPECT_EQ(book_value(assumptions, whole_units(30000), delivered, in_use, end),
+            whole_units(19200));
+    }
+}
+
 TEST(BookValue, MayFollowACurve) {
     scenario::Assumptions assumptions;
     assumptions.service_life = figure(Duration(400));

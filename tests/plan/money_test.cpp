@@ -1,5 +1,5 @@
 // What a plan costs and earns, to the cent.
-#include "plan/unit_costs.hpp"
+#include "plan/energy_prices.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -158,7 +158,7 @@ TEST(Money, DecidesWhatRunsWhenValueIsTheObjective) {
     EXPECT_NEAR(plan.stages[0].objective, 14 * 100 * 9.6 / 1e6, 1e-9);
 }
 
-TEST(UnitCosts, TakeTheEnergyPriceOfTheDay) {
+TEST(EnergyPrices, OfASiteHoldByDate) {
     scenario::Site site;
     EXPECT_EQ(energy_price(site, Date(2025, 1, 1)).raw(), 0.0);
     site.energy_price = {{Date(2025, 2, 1), stated(EnergyPrice(40.0))},
