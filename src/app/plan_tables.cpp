@@ -226,6 +226,16 @@ Table reasons_table(const PlanAnswer& answer) {
                     std::string(plan::name(link.cause.limit)), link.words});
         }
     }
+    for (const plan::OpeningStory& story : answer.stories.opening) {
+        const std::string subject = fmt::format("{} of {} in the warehouse",
+            answer.scenario.catalogue.systems[story.system.value].id,
+            answer.scenario.organisations[story.organisation.value].id);
+        for (const plan::ReasonLink& link : story.chain) {
+            table.rows.push_back({subject, story.accelerators.value(), link.from, link.to,
+                static_cast<std::int64_t>(link.to - link.from),
+                std::string(plan::name(link.cause.limit)), link.words});
+        }
+    }
     for (const plan::IdleStory& idle : answer.stories.idle) {
         table.rows.push_back({"accepted at " + answer.scenario.sites[idle.site].id,
             idle.most.value(), idle.from, idle.to, static_cast<std::int64_t>(idle.to - idle.from),

@@ -63,7 +63,7 @@ struct Spare {
     std::int64_t on_the_way = 0; // delivered since
 };
 
-// Delivered so long before the segment's end that they could be accepted by then.
+// Delivered so long before the segment begins that they could be accepted by then.
 std::int64_t in_time(const Moment& now, const Holding& holding, int acceptance_days) {
     const Date begin = now.plan.layout.timeline.begin();
     std::int64_t count = holding.delivered[0].value();
@@ -72,38 +72,55 @@ std::int64_t in_time(const Moment& now, const Holding& holding, int acceptance_d
         const bool at_once = line.delivery <= begin; // counted in delivered[0]
         const Date possible = std::max(line.delivery, begin) + acceptance_days;
         const std::int64_t accelerators = line.accelerators.value();
-        if (at_once && possible >= now.span.to) count -= accelerators;
-        if (!at_once && possible < now.span.to) count += accelerators;
+        if (at_once && possible > now.span.from) count -= accelerators;
+        if (!at_once && possible <= now.span.from) count += accelerators;
     }
     return count;
 }
 
-// Accelerators of this site's users that do not run, wherever they are.
-Spare spare_accelerators(const Moment& now) {
-    Spare spare;
-    for (const Holding& holding : now.plan.holdings) {
-        int acceptance_days = -1;
-        std::int64_t running = 0;
-        std::int64_t size = 1;
-        for (std::size_t p = 0; p < now.pools().size(); ++p) {
-            const Pool& pool = now.pools()[p];
-            if (pool.organisation != holding.organisation || pool.system != holding.system)
-                continue;
-            running +=
-                now.plan.pools[p].end[now.b].value() + past_life(now.plan, p, now.b, now.b + 1);
-            size = now.system_size(pool);
-            if (pool.site.value == now.site && stands(pool, now.span.from)) {
-                acceptance_days = pool.acceptance_days;
-            }
+// Of those the ones that do not run as the segment begins, wherever they are: those
+// that come to run within it waited for the crew until then.
+Spare spare_of(const Moment& now, const Holding& holding) {
+    int acceptance_days = -1;
+    std::int64_t running = 0;
+    std::int64_t size = 1;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        const Pool& pool = now.pools()[p];
+        if (pool.organisation != holding.organisation || pool.system != holding.system) continue;
+        running += now.plan.pools[p].start[now.b].value() + past_life(now.plan, p, now.b, now.b);
+        size = now.system_size(pool);
+        if (pool.site.value == now.site && stands(pool, now.span.from)) {
+            acceptance_days = pool.acceptance_days;
         }
-        if (acceptance_days < 0) continue;
-        const std::int64_t owned = holding.delivered[now.b].value();
-        const std::int64_t ready = in_time(now, holding, acceptance_days);
-        // A remainder that fills no system does not wait for anything.
-        if (ready - running >= size) spare.ready += ready - running;
-        spare.on_the_way += std::max<std::int64_t>(0, owned - std::max(ready, running));
     }
-    return spare;
+    if (acceptance_days < 0) return {};
+    const std::int64_t owned = holding.delivered[now.b].value();
+    const std::int64_t ready = in_time(now, holding, acceptance_days);
+    // A remainder that fills no system does not wait for anything.
+    return {ready - running >= size ? ready - running : 0,
+        std::max<std::int64_t>(0, owned - std::max(ready, running))};
+}
+
+// What the users of this site have.
+Spare spare_accelerators(const Moment& now) {
+    Spare sum;
+    for (const Holding& holding : now.plan.holdings) {
+        const Spare spare = spare_of(now, holding);
+        sum.ready += spare.ready;
+        sum.on_the_way += spare.on_the_way;
+    }
+    return sum;
+}
+
+bool waits(const Moment& now, const Pool& pool) {
+    return std::any_of(
+        now.plan.holdings.begin(), now.plan.holdings.end(), [&](const Holding& holding) {
+            if (holding.organisation != pool.organisation || holding.system != pool.system) {
+                return false;
+            }
+            const Spare spare = spare_of(now, holding);
+            return spare.ready > 0 || spare.on_the_way > 0;
+        });
 }
 
 // No more than what rounding may leave unused: a system in each pool.
@@ -136,27 +153,42 @@ bool cooling_is_tight(const Moment& now) {
 }
 
 struct HallUse {
+    bool has_users = false;
     bool open = false;
     bool full = false;
+    bool idles = false; // what stands in it does not all run
     bool power_tight = false;
 };
+
+// What the pool draws as the segment begins.
+double start_mw(const Moment& now, std::size_t p) {
+    const Pool& pool = now.pools()[p];
+    const std::int64_t running = now.plan.pools[p].start[now.b].value();
+    const std::int64_t idle = now.plan.pools[p].accepted[now.b].value() - running;
+    const double run_mw = megawatts(pool.power.it) * static_cast<double>(running);
+    if (!now.scenario.sites[now.site].idle_powered) return run_mw;
+    return run_mw + megawatts(pool.power.idle) * static_cast<double>(idle);
+}
 
 HallUse hall_use(const Moment& now, std::size_t h) {
     const scenario::Hall& hall = now.scenario.halls[h];
     HallUse use;
     std::int64_t accepted = 0;
+    std::int64_t running = 0;
     std::int64_t size = 1;
     double it_mw = 0.0;
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
         const Pool& pool = now.pools()[p];
         if (pool.hall.value != h) continue;
+        use.has_users = true;
         accepted += now.plan.pools[p].accepted[now.b].value();
-        it_mw +=
-            megawatts(pool.power.it) * static_cast<double>(now.plan.pools[p].start[now.b].value());
+        running += now.plan.pools[p].start[now.b].value() + past_life(now.plan, p, now.b, now.b);
+        it_mw += start_mw(now, p);
         size = std::max(size, now.system_size(pool));
-        if (now.span.from >= *hall.ready) use.open = true;
     }
+    use.open = now.span.from >= *hall.ready;
     use.full = accepted + size > hall.places->value();
+    use.idles = accepted - running >= size;
     use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
                                            [&](const Pool& pool) { return pool.hall.value == h; });
     return use;
@@ -178,19 +210,53 @@ std::optional<std::size_t> spent_budget(const Moment& now, std::size_t h) {
     return std::nullopt;
 }
 
+// The right that lets no more of the pool's accelerators onto the site: it has not
+// begun, or there are as many as it allows.
+std::optional<std::size_t> barring_right(const Moment& now, const Pool& pool) {
+    const auto* right = hosting_right(now.scenario, pool.organisation, pool.site);
+    if (right == nullptr) return std::nullopt;
+    const auto position = static_cast<std::size_t>(right - now.scenario.hosting_rights.data());
+    if (pool.allowed_from && now.span.from < *pool.allowed_from) return position;
+    if (!right->limit) return std::nullopt;
+    std::int64_t guests = 0;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        const Pool& other = now.pools()[p];
+        if (other.organisation != pool.organisation || other.site != pool.site) continue;
+        guests += now.plan.pools[p].accepted[now.b].value();
+    }
+    if (guests + now.system_size(pool) > (*right->limit)->value()) return position;
+    return std::nullopt;
+}
+
+// The right that keeps out all who wait for the hall, if it is one.
+std::optional<std::size_t> right_that_bars(const Moment& now, std::size_t h) {
+    std::optional<std::size_t> bars;
+    for (const Pool& pool : now.pools()) {
+        if (pool.hall.value != h || !stands(pool, now.span.from) || !waits(now, pool)) continue;
+        const auto right = barring_right(now, pool);
+        if (!right) return std::nullopt;
+        bars = right;
+    }
+    return bars;
+}
+
 // Why accelerators that are there do not stand in a hall.
 Binding hall_binding(const Moment& now) {
     Binding closed{Limit::HallReady, 0, false};
     Binding full{Limit::HallPlaces, 0, false};
     Binding power{Limit::HallPower, 0, false};
+    Binding barred{Limit::Hosting, 0, false};
     for (std::size_t h = 0; h < now.scenario.halls.size(); ++h) {
         if (now.scenario.halls[h].site.position() != now.site) continue;
         const HallUse use = hall_use(now, h);
+        if (!use.has_users) continue;
         if (!use.open) {
             const bool sooner = !closed.binds || *now.scenario.halls[h].ready <
                                                      *now.scenario.halls[closed.subject].ready;
             if (sooner) closed = {Limit::HallReady, h, true};
-        } else if (use.full) {
+        } else if (const auto right = right_that_bars(now, h)) {
+            barred = {Limit::Hosting, *right, true};
+        } else if (use.full && !(use.power_tight && use.idles)) {
             full = {Limit::HallPlaces, h, true};
         } else if (use.power_tight) {
             power = {Limit::HallPower, h, true};
@@ -201,22 +267,23 @@ Binding hall_binding(const Moment& now) {
         }
     }
     if (power.binds) return power;
+    if (barred.binds) return barred;
     if (closed.binds) return closed;
     return full;
+}
+
+// Why accelerators that could be accepted by now do not run.
+Binding binding_of_ready(const Moment& now) {
+    if (power_is_tight(now)) return {Limit::SitePower, now.site, true};
+    if (cooling_is_tight(now)) return {Limit::Cooling, now.site, true};
+    return hall_binding(now);
 }
 
 Binding binding_of(const Moment& now) {
     if (!work_is_left(now)) return {Limit::Demand, 0, false};
     const Spare spare = spare_accelerators(now);
-    if (spare.ready > 0) {
-        if (power_is_tight(now)) return {Limit::SitePower, now.site, true};
-        if (cooling_is_tight(now)) return {Limit::Cooling, now.site, true};
-        return hall_binding(now);
-    }
-    if (spare.on_the_way > 0) {
-        const Binding hall = hall_binding(now);
-        return hall.binds ? hall : Binding{Limit::InstallRate, 0, true};
-    }
+    if (spare.ready > 0) return binding_of_ready(now);
+    if (spare.on_the_way > 0) return hall_binding(now);
     return {Limit::Supply, 0, true};
 }
 
@@ -250,6 +317,13 @@ std::string_view name(Limit limit) {
         return "balance";
     }
     return "";
+}
+
+Binding binding_of_waiting(
+    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t segment) {
+    const Binding& binding = plan.sites[site].segments[segment].binding;
+    if (binding.limit != Limit::Supply) return binding;
+    return binding_of_ready({scenario, plan, site, segment, plan.layout.timeline.segment(segment)});
 }
 
 void find_bindings(const Scenario& scenario, Plan& plan) {

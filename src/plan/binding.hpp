@@ -8,10 +8,16 @@ namespace gigaplan::plan {
 
 // Fills the binding of every site and segment of a plan whose counts are set.
 //
-// In this order: power, cooling or a hall's power with nothing to spare; then,
-// where accelerators wait that could run, the hall that is closed, full or still
-// being filled; then deliveries. Nothing binds where the work there is is done.
+// Where accelerators wait as the segment begins that could run: power, cooling or a
+// hall's power with nothing to spare; then the hall that is closed, full, still
+// being filled or not for these guests. Else deliveries. Nothing binds where the work there is is
+// done.
 void find_bindings(const scenario::Scenario& scenario, Plan& plan);
+
+// What holds back accelerators that wait at the site: as found, but for a want of
+// deliveries, which is nothing to those that are there.
+[[nodiscard]] Binding binding_of_waiting(
+    const scenario::Scenario& scenario, const Plan& plan, std::size_t site, std::size_t segment);
 
 [[nodiscard]] std::string_view name(Limit limit); // "site power", "install rate" ...
 

@@ -98,8 +98,8 @@ std::vector<Date> supply_dates(const Scenario& scenario,
     for (const scenario::OwnedLine& line : lines) {
         const bool same = line.owner == stock.organisation && line.system == stock.system;
         if (!same || line.delivery >= end) continue;
-        const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
-        if (ship_to && ship_to->index() != stock.site) continue;
+        const auto site = sent_to(scenario, line);
+        if (site && *site != stock.site) continue;
         for (const Date date : {line.delivery, add_months(line.delivery, -1)}) {
             if (date > begin) dates.insert(date);
         }

@@ -28,9 +28,9 @@ Delivered delivered_before(
     for (const scenario::OwnedLine& line : plan.lines) {
         if (line.owner != stock.organisation || line.system != stock.system) continue;
         if (line.delivery >= date && line.delivery > plan.layout.timeline.begin()) continue;
-        const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
-        if (!ship_to) sum.free += line.accelerators.value();
-        if (ship_to && ship_to->index() == stock.site) sum.to_site += line.accelerators.value();
+        const auto site = sent_to(scenario, line);
+        if (!site) sum.free += line.accelerators.value();
+        if (site == stock.site) sum.to_site += line.accelerators.value();
     }
     return sum;
 }

@@ -65,10 +65,10 @@ Deliveries deliveries_of(
         const double units = static_cast<double>(line.accelerators.value()) / kAcceleratorsPerUnit;
         // What came before the plan begins lies in the warehouse when it does.
         const Date on = std::max(line.delivery, begin - 1);
-        const auto& ship_to = builder.scenario.schedule_lines[line.line.value].ship_to;
-        if (!ship_to) {
+        const auto site = sent_to(builder.scenario, line);
+        if (!site) {
             result.free.push_back({on, units, taken_with(builder, line)});
-        } else if (ship_to->index() == stock.site) {
+        } else if (*site == stock.site) {
             result.to_site.push_back({on, units, taken_with(builder, line)});
         }
     }

@@ -10,22 +10,12 @@ namespace {
 using scenario::OwnedLine;
 using scenario::Scenario;
 
-bool same_stock(const OwnedLine& a, const OwnedLine& b) {
-    return a.owner == b.owner && a.system == b.system;
-}
-
-std::optional<Index<scenario::Site>> sent_to(const Scenario& scenario, const OwnedLine& line) {
-    const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
-    if (!ship_to) return std::nullopt;
-    return ship_to->index();
-}
-
 // Sent to the site so long before the date that it can be accepted by then.
-std::int64_t sent_before(const Scenario& scenario, const Plan& plan, const OwnedLine& line,
+std::int64_t sent_before(const Scenario& scenario, const Plan& plan, const Lot& lot,
     Index<scenario::Site> site, Date racked) {
     std::int64_t sent = 0;
     for (const OwnedLine& other : plan.lines) {
-        if (!same_stock(other, line) || sent_to(scenario, other) != site) continue;
+        if (lot_of(scenario, other) != Lot{lot.owner, lot.system, site}) continue;
         const bool from_the_beginning = other.delivery <= plan.layout.timeline.begin();
         if (from_the_beginning || other.delivery < racked) sent += other.accelerators.value();
     }
@@ -37,14 +27,14 @@ struct SiteCount {
     int acceptance_days = 0;
 };
 
-// Accepted of the line's stock at each site, beyond the opening ones, at a moment:
+// Accepted of the lot's stock at each site, beyond the opening ones, at a moment:
 // the start of segment b, or its end.
 std::map<Index<scenario::Site>, SiteCount> accepted_at_sites(
-    const Plan& plan, const OwnedLine& line, std::size_t b, bool at_end) {
+    const Plan& plan, const Lot& lot, std::size_t b, bool at_end) {
     std::map<Index<scenario::Site>, SiteCount> sites;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
-        if (pool.organisation != line.owner || pool.system != line.system) continue;
+        if (pool.organisation != lot.owner || pool.system != lot.system) continue;
         const PoolPlan& counts = plan.pools[p];
         SiteCount& site = sites[pool.site];
         site.accepted += (at_end ? counts.accepted_end[b] : counts.accepted[b]).value() -
@@ -54,18 +44,17 @@ std::map<Index<scenario::Site>, SiteCount> accepted_at_sites(
     return sites;
 }
 
-// Accepted accelerators that serve the line's queue at that moment.
+// Accepted accelerators that serve the lot's queue at that moment.
 std::int64_t served(
-    const Scenario& scenario, const Plan& plan, const OwnedLine& line, std::size_t b, bool at_end) {
+    const Scenario& scenario, const Plan& plan, const Lot& lot, std::size_t b, bool at_end) {
     const Date date = plan.layout.timeline.boundaries[at_end ? b + 1 : b];
-    const auto to = sent_to(scenario, line);
     std::int64_t own = 0;
-    for (const auto& [site, count] : accepted_at_sites(plan, line, b, at_end)) {
+    for (const auto& [site, count] : accepted_at_sites(plan, lot, b, at_end)) {
         const Date racked = date - count.acceptance_days;
         const std::int64_t sent =
-            std::min(count.accepted, sent_before(scenario, plan, line, site, racked));
-        if (!to) own += count.accepted - sent;
-        if (to == site) own += sent;
+            std::min(count.accepted, sent_before(scenario, plan, lot, site, racked));
+        if (!lot.to) own += count.accepted - sent;
+        if (lot.to == site) own += sent;
     }
     return own;
 }
@@ -84,30 +73,38 @@ std::optional<Date> Queue::reached(const Timeline& timeline, std::int64_t target
     return std::nullopt;
 }
 
-bool may_go_to(const Scenario& scenario, const OwnedLine& line, const Pool& pool) {
-    const auto to = sent_to(scenario, line);
-    return pool.organisation == line.owner && pool.system == line.system &&
-           (!to || *to == pool.site);
+Lot lot_of(const Scenario& scenario, const OwnedLine& line) {
+    return {line.owner, line.system, sent_to(scenario, line)};
+}
+
+bool may_go_to(const Lot& lot, const Pool& pool) {
+    return pool.organisation == lot.owner && pool.system == lot.system &&
+           (!lot.to || *lot.to == pool.site);
+}
+
+Queue queue_of_opening(const Scenario& scenario, const Plan& plan, const Lot& lot) {
+    Queue queue;
+    std::int64_t most = 0;
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        most = std::max(most, served(scenario, plan, lot, b, false));
+        queue.start.push_back(most);
+        most = std::max(most, served(scenario, plan, lot, b, true));
+        queue.end.push_back(most);
+    }
+    return queue;
 }
 
 Queue queue_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
     const OwnedLine& line = plan.lines[l];
-    const auto to = sent_to(scenario, line);
-    Queue queue;
-    if (!to) queue.ahead = opening_in_warehouse(scenario, line.owner, line.system);
+    const Lot lot = lot_of(scenario, line);
+    Queue queue = queue_of_opening(scenario, plan, lot);
+    if (!lot.to) queue.ahead = opening_in_warehouse(scenario, line.owner, line.system);
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {
         const OwnedLine& other = plan.lines[i];
-        if (i == l || !same_stock(other, line) || sent_to(scenario, other) != to) continue;
+        if (i == l || lot_of(scenario, other) != lot) continue;
         const bool before =
             other.delivery < line.delivery || (other.delivery == line.delivery && i < l);
         if (before) queue.ahead += other.accelerators.value();
-    }
-    std::int64_t most = 0;
-    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-        most = std::max(most, served(scenario, plan, line, b, false));
-        queue.start.push_back(most);
-        most = std::max(most, served(scenario, plan, line, b, true));
-        queue.end.push_back(most);
     }
     return queue;
 }

@@ -6,12 +6,20 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
+#include <utility>
 
 namespace gigaplan::plan {
 
 namespace {
 
 using scenario::Scenario;
+
+// Small sites are told by the kilowatt.
+std::string mw(double power_mw) {
+    return power_mw < 10.0 ? fmt::format("{:.2g} MW", power_mw)
+                           : fmt::format("{:.0f} MW", power_mw);
+}
 
 std::string site_power_words(
     const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
@@ -21,8 +29,8 @@ std::string site_power_words(
     for (const power::PowerStep& step : supplies[site].power) {
         if (step.from <= plan.layout.timeline.boundaries[b]) outage = step.worst_outage;
     }
-    std::string words = fmt::format("{} has {:.0f} MW of firm facility power",
-        scenario.sites[site].id, megawatts(segment.firm));
+    std::string words = fmt::format(
+        "{} has {} of firm facility power", scenario.sites[site].id, mw(megawatts(segment.firm)));
     if (!outage.empty()) words += fmt::format(", without {}", outage);
     std::string waits;
     for (const scenario::PowerSource& source : scenario.power_sources) {
@@ -38,8 +46,8 @@ std::string site_power_words(
 std::string cooling_words(
     const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
     const auto& cooling = plan.sites[site].segments[b].cooling;
-    std::string words = fmt::format("{} has {:.0f} MW of cooling", scenario.sites[site].id,
-        cooling ? megawatts(*cooling) : 0.0);
+    std::string words = fmt::format(
+        "{} has {} of cooling", scenario.sites[site].id, mw(cooling ? megawatts(*cooling) : 0.0));
     for (const scenario::CoolingStep& step : scenario.cooling_steps) {
         const bool later = *step.ready > plan.layout.timeline.boundaries[b];
         if (step.site.position() == site && later && !step.waits_for.empty()) {
@@ -49,8 +57,17 @@ std::string cooling_words(
     return words;
 }
 
-std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
-    const Binding& binding = plan.sites[site].segments[b].binding;
+std::string hosting_words(const scenario::HostingRight& right, Date date) {
+    if (right.from && date < *right.from) {
+        return fmt::format(
+            "{} may stand at {} from {}", right.guest.id, right.site.id, iso(*right.from));
+    }
+    return fmt::format("{} may have {} at {}", right.guest.id,
+        right.limit ? (*right.limit)->value() : 0, right.site.id);
+}
+
+std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b,
+    const Binding& binding) {
     const auto hall = [&]() -> const scenario::Hall& { return scenario.halls[binding.subject]; };
     switch (binding.limit) {
     case Limit::HallReady: {
@@ -62,8 +79,8 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
     case Limit::HallPlaces:
         return fmt::format("hall {} is full with {} places", hall().id, hall().places->value());
     case Limit::HallPower:
-        return fmt::format("hall {} has {:.0f} MW of IT power", hall().id,
-            hall().it_power ? megawatts(**hall().it_power) : 0.0);
+        return fmt::format("hall {} has {} of IT power", hall().id,
+            mw(hall().it_power ? megawatts(**hall().it_power) : 0.0));
     case Limit::InstallRate:
         return fmt::format("{} takes {:.0f} accelerators a day, and acceptance its time", hall().id,
             hall().install_rate->raw());
@@ -71,6 +88,9 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return site_power_words(scenario, plan, site, b);
     case Limit::Cooling:
         return cooling_words(scenario, plan, site, b);
+    case Limit::Hosting:
+        return hosting_words(
+            scenario.hosting_rights[binding.subject], plan.layout.timeline.boundaries[b]);
     case Limit::Demand:
         return fmt::format("{} has no more work to do", scenario.sites[site].id);
     default:
@@ -90,28 +110,28 @@ std::vector<ReasonLink> chain_at(
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         const Segment span = timeline.segment(b);
         if (span.to <= from || span.from >= to) continue;
-        Binding binding = plan.sites[site].segments[b].binding;
-        // Whoever waits is not held back by a want of deliveries.
-        if (binding.limit == Limit::Supply) continue;
-        if (!chain.empty() && same_cause(chain.back().cause, binding)) {
+        const Binding binding = binding_of_waiting(scenario, plan, site, b);
+        const std::string words = words_of(scenario, plan, site, b, binding);
+        // A right that has not begun and the same right used up are two causes.
+        const bool same = !chain.empty() && same_cause(chain.back().cause, binding) &&
+                          (binding.limit != Limit::Hosting || chain.back().words == words);
+        if (same) {
             chain.back().to = std::min(span.to, to);
-            continue;
+        } else {
+            chain.push_back({binding, std::max(span.from, from), std::min(span.to, to), words});
         }
-        chain.push_back({binding, std::max(span.from, from), std::min(span.to, to),
-            words_of(scenario, plan, site, b)});
     }
     return chain;
 }
 
-// The site at which the owner's accelerators of that system are first accepted,
-// else the first that it may use.
-std::optional<std::size_t> destination(
-    const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
+// The site at which the lot's accelerators are first accepted, else the first that
+// its owner may use.
+std::optional<std::size_t> destination(const Plan& plan, const Lot& lot) {
     std::optional<std::size_t> site;
     std::size_t best = plan.layout.timeline.boundaries.size() + 1;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
-        if (!may_go_to(scenario, line, pool)) continue;
+        if (!may_go_to(lot, pool)) continue;
         const auto& accepted = plan.pools[p].accepted;
         const auto first = static_cast<std::size_t>(
             std::find_if(accepted.begin(), accepted.end(),
@@ -126,11 +146,11 @@ std::optional<std::size_t> destination(
     return site;
 }
 
-int acceptance_days(const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
+int acceptance_days(const Plan& plan, const Lot& lot) {
     int days = 0;
     bool found = false;
     for (const Pool& pool : plan.layout.routes.pools) {
-        if (!may_go_to(scenario, line, pool)) continue;
+        if (!may_go_to(lot, pool)) continue;
         days = found ? std::min(days, pool.acceptance_days) : pool.acceptance_days;
         found = true;
     }
@@ -139,42 +159,63 @@ int acceptance_days(const Scenario& scenario, const Plan& plan, const scenario::
 
 // Halls that the stock is spread over. Rounding may leave a system out of each
 // but one.
-std::int64_t halls_used(
-    const Scenario& scenario, const Plan& plan, const scenario::OwnedLine& line) {
+std::int64_t halls_used(const Plan& plan, const Lot& lot) {
     std::int64_t halls = 0;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
-        if (!may_go_to(scenario, line, pool)) continue;
+        if (!may_go_to(lot, pool)) continue;
         const std::int64_t opening = pool.opening_accepted + pool.opening_racked;
         if (plan.pools[p].accepted_end.back().value() > opening) ++halls;
     }
     return std::max<std::int64_t>(halls, 1);
 }
 
-LineStory story_of(const Scenario& scenario, const Plan& plan, std::size_t l) {
+ReasonLink no_hall(const Scenario& scenario, const Lot& lot, Date from, Date to) {
+    std::string words =
+        fmt::format("{} may use no hall that takes {}", scenario.organisations[lot.owner.value].id,
+            scenario.catalogue.systems[lot.system.value].id);
+    if (lot.to) words += fmt::format(" at {}", scenario.sites[lot.to->value].id);
+    return {{Limit::Hosting, 0, true}, from, to, words};
+}
+
+// Accelerators that came on a day, in their place in the queue.
+Way way_of(const Scenario& scenario, const Plan& plan, const Lot& lot, const Queue& queue,
+    AcceleratorCount accelerators, Date delivery) {
     const Timeline& timeline = plan.layout.timeline;
-    const scenario::OwnedLine& line = plan.lines[l];
-    const std::int64_t size = scenario.catalogue.systems[line.system.value].accelerators;
-    const Queue queue = queue_of(scenario, plan, l);
+    const std::int64_t size = scenario.catalogue.systems[lot.system.value].accelerators;
     const std::int64_t ahead = queue.ahead;
     // A remainder that fills no system is never racked.
-    const std::int64_t whole = (ahead + line.accelerators.value()) / size * size;
-    const std::int64_t all =
-        std::max(ahead + 1, whole - size * (halls_used(scenario, plan, line) - 1));
-    LineStory story;
-    story.line = l;
-    story.first_accepted = queue.reached(timeline, ahead + 1);
-    story.last_accepted = queue.reached(timeline, all);
-    story.accepted_by_end = AcceleratorCount(
-        std::clamp<std::int64_t>(queue.end.back() - ahead, 0, line.accelerators.value()));
-    const Date possible =
-        std::max(line.delivery, timeline.begin()) + acceptance_days(scenario, plan, line);
-    const Date last = story.last_accepted.value_or(timeline.end());
-    story.days_late = std::max(0, last - possible);
-    if (const auto site = destination(scenario, plan, line); site && story.days_late > 0) {
-        story.chain = chain_at(scenario, plan, *site, possible, last);
+    const std::int64_t whole = (ahead + accelerators.value()) / size * size;
+    const std::int64_t all = std::max(ahead + 1, whole - size * (halls_used(plan, lot) - 1));
+    Way way;
+    way.first_accepted = queue.reached(timeline, ahead + 1);
+    way.last_accepted = queue.reached(timeline, all);
+    way.accepted_by_end = AcceleratorCount(
+        std::clamp<std::int64_t>(queue.end.back() - ahead, 0, accelerators.value()));
+    const Date possible = std::max(delivery, timeline.begin()) + acceptance_days(plan, lot);
+    const Date last = way.last_accepted.value_or(timeline.end());
+    way.days_late = std::max(0, last - possible);
+    if (way.days_late == 0) return way;
+    const auto site = destination(plan, lot);
+    way.chain = site ? chain_at(scenario, plan, *site, possible, last)
+                     : std::vector{no_hall(scenario, lot, possible, last)};
+    return way;
+}
+
+void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
+    std::set<std::pair<Index<scenario::Organisation>, Index<catalogue::System>>> waiting;
+    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+        if (stock.state != scenario::WayState::Warehouse) continue;
+        waiting.emplace(stock.organisation.index(), stock.system.index());
     }
-    return story;
+    for (const auto& [owner, system] : waiting) {
+        if (goes_into_field(scenario, owner, system)) continue;
+        const AcceleratorCount there(opening_in_warehouse(scenario, owner, system));
+        const Lot lot{owner, system, std::nullopt};
+        const Way way = way_of(scenario, plan, lot, queue_of_opening(scenario, plan, lot), there,
+            plan.layout.timeline.begin());
+        stories.opening.push_back({way, owner, system, there});
+    }
 }
 
 void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
@@ -195,7 +236,7 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
             size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
         }
         const Segment span = timeline.segment(b);
-        const Binding& binding = plan.sites[site].segments[b].binding;
+        const Binding binding = binding_of_waiting(scenario, plan, site, b);
         if (idle <= size) {
             close();
             continue;
@@ -203,7 +244,7 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
         if (open && !same_cause(open->cause.cause, binding)) close();
         if (!open) {
             open = IdleStory{site, span.from, span.to, AcceleratorCount(idle),
-                {binding, span.from, span.to, words_of(scenario, plan, site, b)}};
+                {binding, span.from, span.to, words_of(scenario, plan, site, b, binding)}};
         }
         open->to = span.to;
         open->cause.to = span.to;
@@ -220,8 +261,11 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         const scenario::OwnedLine& line = plan.lines[l];
         if (line.delivery >= plan.layout.timeline.end()) continue;
         if (goes_into_field(scenario, line.owner, line.system)) continue;
-        stories.lines.push_back(story_of(scenario, plan, l));
+        const Way way = way_of(scenario, plan, lot_of(scenario, line), queue_of(scenario, plan, l),
+            line.accelerators, line.delivery);
+        stories.lines.push_back({way, l});
     }
+    add_opening(scenario, plan, stories);
     for (std::size_t s = 0; s < plan.sites.size(); ++s)
         add_idle(scenario, plan, s, stories);
     return stories;

@@ -1,5 +1,5 @@
-// Why things are late or idle: for each delivery that waits, the chain of what
-// it waited for, link by link, with dates.
+// Why things are late or idle: for all that waits, delivered or there from the
+// beginning, the chain of what it waited for, link by link, with dates.
 #pragma once
 
 #include "plan/plan.hpp"
@@ -17,13 +17,23 @@ struct ReasonLink {
     std::string words; // "hall south-ext is closed until 2024-10-01, which waits for switchgear"
 };
 
-// A delivery's accelerators on their way, first come, first served: see queue.hpp.
-struct LineStory {
-    std::size_t line = 0;                              // position in Plan::lines
+// Accelerators on their way, first come, first served: see queue.hpp.
+struct Way {
     std::optional<Date> first_accepted, last_accepted; // none: not within the plan
     AcceleratorCount accepted_by_end;
     int days_late = 0; // last accepted, against delivery plus acceptance alone; to the end if never
     std::vector<ReasonLink> chain; // empty when on time
+};
+
+struct LineStory : Way {
+    std::size_t line = 0; // position in Plan::lines
+};
+
+// What lies in an owner's warehouse when the plan begins.
+struct OpeningStory : Way {
+    Index<scenario::Organisation> organisation;
+    Index<catalogue::System> system;
+    AcceleratorCount accelerators;
 };
 
 // Accelerators accepted at a site that do not run.
@@ -36,6 +46,7 @@ struct IdleStory {
 
 struct Stories {
     std::vector<LineStory> lines; // every line delivered within the plan, and not for the field
+    std::vector<OpeningStory> opening; // by owner and system
     std::vector<IdleStory> idle;
 };
 

@@ -73,6 +73,14 @@ bool may_use(const Scenario& scenario, Index<Organisation> organisation, Index<S
            hosting_right(scenario, organisation, site) != nullptr;
 }
 
+std::optional<Index<Site>> sent_to(const Scenario& scenario, const scenario::OwnedLine& line) {
+    const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
+    if (!ship_to) return std::nullopt;
+    const bool lost = line.diversion && !may_use(scenario, line.owner, ship_to->index());
+    if (lost) return std::nullopt;
+    return ship_to->index();
+}
+
 Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
     Routes routes;
     for (const auto& [organisation, system_index] : holdings(scenario, lines)) {

@@ -52,6 +52,11 @@ struct Routes {
 [[nodiscard]] bool may_use(const scenario::Scenario& scenario,
     Index<scenario::Organisation> organisation, Index<scenario::Site> site);
 
+// The site to which the line's accelerators are sent, if to one. What was diverted to
+// somebody who may not stand there is not: it goes wherever its taker may stand.
+[[nodiscard]] std::optional<Index<scenario::Site>> sent_to(
+    const scenario::Scenario& scenario, const scenario::OwnedLine& line);
+
 [[nodiscard]] Routes make_routes(
     const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 

@@ -148,26 +148,30 @@ void check_contiguous(const scenario::Scenario& scenario, std::size_t w, const P
     }
 }
 
-// The program keeps to it; rounding down to whole systems may not.
-void check_required(const Workload& workload, const Plan& plan,
+// To what is required the program keeps; rounding down to whole systems may not. Other
+// work need not run at all, but only an integer program could keep it from running on
+// less than its minimum.
+void check_minimum(const scenario::Scenario& scenario, std::size_t w, const Plan& plan,
     const std::vector<SegmentWork>& work, WorkloadPlan& result) {
-    const bool must =
-        workload.required && workload.minimum && workload.kind != WorkloadKind::Training;
-    if (!must) return;
+    const Workload& workload = scenario.workloads[w];
+    if (!workload.minimum || workload.kind == WorkloadKind::Training) return;
     const std::int64_t minimum = (*workload.minimum)->value();
     for (std::size_t b = 0; b < work.size(); ++b) {
         const Segment segment = plan.layout.timeline.segment(b);
         if (!is_active(workload, segment) || work[b].accelerators >= minimum) continue;
-        result.broken_rules.push_back(
-            fmt::format("runs on {} accelerators from {}, below the {} that are required",
-                work[b].accelerators, iso(segment.from), minimum));
+        if (!workload.required && work[b].accelerators == 0) continue;
+        if (!workload.required && began_inside(scenario, w, plan, work[b], b, minimum)) continue;
+        result.broken_rules.push_back(fmt::format("runs on {} accelerators from {}, below {}",
+            work[b].accelerators, iso(segment.from),
+            workload.required ? fmt::format("the {} that are required", minimum)
+                              : fmt::format("its minimum of {}", minimum)));
         return;
     }
 }
 
 void check_one_site(
     const Workload& workload, std::size_t w, const Plan& plan, WorkloadPlan& result) {
-    if (workload.kind != WorkloadKind::Training) return;
+    if (workload.kind != WorkloadKind::Training || workload.spans_sites.value_or(false)) return;
     std::optional<Index<scenario::Site>> site;
     for (const Use& use : plan.uses) {
         if (use.workload != w) continue;
@@ -210,7 +214,7 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
         }
         find_finish(scenario, w, plan, work, result);
         check_contiguous(scenario, w, plan, work, result);
-        check_required(scenario.workloads[w], plan, work, result);
+        check_minimum(scenario, w, plan, work, result);
         check_one_site(scenario.workloads[w], w, plan, result);
     }
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace gigaplan::scenario {
 
@@ -37,6 +39,21 @@ void check_hosting_right(Findings& findings, const HostingRight& right) {
         findings.warning("guest-of-itself", subject, "guest",
             fmt::format("is {}, which operates {} and needs no right", right.guest.id, site.id),
             "take the right out");
+    }
+}
+
+// Of two rights of a guest to a site only one is planned, even where they follow each other.
+void check_second_rights(Findings& findings) {
+    const Scenario& scenario = findings.scenario;
+    std::map<std::pair<std::size_t, std::size_t>, const HostingRight*> first;
+    for (const HostingRight& right : findings.sound("hosting_right", scenario.hosting_rights)) {
+        const auto [found, is_first] =
+            first.try_emplace({right.site.position(), right.guest.position()}, &right);
+        if (is_first) continue;
+        findings.error("second-hosting-right", Subject{"hosting_right", right.id}, "guest",
+            fmt::format("is {}, which `hosting_right.{}` lets stand on {} already", right.guest.id,
+                found->second->id, right.site.id),
+            "make them one right, with the first day and the end of both, one limit and one fee");
     }
 }
 
@@ -91,6 +108,7 @@ void check_sites(Findings& findings) {
     for (const HostingRight& right : findings.sound("hosting_right", scenario.hosting_rights)) {
         check_hosting_right(findings, right);
     }
+    check_second_rights(findings);
     for (const Hall& hall : findings.sound("hall", scenario.halls))
         check_hall(findings, hall);
     for (const CoolingStep& step : findings.sound("cooling_step", scenario.cooling_steps)) {

@@ -45,7 +45,7 @@ void describe(text::Members& members, Hall& hall) {
     members.required("install_rate", hall.install_rate, "how fast accelerators are racked");
     members.optional("acceptance", hall.acceptance,
         "from racked to accepted; else the system's, else the assumption");
-    members.optional("tests", hall.tests, "commissioning, already part of `ready`; printed only");
+    members.optional("tests", hall.tests, "commissioning, already part of `ready`");
     members.optional("systems", hall.systems, "what fits into it; else any system");
     members.optional("waits_for", hall.waits_for, "what makes it late, in words");
     members.optional("cost", hall.cost, "what it costs to build");

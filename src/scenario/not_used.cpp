@@ -73,18 +73,36 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
         "every system takes as many places as it has accelerators");
     add(sentences,
         any_source([](const PowerSource& source) { return source.forced_outage.has_value(); }),
-        "forced outage rates of power sources are printed only");
+        "forced outage rates of power sources change nothing, their outage rule does");
+    add(sentences, any_source([](const PowerSource& source) { return !source.fuel.empty(); }),
+        "what a power source burns changes nothing, its energy price does");
+    add(sentences,
+        std::ranges::any_of(
+            scenario.halls, [](const Hall& hall) { return hall.tests.has_value(); }),
+        "the tests of a hall change nothing, the date on which it is ready does");
     add(sentences,
         any_source([](const PowerSource& source) { return source.ramp_per_minute.has_value(); }),
         "power sources follow any load at once");
     add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
         "work grows in proportion to its accelerators");
     add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),
-        "whether a training run may span sites changes nothing");
+        "whether a training run may span sites changes no plan, it is held against it");
     const bool tiers = scenario.settings.objective == Objective::PriorityTiers;
     const bool ranked = any_work([](const Workload& one) { return one.priority.has_value(); });
     add(sentences, !tiers && (scenario.settings.tier_tolerance || ranked),
         "priorities of workloads count with the objective priority-tiers alone");
+}
+
+void of_organisations(const Scenario& scenario, Sentences& sentences) {
+    add(sentences,
+        std::ranges::any_of(
+            scenario.organisations, [](const Organisation& one) { return one.kind.has_value(); }),
+        "the kind of an organisation changes nothing");
+    add(sentences,
+        std::ranges::any_of(scenario.investments,
+            [](const Investment& one) { return one.instrument == Instrument::Loan; }),
+        "what one organisation lends another counts as put into it: interest and repayment need a "
+        "[loan.ID]");
 }
 
 void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
@@ -107,6 +125,7 @@ std::vector<std::string> not_used(const Scenario& scenario) {
     of_supply(scenario, sentences);
     of_the_way(scenario, sentences);
     of_sites_and_work(scenario, sentences);
+    of_organisations(scenario, sentences);
     of_markets_and_decisions(scenario, sentences);
     return sentences;
 }

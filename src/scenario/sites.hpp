@@ -69,7 +69,7 @@ struct Hall {
     Figure<AcceleratorRate> install_rate;
     std::optional<Figure<Duration>>
         acceptance; // racked to accepted; else the system's, else the assumption
-    std::optional<Figure<Duration>> tests; // commissioning, already inside `ready`; printed
+    std::optional<Figure<Duration>> tests; // commissioning, already inside `ready`
     std::vector<Reference<catalogue::System>> systems; // empty: any
     std::string waits_for;                             // what makes it late, in the planner's words
     std::optional<Figure<Money>> cost;

@@ -20,26 +20,39 @@ std::string at(const Plan& plan, std::size_t b) {
 // those that may go anywhere.
 enum class Sent { Any, ToSite, Anywhere };
 
+// What is diverted to somebody who may not stand where it is sent goes anywhere.
+bool may_stand(const Scenario& scenario, const scenario::Reference<scenario::Organisation>& guest,
+    const scenario::Reference<scenario::Site>& site) {
+    return scenario.sites[site.position()].operated_by.index() == guest.index() ||
+           std::any_of(scenario.hosting_rights.begin(), scenario.hosting_rights.end(),
+               [&](const scenario::HostingRight& right) {
+                   return right.guest.index() == guest.index() &&
+                          right.site.index() == site.index();
+               });
+}
+
 std::int64_t delivered_before(
     const Scenario& scenario, const Plan& plan, const Stock& stock, Date date, Sent sent) {
     std::int64_t count = 0;
     for (const scenario::ScheduleLine& line : scenario.schedule_lines) {
         const scenario::Order& order = scenario.orders[line.order.position()];
-        const bool here = line.ship_to && line.ship_to->index() == stock.site;
         if (order.system->index() != stock.system) continue;
         if (*line.delivery >= date && *line.delivery > plan.layout.timeline.begin()) continue;
-        if (sent == Sent::ToSite && !here) continue;
-        if (sent == Sent::Anywhere && line.ship_to) continue;
-        std::int64_t mine =
-            order.buyer.index() == stock.organisation ? line.accelerators->value() : 0;
+        const auto counts = [&](const scenario::Reference<scenario::Organisation>& owner) {
+            const bool bound = line.ship_to && (owner.index() == order.buyer.index() ||
+                                                   may_stand(scenario, owner, *line.ship_to));
+            const bool here = bound && line.ship_to->index() == stock.site;
+            return owner.index() == stock.organisation &&
+                   (sent == Sent::Any || (sent == Sent::ToSite ? here : !bound));
+        };
+        if (counts(order.buyer)) count += line.accelerators->value();
         for (const scenario::Diversion& diversion : scenario.diversions) {
             for (const scenario::DiversionLeg& leg : diversion.legs) {
                 if (leg.line.id != line.id) continue;
-                if (order.buyer.index() == stock.organisation) mine -= leg.accelerators->value();
-                if (leg.to.index() == stock.organisation) mine += leg.accelerators->value();
+                if (counts(order.buyer)) count -= leg.accelerators->value();
+                if (counts(leg.to)) count += leg.accelerators->value();
             }
         }
-        count += mine;
     }
     for (const scenario::OpeningStock& opening : scenario.opening_stocks) {
         const bool mine = opening.organisation.index() == stock.organisation &&

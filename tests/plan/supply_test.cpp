@@ -223,5 +223,25 @@ TEST(Diversion, MovesAcceleratorsAndLosesNone) {
     EXPECT_EQ(accepted_on(plan, Date(2025, 2, 1)), 1200);
 }
 
+// 300 of 1,000 that are sent to the north are diverted: the guest may stand in the south
+// alone, and there they go; where it may stand in the north too, they go there.
+TEST(Diversion, TakesWhatIsSentWhereItsTakerMayNotStandToWhereItMay) {
+    Sketch world = two_sites(800);
+    world.organisation("guest");
+    world.hosting("right", "south", "guest");
+    world.reservation("work-of-guest", "guest");
+    world.line("line", "acme", "board", 1000, Date(2024, 12, 1)).ship_to =
+        world.site_named("north");
+    world.leg(world.diversion("swap"), "line", 300, "guest");
+    Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 1), 0), 700);
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 1), 1), 300);
+    EXPECT_TRUE(plan.rounding.violations.empty());
+    world.hosting("second", "north", "guest");
+    plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 1), 0), 800);
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 1), 1), 0);
+}
+
 } // namespace
 } // namespace gigaplan::plan

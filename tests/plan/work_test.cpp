@@ -145,6 +145,22 @@ TEST(Training, SaysWhenItRunsBelowItsMinimum) {
             {"runs on 50 accelerators from 2025-02-01, below its minimum of 80"}));
 }
 
+// 100 on either site: the run needs both for its 200.
+TEST(Training, MayRunOnTwoSitesWhereItSaysSo) {
+    Sketch world = machine(100);
+    world.site("south", "acme");
+    world.grid("south", 1000.0);
+    world.hall("south-hall", "south", Date(2024, 1, 1), 1000, 1000.0);
+    world.opening("acme", "board", 100, WayState::Accepted, "south-hall");
+    auto& run = world.training("run", "acme", 8000.0);
+    const auto rules = [&] { return planned(world.scenario).plan.workloads[0].broken_rules; };
+    EXPECT_EQ(rules(), std::vector<std::string>({"runs on more than one site"}));
+    run.spans_sites = false;
+    EXPECT_EQ(rules(), std::vector<std::string>({"runs on more than one site"}));
+    run.spans_sites = true;
+    EXPECT_EQ(rules(), std::vector<std::string>());
+}
+
 TEST(Training, UsesAcceleratorsByTheirThroughput) {
     Sketch world = machine(100);
     world.scenario.catalogue.accelerators[0].h100_equivalents = stated(Throughput(2.0));
@@ -191,6 +207,46 @@ TEST(Requirement, OfATrainingRunIsAllOfItsWork) {
     EXPECT_FALSE(make_plan(world.scenario, {}).ok());
     run.work = stated(AcceleratorDays(18'100.0));
     EXPECT_TRUE(make_plan(world.scenario, {}).ok());
+}
+
+TEST(Reservation, SaysWhenItRunsBelowItsMinimum) {
+    Sketch world = machine(100);
+    world.reservation("work", "acme").minimum = stated(AcceleratorCount(101));
+    EXPECT_EQ(planned(world.scenario).plan.workloads[0].broken_rules,
+        std::vector<std::string>(
+            {"runs on 100 accelerators from 2025-01-01, below its minimum of 101"}));
+    world.scenario.workloads[0].minimum = stated(AcceleratorCount(100));
+    EXPECT_TRUE(planned(world.scenario).plan.workloads[0].broken_rules.empty());
+}
+
+// Nothing comes before March, and what need not run may wait for it. 100 a day: it has
+// its 400 on 5 March, and is below them until then, if it does not begin that day.
+TEST(Reservation, NeedNotRunBeforeItsMinimumIsThere) {
+    Sketch world = machine(1);
+    world.scenario.opening_stocks.clear();
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(100.0));
+    world.line("line", "acme", "board", 400, Date(2025, 3, 1));
+    auto& work = world.reservation("work", "acme");
+    work.minimum = stated(AcceleratorCount(400));
+    EXPECT_EQ(planned(world.scenario).plan.workloads[0].broken_rules,
+        std::vector<std::string>(
+            {"runs on 200 accelerators from 2025-03-01, below its minimum of 400"}));
+    world.scenario.workloads[0].from = Date(2025, 3, 5);
+    EXPECT_TRUE(planned(world.scenario).plan.workloads[0].broken_rules.empty());
+}
+
+// One rack of 72 comes within a day, on which it works for half the time: 36.
+TEST(Reservation, MayBeginInsideTheDayOnWhichItsSystemComes) {
+    Sketch world = machine(1);
+    world.scenario.opening_stocks.clear();
+    world.scenario.catalogue.systems[0].accelerators = 72;
+    world.scenario.halls[0].install_rate = stated(AcceleratorRate(72.0));
+    world.line("line", "acme", "board", 72, Date(2024, 12, 1));
+    world.reservation("work", "acme").minimum = stated(AcceleratorCount(72));
+    const Plan plan = planned(world.scenario).plan;
+    ASSERT_FALSE(plan.uses.empty());
+    EXPECT_EQ(plan.uses[0].accelerators.value(), 36);
+    EXPECT_EQ(plan.workloads[0].broken_rules, std::vector<std::string>());
 }
 
 TEST(Work, StaysOnTheSitesAndTheTimeThatItNames) {

@@ -139,6 +139,20 @@ TEST(NewSections, AreNamedAsNotUsed) {
     EXPECT_TRUE(loaded(kSwap + kLoan).not_used.empty());
     EXPECT_THAT(loaded(kSwap + "[target.gigawatt]\nit_power = \"1 GW IT\"\n").not_used,
         ElementsAre("no target is aimed at"));
+    EXPECT_THAT(loaded(kSwap + R"(
+[organisation.spv]
+kind = "special-purpose"
+[investment.first]
+investor = "xai"
+into = "spv"
+amount = "1 million USD"
+on = "2024-06-01"
+instrument = "loan"
+)")
+                    .not_used,
+        ElementsAre("the kind of an organisation changes nothing",
+            "what one organisation lends another counts as put into it: interest and repayment "
+            "need a [loan.ID]"));
 }
 
 TEST(Target, IsMeasuredAsItsAmountSays) {
