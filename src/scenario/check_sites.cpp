@@ -59,6 +59,9 @@ void check_second_rights(Findings& findings) {
 
 void check_places(Findings& findings, const Hall& hall) {
     const Subject subject{"hall", hall.id};
+    std::set<std::size_t> taken;
+    for (const auto& system : hall.systems)
+        check_named_once(findings, subject, "systems", system, taken);
     std::set<std::size_t> seen;
     for (const SystemPlaces& one : hall.places_by_system) {
         check_system(findings, subject, one.system);

@@ -123,6 +123,17 @@ void check_scaling(Findings& findings, const Workload& workload) {
     }
 }
 
+void check_names(Findings& findings, const Workload& workload) {
+    const Subject subject{"workload", workload.id};
+    std::set<std::size_t> sites, accelerators, beneficiaries;
+    for (const auto& site : workload.sites)
+        check_named_once(findings, subject, "sites", site, sites);
+    for (const auto& accelerator : workload.accelerators)
+        check_named_once(findings, subject, "accelerators", accelerator, accelerators);
+    for (const Beneficiary& one : workload.beneficiaries)
+        check_named_once(findings, subject, "beneficiaries", one.organisation, beneficiaries);
+}
+
 void check_where(Findings& findings, const Workload& workload, const Surroundings& surroundings) {
     const Subject subject{"workload", workload.id};
     for (const auto& site : workload.sites) {
@@ -148,6 +159,7 @@ void check_work(Findings& findings) {
     const Surroundings surroundings{Rights(findings.scenario), accelerators_around(findings)};
     for (const Workload& workload : findings.sound("workload", findings.scenario.workloads)) {
         check_kind(findings, workload);
+        check_names(findings, workload);
         check_span_of(findings, workload);
         check_beneficiaries(findings, workload);
         check_scale(findings, workload);
