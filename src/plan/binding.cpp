@@ -230,9 +230,16 @@ std::optional<std::size_t> barring_right(const Moment& now, const Pool& pool) {
 
 // The right that keeps out all who wait for the hall, if it is one.
 std::optional<std::size_t> right_that_bars(const Moment& now, std::size_t h) {
+    const auto is_here = [&](const Pool& pool) {
+        return pool.hall.value == h && stands(pool, now.span.from);
+    };
+    // Who waits takes a walk over all deliveries, and most halls bar nobody.
+    const bool open_to_all = std::none_of(now.pools().begin(), now.pools().end(),
+        [&](const Pool& pool) { return is_here(pool) && barring_right(now, pool); });
+    if (open_to_all) return std::nullopt;
     std::optional<std::size_t> bars;
     for (const Pool& pool : now.pools()) {
-        if (pool.hall.value != h || !stands(pool, now.span.from) || !waits(now, pool)) continue;
+        if (!is_here(pool) || !waits(now, pool)) continue;
         const auto right = barring_right(now, pool);
         if (!right) return std::nullopt;
         bars = right;

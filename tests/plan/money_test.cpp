@@ -168,5 +168,28 @@ TEST(EnergyPrices, OfASiteHoldByDate) {
     EXPECT_EQ(energy_price(site, Date(2025, 3, 1)).raw(), 60.0);
 }
 
+// Quarters begin in July and October, acme's fiscal year on 1 September. 100 boards cost
+// 1,000 USD a month of 365.25 / 12 days each: 62 days of July and August in one year,
+// and 30 of September in the next.
+TEST(Money, OfASegmentBelongsToOneFiscalYear) {
+    Sketch world(Date(2025, 7, 1), Date(2025, 10, 1), scenario::Period::Quarter);
+    world.organisation("acme");
+    world.scenario.organisations[0].fiscal_year_end_month = 8;
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("hall", "north", Date(2024, 1, 1), 100, 100.0);
+    world.opening("acme", "board", 100, scenario::WayState::Accepted, "hall");
+    world.scenario.assumptions.operation_per_accelerator_month = stated(whole_units(1'000));
+    double first_year = 0.0;
+    double second_year = 0.0;
+    for (const finance::CashFlow& flow : planned(world.scenario).plan.cash) {
+        if (flow.kind != finance::CashKind::Operation) continue;
+        (flow.on < Date(2025, 9, 1) ? first_year : second_year) -= to_units(flow.amount);
+    }
+    EXPECT_NEAR(first_year, 100 * 1'000 * 62 / 30.4375, 0.01);
+    EXPECT_NEAR(second_year, 100 * 1'000 * 30 / 30.4375, 0.01);
+}
+
 } // namespace
 } // namespace gigaplan::plan
