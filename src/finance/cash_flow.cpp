@@ -82,13 +82,14 @@ bool is_spending(const CashFlow& flow) {
     return cash_class == CashClass::Capital || cash_class == CashClass::Operating;
 }
 
-bool counts_in_value(const CashFlow& flow) {
-    return !flow.beyond_plan;
+bool counts_in_value(const CashFlow& flow, const scenario::Settings& settings) {
+    return flow.on >= settings.as_of && !flow.beyond_plan;
 }
 
-bool counts_in_need(const CashFlow& flow, Date plan_end) {
+bool counts_in_need(const CashFlow& flow, const scenario::Settings& settings) {
     const bool closes = flow.kind == CashKind::Salvage || flow.kind == CashKind::Settlement;
-    return !closes && !(flow.beyond_plan && flow.on >= plan_end);
+    return flow.on >= settings.as_of && !closes &&
+           !(flow.beyond_plan && flow.on >= settings.end);
 }
 
 } // namespace gigaplan::finance

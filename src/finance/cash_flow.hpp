@@ -87,12 +87,14 @@ enum class CashClass {
 // Is it spending, and not income, funding, tax or what is left at the end?
 [[nodiscard]] bool is_spending(const CashFlow& flow);
 
-// Does it count in values and rates of return? What is paid for deliveries after the
-// plan's end does not: they have no worth in them either.
-[[nodiscard]] bool counts_in_value(const CashFlow& flow);
+// Does it count in values and rates of return? What changed hands before the as-of
+// date is spent, and no decision gets it back. What is paid for deliveries after the
+// plan's end does not count: they have no worth in them either.
+[[nodiscard]] bool counts_in_value(const CashFlow& flow, const scenario::Settings& settings);
 
-// Is it money that has to be there on its day? Salvage and the settlement of loans only
-// close the plan's books; what is due after the end for deliveries after it lies beyond.
-[[nodiscard]] bool counts_in_need(const CashFlow& flow, Date plan_end);
+// Is it money that has to be there on its day, from the as-of date on? Salvage and the
+// settlement of loans only close the plan's books; what is due after the end for
+// deliveries after it lies beyond.
+[[nodiscard]] bool counts_in_need(const CashFlow& flow, const scenario::Settings& settings);
 
 } // namespace gigaplan::finance

@@ -35,15 +35,16 @@ EntityValue value_of(const std::vector<EntityFlow>& flows, YearlyRate rate, Date
 }
 
 // Flows as of one entity, without those that funds are raised and served with.
-std::vector<EntityFlow> as_one(const std::vector<CashFlow>& flows, bool funding, Date plan_end) {
+std::vector<EntityFlow> as_one(
+    const std::vector<CashFlow>& flows, bool funding, const scenario::Settings& settings) {
     std::vector<EntityFlow> one;
     for (const CashFlow& flow : flows) {
         if (!funding && class_of(flow) == CashClass::Funding) continue;
         EntityFlow entry;
         entry.on = flow.on;
         entry.amount = flow.amount;
-        entry.in_value = counts_in_value(flow);
-        entry.in_need = counts_in_need(flow, plan_end);
+        entry.in_value = counts_in_value(flow, settings);
+        entry.in_need = counts_in_need(flow, settings);
         one.push_back(entry);
     }
     return one;
@@ -54,8 +55,8 @@ void fill(Statement& statement, const std::vector<CashFlow>& flows, YearlyRate r
     const scenario::Settings& settings) {
     for (const CashFlow& flow : flows)
         sum_of(statement.sums, class_of(flow)) += flow.amount;
-    statement.before_funding = value_of(as_one(flows, false, settings.end), rate, settings.as_of);
-    statement.with_funding = value_of(as_one(flows, true, settings.end), rate, settings.as_of);
+    statement.before_funding = value_of(as_one(flows, false, settings), rate, settings.as_of);
+    statement.with_funding = value_of(as_one(flows, true, settings), rate, settings.as_of);
 }
 
 std::vector<EntityFlow> entity_flows(const std::vector<CashFlow>& cash) {

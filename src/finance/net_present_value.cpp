@@ -54,8 +54,8 @@ std::vector<OrganisationValue> values_by_organisation(
     for (const CashFlow& flow : flows) {
         Account& account = accounts[flow.organisation];
         account.total += flow.amount;
-        if (counts_in_value(flow)) account.valued[flow.on] += flow.amount;
-        if (counts_in_need(flow, scenario.settings.end)) account.needed[flow.on] += flow.amount;
+        if (counts_in_value(flow, scenario.settings)) account.valued[flow.on] += flow.amount;
+        if (counts_in_need(flow, scenario.settings)) account.needed[flow.on] += flow.amount;
     }
     std::vector<OrganisationValue> values;
     for (const auto& [organisation, account] : accounts) {

@@ -18,8 +18,7 @@ struct OrganisationValue {
 
 // One entry for each organisation that has a flow, in the scenario's order.
 // What counts in the value and in the need: see counts_in_value(), counts_in_need().
-// Flows before `today` are compounded, not dropped: whoever wants only the plan's
-// own passes only those. Each organisation's sum is rounded to the cent once, does
+// `today` is what values are discounted to. Each organisation's sum is rounded to the cent once, does
 // not depend on the order of the flows, and stops at 8e16 units, which absurd rates
 // over a century reach.
 [[nodiscard]] std::vector<OrganisationValue> values_by_organisation(

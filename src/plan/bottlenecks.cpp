@@ -1,5 +1,7 @@
 #include "plan/bottlenecks.hpp"
 
+#include "plan/cost_of_having.hpp"
+#include "plan/leading.hpp"
 #include "plan/ramps.hpp"
 #include "plan/step_bounds.hpp"
 #include "plan/trial.hpp"
@@ -31,11 +33,12 @@ Result<Done> try_pairs(
         for (const std::size_t i : group) {
             changes.push_back(bounds_of(scenario, layout, trial.model(), found.steps[i].step, +1));
             pair.sum += found.steps[i].gain;
+            pair.together -= found.steps[i].cost;
         }
         Result<std::optional<double>> together = trial.gain(changes);
         if (!together) return together.failure();
         if (!*together) continue;
-        pair.together = **together;
+        pair.together += **together;
         found.pairs.push_back(std::move(pair));
     }
     return Done{};
@@ -78,6 +81,22 @@ bool StepGain::price_is_unique() const {
     return std::abs(price_above() - *price_below()) <= 1e-4 * std::max(above, below);
 }
 
+double cost_of_step(
+    const scenario::Scenario& scenario, const Timeline& timeline, const BlockStep& step) {
+    const StageKind first = first_stage(scenario);
+    const bool counts_costs = first == StageKind::Value || first == StageKind::LeastCost;
+    if (!counts_costs || step.kind != StepKind::Earlier || step.limit != Limit::Supply) return 0.0;
+    const auto is_moved = [&](const scenario::OwnedLine& line) {
+        return line.line.value == step.subject;
+    };
+    const auto cost = [&](scenario::Scenario world) {
+        // As the stage's objective: idleness is no part of a least cost.
+        if (first == StageKind::LeastCost) world.assumptions.idle_cost.value = YearlyRate(0.0);
+        return payment_cost(world, is_moved) + holding_cost(world, timeline, is_moved);
+    };
+    return cost(earlier_scenario(scenario, step)) - cost(scenario);
+}
+
 Result<Bottlenecks> find_bottlenecks(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
     const Layout layout = finer_layout(scenario, planned.plan);
@@ -88,13 +107,14 @@ Result<Bottlenecks> find_bottlenecks(
     found.stage = first_stage(scenario);
     found.base = planned.plan.stages.front().objective;
     for (BlockStep& step : block_steps(scenario)) {
-        StepGain result{std::move(step), 0.0, std::nullopt, 0.0};
+        StepGain result{std::move(step), 0.0, std::nullopt, 0.0, 0.0};
         const auto more = bounds_of(scenario, layout, trial.model(), result.step, +1);
-        if (more.empty()) continue;
+        result.cost = cost_of_step(scenario, layout.timeline, result.step);
+        if (more.empty() && result.cost == 0.0) continue;
         Result<std::optional<double>> up = trial.gain({more});
         if (!up) return up.failure();
         if (!*up) continue;
-        result.gain = **up;
+        result.gain = **up - result.cost;
         Result<Done> tried = try_opposite(scenario, layout, trial, more, result);
         if (!tried) return tried.failure();
         found.steps.push_back(std::move(result));

@@ -32,9 +32,12 @@ inline constexpr double kRateStepPercent = 10.0;
 
 struct StepGain {
     BlockStep step;
-    double gain = 0.0;          // of the step
+    double gain = 0.0;          // of the step, less its cost
     std::optional<double> loss; // of the opposite step, where there is one ...
     double amount_below = 0.0;  // ... and its size: no capacity falls below nothing
+    // Whatever is done with it. What is delivered earlier is paid, idles and ages earlier;
+    // nobody says what more of anything else would cost.
+    double cost = 0.0;
     // Per unit of `amount`, from above and below; the two sides of its price.
     [[nodiscard]] double price_above() const { return gain / step.amount; }
     [[nodiscard]] std::optional<double> price_below() const;
@@ -58,6 +61,10 @@ struct Bottlenecks {
 
 // All steps that the scenario offers, in a fixed order.
 [[nodiscard]] std::vector<BlockStep> block_steps(const scenario::Scenario& scenario);
+
+// In the unit of the plan's first stage: none where that counts no costs.
+[[nodiscard]] double cost_of_step(
+    const scenario::Scenario& scenario, const Timeline& timeline, const BlockStep& step);
 
 [[nodiscard]] Result<Bottlenecks> find_bottlenecks(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options);

@@ -135,7 +135,7 @@ Worth worth_of(const Scenario& scenario, const Plan& plan, const RentTable& rent
     }
     for (const finance::CashFlow& flow : plan.cash) {
         if (flow.organisation != organisation || flow.kind == finance::CashKind::Revenue) continue;
-        if (!finance::counts_in_value(flow)) continue;
+        if (!finance::counts_in_value(flow, scenario.settings)) continue;
         worth.cash += to_units(flow.amount) * finance::discount_factor(rate, today, flow.on);
     }
     return worth;

@@ -46,6 +46,7 @@ void add_standing(const Scenario& scenario, const Plan& plan, const SitePrices& 
     const std::string& site = scenario.sites[pool.site.value].id;
     const std::size_t host = scenario.sites[pool.site.value].operated_by.position();
     const double installation = to_units(*scenario.assumptions.installation_cost);
+    const double hosting = hosting_per_day(scenario, pool);
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Segment span = plan.layout.timeline.segment(b);
         const StandingCost cost = standing_cost(scenario, pool, span, prices[pool.site.value][b]);
@@ -56,7 +57,8 @@ void add_standing(const Scenario& scenario, const Plan& plan, const SitePrices& 
         sums[{b, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * accepted;
         sums[{b, owner, CashKind::Energy, site, kOutsider}] -= cost.energy * accepted;
         sums[{b, owner, CashKind::Installation, site, kOutsider}] -= installation * added;
-        add_between(sums, b, owner, host, CashKind::Hosting, site, cost.hosting * accepted);
+        add_between(sums, b, owner, host, CashKind::Hosting, site,
+            hosting * racked_days(plan, p, b));
     }
 }
 

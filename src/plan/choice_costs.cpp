@@ -4,8 +4,8 @@
 #include "finance/net_present_value.hpp"
 #include "finance/owed.hpp"
 #include "plan/cost_drivers.hpp"
+#include "plan/cost_of_having.hpp"
 #include "plan/model.hpp"
-#include "plan/unit_costs.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,8 +17,6 @@ namespace {
 
 using finance::CashFlow;
 using scenario::Scenario;
-
-constexpr double kMillion = 1e6;
 
 using FlowKey = std::tuple<std::size_t, finance::CashKind, Date, std::string>;
 
@@ -45,30 +43,6 @@ std::vector<CashFlow> added(
     return flows;
 }
 
-// Of the accelerators that an order brings: idleness until the end, less salvage.
-double holding_cost(const Scenario& world, const Timeline& timeline, const std::string& order) {
-    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(world);
-    const std::vector<Money> costs = finance::line_costs(world, lines);
-    double units = 0.0;
-    for (std::size_t l = 0; l < lines.size(); ++l) {
-        const scenario::OwnedLine& line = lines[l];
-        const bool brought = world.schedule_lines[line.line.value].order.id == order;
-        if (!brought || line.delivery >= timeline.end()) continue;
-        const YearlyRate rate = finance::discount_rate(world, line.owner);
-        for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
-            const Segment span = timeline.segment(b);
-            if (span.from < line.delivery) continue;
-            // line_costs() is for all of the line.
-            units += idle_cost(world, costs[l], span) * segment_discount(world, line.owner, span);
-        }
-        const Money left = finance::book_value(
-            world.assumptions, costs[l], line.delivery, line.delivery, timeline.end());
-        units -=
-            to_units(left) * finance::discount_factor(rate, world.settings.as_of, timeline.end());
-    }
-    return units / kMillion;
-}
-
 } // namespace
 
 std::vector<std::vector<CashFlow>> choice_flows(
@@ -93,7 +67,10 @@ std::vector<double> choice_costs(const Deciding& deciding, const Timeline& timel
         const ProjectChoice& choice = deciding.choices[way];
         const scenario::Project& project = scenario.projects[choice.project.value];
         if (project.kind == scenario::ProjectKind::Order) {
-            cost += holding_cost(with_projects(scenario, {choice}), timeline, project.adds);
+            const Scenario world = with_projects(scenario, {choice});
+            cost += holding_cost(world, timeline, [&](const scenario::OwnedLine& line) {
+                return world.schedule_lines[line.line.value].order.id == project.adds;
+            });
         }
     }
     return costs;

@@ -21,7 +21,7 @@ void add_costs(const Scenario& scenario, const Plan& plan, std::vector<CostOfWor
         const bool bought =
             flow.kind == finance::CashKind::Deposit || flow.kind == finance::CashKind::Purchase;
         const bool left = flow.kind == finance::CashKind::Salvage;
-        const bool counts = bought ? finance::counts_in_value(flow) : left || flow.on < end;
+        const bool counts = bought ? !flow.beyond_plan : left || flow.on < end;
         if (!counts || !(left || finance::is_spending(flow))) continue;
         CostOfWork& one = costs[flow.organisation.value];
         one.cost -= flow.amount;

@@ -12,15 +12,25 @@ namespace {
 using scenario::Scenario;
 using scenario::Workload;
 
+std::set<int> acceptance_days_in(Index<scenario::Hall> hall, const Routes& routes) {
+    std::set<int> days;
+    for (const Pool& pool : routes.pools) {
+        if (pool.hall == hall) days.insert(pool.acceptance_days);
+    }
+    return days;
+}
+
 std::vector<DatedChange> movable_changes(
     const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines, const Routes& routes) {
     std::vector<DatedChange> changes;
     for (const Pool& pool : routes.pools) {
         changes.push_back({*scenario.halls[pool.hall.value].ready, pool.acceptance_days});
+        const std::set<int> lags = acceptance_days_in(pool.hall, routes);
         for (const scenario::OwnedLine& line : lines) {
-            if (line.owner == pool.organisation && line.system == pool.system) {
-                changes.push_back({line.delivery, pool.acceptance_days});
-            }
+            if (line.owner != pool.organisation || line.system != pool.system) continue;
+            // The crew turns to it, and less of what the others rack is accepted later.
+            for (const int days : lags)
+                changes.push_back({line.delivery, days});
         }
     }
     for (const Date date : power::change_dates(scenario))

@@ -2,6 +2,8 @@
 #include "plan/limits.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
 namespace gigaplan::plan {
 
@@ -35,27 +37,41 @@ void check_places(
     }
 }
 
-// Over any stretch no more than the crew can do: the count less what the crew
+// By when what is racked before a date is accepted: beyond the opening ones, straight
+// inside segments.
+double accepted_by(const Plan& plan, std::size_t p, Date date) {
+    const Timeline& timeline = plan.layout.timeline;
+    if (date <= timeline.begin()) return 0.0;
+    const std::size_t b = timeline.segment_at(date - 1);
+    const Segment span = timeline.segment(b);
+    const auto before = static_cast<double>(accepted_before(plan, p, b));
+    const auto more = static_cast<double>(accepted_before(plan, p, b + 1)) - before;
+    return before + more * std::min(date - span.from, span.days()) / span.days();
+}
+
+// Over any stretch no more than the crew can rack: the count less what the crew
 // could have done since the beginning never rises above its lowest by more than
 // rounding explains, which is less than a system a pool.
 void check_crew(const Scenario& scenario, const Hall& hall, const Plan& plan,
     const std::vector<std::size_t>& pools, Breaches& broken) {
     const Timeline& timeline = plan.layout.timeline;
     double slack = 0.0;
+    std::set<Date> dates;
     for (const std::size_t p : pools) {
         const Pool& pool = plan.layout.routes.pools[p];
+        for (const Date boundary : timeline.boundaries)
+            dates.insert(boundary - pool.acceptance_days);
         slack += static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators);
     }
-    double lowest = 0.0;
-    for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
-        double ahead = -hall.install_rate->raw() * (timeline.boundaries[b] - timeline.begin());
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const Date date : dates) {
+        double ahead = -hall.install_rate->raw() * (date - timeline.begin());
         for (const std::size_t p : pools)
-            ahead += static_cast<double>(accepted_before(plan, p, b));
-        if (b > 0 && ahead > lowest + slack) {
-            broken.add(
-                hall.id + " has accepted more than its crew can install", timeline.boundaries[b]);
+            ahead += accepted_by(plan, p, date + plan.layout.routes.pools[p].acceptance_days);
+        if (ahead > lowest + slack) {
+            broken.add(hall.id + " has racked more than its crew can", date);
         }
-        lowest = b == 0 ? ahead : std::min(lowest, ahead);
+        lowest = std::min(lowest, ahead);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "plan/model.hpp"
 
 #include "plan/model_builder.hpp"
+#include "plan/racked.hpp"
 
 #include <fmt/format.h>
 
@@ -112,6 +113,21 @@ void add_columns(ModelBuilder& builder) {
         add_run_columns(builder, p);
         add_use_columns(builder, p);
     }
+}
+
+std::vector<lp::Term> racked_day_terms(
+    const Layout& layout, const Model& model, std::size_t p, std::size_t segment) {
+    std::vector<lp::Term> terms;
+    const auto add = [&](std::size_t boundary, double days) {
+        const MaybeColumn& column = model.accepted[p][boundary];
+        if (column && days != 0.0) terms.push_back({*column, days});
+    };
+    for (const RackedPart& part :
+        racked_parts(layout.timeline, layout.routes.pools[p], segment)) {
+        add(part.segment, part.start_days);
+        add(part.segment + 1, part.end_days);
+    }
+    return terms;
 }
 
 std::int64_t opening_accelerators(

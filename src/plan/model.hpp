@@ -92,6 +92,11 @@ struct Model {
 [[nodiscard]] std::vector<std::size_t> spent_budgets(
     const Model& model, const std::vector<double>& columns);
 
+// Thousand accelerator-days that a pool has racked during a segment, beyond the opening
+// ones: see racked_parts().
+[[nodiscard]] std::vector<lp::Term> racked_day_terms(
+    const Layout& layout, const Model& model, std::size_t pool, std::size_t segment);
+
 // Opening accelerators of the pool that are accepted at a boundary, and stand there.
 [[nodiscard]] std::int64_t opening_accelerators(
     const Pool& pool, const Timeline& timeline, std::size_t boundary);

@@ -8,6 +8,7 @@
 #include "finance/owed.hpp"
 #include "plan/cost_drivers.hpp"
 #include "plan/model_builder.hpp"
+#include "plan/racked.hpp"
 #include "plan/unit_costs.hpp"
 
 #include <algorithm>
@@ -88,6 +89,11 @@ void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
                 terms.push_back({*column, half});
             }
         }
+        const double hosting = hosting_per_day(builder.scenario, pool);
+        for (const Term& term : racked_day_terms(builder.layout, builder.model, p, b)) {
+            if (hosting == 0.0) break;
+            terms.push_back({term.column, hosting * term.coefficient * kMillionsPerUnit});
+        }
         const RunningCost running = running_cost(builder.scenario, pool, segment, price);
         for (const std::size_t u : builder.model.pool_segment_uses[p * builder.segments() + b]) {
             terms.push_back({builder.model.uses[u].column,
@@ -109,6 +115,11 @@ double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
             standing_cost(builder.scenario, pool, segment, prices[pool.site.value][b]);
         millions +=
             standing.total() * kMillionsPerUnit * opening_units(pool, builder.layout.timeline, b);
+        for (const RackedPart& part : racked_parts(builder.layout.timeline, pool, b)) {
+            millions += hosting_per_day(builder.scenario, pool) * kMillionsPerUnit *
+                        (part.start_days + part.end_days) *
+                        opening_units(pool, builder.layout.timeline, part.segment);
+        }
     }
     return millions;
 }

@@ -36,6 +36,8 @@ void add_columns(ModelBuilder& builder);
 void add_choices(ModelBuilder& builder);
 void add_supply_rows(ModelBuilder& builder);
 void add_hall_rows(ModelBuilder& builder);
+// How fast the crew of a hall fills it with what the pools rack there.
+void add_crew_rows(ModelBuilder& builder, std::size_t hall, const std::vector<std::size_t>& pools);
 void add_running_rows(ModelBuilder& builder);
 void add_site_rows(ModelBuilder& builder);
 // While deciding: `terms` are the IT megawatts of what runs at a moment of the segment,

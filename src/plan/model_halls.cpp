@@ -1,4 +1,4 @@
-// What a hall can take: places, and how fast it is filled.
+// What a hall can take: its places.
 #include "plan/model_builder.hpp"
 
 #include <algorithm>
@@ -102,24 +102,6 @@ void add_openings(ModelBuilder& builder, std::size_t h, const std::vector<std::s
     }
 }
 
-void add_install_rate(ModelBuilder& builder, std::size_t h, const std::vector<std::size_t>& pools) {
-    const scenario::Hall& hall = builder.scenario.halls[h];
-    const std::string name = fmt::format("rate|{}", hall.id);
-    for (std::size_t b = 0; b < builder.segments(); ++b) {
-        std::vector<Term> terms;
-        for (const std::size_t p : pools) {
-            if (const MaybeColumn& column = builder.model.install[p][b]) {
-                terms.push_back({*column, 1.0});
-            }
-        }
-        if (terms.empty()) continue;
-        const double most = hall.install_rate->raw() * builder.layout.timeline.segment(b).days() /
-                            kAcceleratorsPerUnit;
-        builder.add_row(builder.dated(name, b), -kInfinity, most, terms,
-            {Limit::InstallRate, h, b, hall.install_rate.place});
-    }
-}
-
 void add_balances(ModelBuilder& builder, std::size_t p) {
     const std::string name = builder.pool_name("balance", p);
     const auto& accepted = builder.model.accepted[p];
@@ -139,7 +121,7 @@ void add_hall_rows(ModelBuilder& builder) {
         const std::vector<std::size_t> pools = pools_in(builder, h);
         add_places(builder, h, pools);
         add_openings(builder, h, pools);
-        add_install_rate(builder, h, pools);
+        add_crew_rows(builder, h, pools);
     }
     for (std::size_t p = 0; p < builder.pools().size(); ++p)
         add_balances(builder, p);

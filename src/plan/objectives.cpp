@@ -31,6 +31,7 @@ std::uint64_t name_hash(std::string_view name) {
 void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const SitePrices& prices, std::size_t p, Coefficients& costs) {
     const Pool& pool = layout.routes.pools[p];
+    const double hosting = hosting_per_day(scenario, pool);
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const Segment segment = layout.timeline.segment(b);
         if (!stands(pool, segment.from)) break;
@@ -42,6 +43,9 @@ void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout
             if (const MaybeColumn& column = model.accepted[p][boundary]) {
                 costs[column->value] += half * kMillionsPerUnit;
             }
+        }
+        for (const lp::Term& term : racked_day_terms(layout, model, p, b)) {
+            costs[term.column.value] += hosting * term.coefficient * discount * kMillionsPerUnit;
         }
         if (const MaybeColumn& column = model.install[p][b]) {
             const Date on = finance::middle(segment.from, segment.to);

@@ -50,7 +50,30 @@ std::vector<scenario::UnitStep> earlier_units(const std::vector<scenario::UnitSt
     return result;
 }
 
-// The scenario with the step's dates one month earlier.
+// Both programs have the base's layout, so that only bounds can differ.
+std::vector<BoundChange> differences(const lp::Program& base, const lp::Program& changed) {
+    GIGAPLAN_ASSERT(base.column_count() == changed.column_count());
+    GIGAPLAN_ASSERT(base.row_count() == changed.row_count());
+    std::vector<BoundChange> found;
+    for (std::size_t j = 0; j < base.column_count(); ++j) {
+        if (base.column_lower()[j] != changed.column_lower()[j] ||
+            base.column_upper()[j] != changed.column_upper()[j]) {
+            found.push_back({false, static_cast<std::uint32_t>(j), changed.column_lower()[j],
+                changed.column_upper()[j]});
+        }
+    }
+    for (std::size_t i = 0; i < base.row_count(); ++i) {
+        if (base.row_lower()[i] != changed.row_lower()[i] ||
+            base.row_upper()[i] != changed.row_upper()[i]) {
+            found.push_back({true, static_cast<std::uint32_t>(i), changed.row_lower()[i],
+                changed.row_upper()[i]});
+        }
+    }
+    return found;
+}
+
+} // namespace
+
 Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     Scenario changed = scenario;
     switch (step.limit) {
@@ -78,30 +101,6 @@ Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     }
     return changed;
 }
-
-// Both programs have the base's layout, so that only bounds can differ.
-std::vector<BoundChange> differences(const lp::Program& base, const lp::Program& changed) {
-    GIGAPLAN_ASSERT(base.column_count() == changed.column_count());
-    GIGAPLAN_ASSERT(base.row_count() == changed.row_count());
-    std::vector<BoundChange> found;
-    for (std::size_t j = 0; j < base.column_count(); ++j) {
-        if (base.column_lower()[j] != changed.column_lower()[j] ||
-            base.column_upper()[j] != changed.column_upper()[j]) {
-            found.push_back({false, static_cast<std::uint32_t>(j), changed.column_lower()[j],
-                changed.column_upper()[j]});
-        }
-    }
-    for (std::size_t i = 0; i < base.row_count(); ++i) {
-        if (base.row_lower()[i] != changed.row_lower()[i] ||
-            base.row_upper()[i] != changed.row_upper()[i]) {
-            found.push_back({true, static_cast<std::uint32_t>(i), changed.row_lower()[i],
-                changed.row_upper()[i]});
-        }
-    }
-    return found;
-}
-
-} // namespace
 
 double part_taken_back(const Model& model, const std::vector<BoundChange>& step,
     const std::vector<BoundChange>& opposite) {

@@ -17,6 +17,10 @@ struct BoundChange {
 [[nodiscard]] std::vector<BoundChange> bounds_of(const scenario::Scenario& scenario,
     const Layout& layout, const Model& model, const BlockStep& step, int direction);
 
+// The scenario with the step's dates one month earlier; the step's kind is Earlier.
+[[nodiscard]] scenario::Scenario earlier_scenario(
+    const scenario::Scenario& scenario, const BlockStep& step);
+
 // How much of a step its opposite takes back where there is most of it to take:
 // capacities end at nothing. 1: all of it; 0: there was none.
 [[nodiscard]] double part_taken_back(const Model& model, const std::vector<BoundChange>& step,

@@ -2,6 +2,8 @@
 
 #include "finance/discount.hpp"
 #include "finance/net_present_value.hpp"
+#include "plan/racked.hpp"
+#include "plan/routes.hpp"
 
 namespace gigaplan::plan {
 
@@ -52,6 +54,17 @@ double mean_accepted(const PoolPlan& counts, std::size_t segment) {
            static_cast<double>((counts.accepted[segment] + counts.accepted_end[segment]).value());
 }
 
+double racked_days(const Plan& plan, std::size_t p, std::size_t segment) {
+    const PoolPlan& counts = plan.pools[p];
+    const Pool& pool = plan.layout.routes.pools[p];
+    double days = 0.0;
+    for (const RackedPart& part : racked_parts(plan.layout.timeline, pool, segment)) {
+        days += part.start_days * static_cast<double>(counts.accepted[part.segment].value());
+        days += part.end_days * static_cast<double>(counts.accepted_end[part.segment].value());
+    }
+    return days;
+}
+
 RunningCost running_cost(const scenario::Scenario& scenario, const Pool& pool,
     const Segment& segment, EnergyPrice price) {
     const scenario::Site& site = scenario.sites[pool.site.value];
@@ -71,14 +84,13 @@ StandingCost standing_cost(const scenario::Scenario& scenario, const Pool& pool,
     StandingCost cost;
     cost.energy = energy_cost(site, standing_power(scenario, pool), segment, price);
     cost.operation = to_units(*scenario.assumptions.operation_per_accelerator_month) * months;
-    for (const scenario::HostingRight& right : scenario.hosting_rights) {
-        const bool theirs =
-            right.guest.index() == pool.organisation && right.site.index() == pool.site;
-        if (theirs && right.fee_per_accelerator_month) {
-            cost.hosting = to_units(**right.fee_per_accelerator_month) * months;
-        }
-    }
     return cost;
+}
+
+double hosting_per_day(const scenario::Scenario& scenario, const Pool& pool) {
+    const scenario::HostingRight* right = hosting_right(scenario, pool.organisation, pool.site);
+    if (right == nullptr || !right->fee_per_accelerator_month) return 0.0;
+    return to_units(**right->fee_per_accelerator_month) / kDaysPerMonth;
 }
 
 std::vector<InstallationCost> installation_costs(

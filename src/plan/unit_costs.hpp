@@ -21,6 +21,9 @@ namespace gigaplan::plan {
 // Accepted in a segment on average.
 [[nodiscard]] double mean_accepted(const PoolPlan& counts, std::size_t segment);
 
+// Accelerator-days in the rack during a segment: see racked_parts().
+[[nodiscard]] double racked_days(const Plan& plan, std::size_t pool, std::size_t segment);
+
 // Per running accelerator over a segment, undiscounted, in units of currency.
 struct RunningCost {
     double energy = 0.0;    // annual PUE; beyond standing_power()
@@ -32,13 +35,16 @@ struct RunningCost {
 // Per accepted accelerator over a segment, undiscounted, in units of currency.
 struct StandingCost {
     double operation = 0.0; // per accelerator-month
-    double hosting = 0.0;   // guests only
     double energy = 0.0;    // of standing_power()
 
-    [[nodiscard]] double total() const { return operation + hosting + energy; }
+    [[nodiscard]] double total() const { return operation + energy; }
 };
 [[nodiscard]] StandingCost standing_cost(const scenario::Scenario& scenario, const Pool& pool,
     const Segment& segment, EnergyPrice price);
+
+// What a guest's accelerator costs a day from being racked on, in units of currency;
+// nothing for the host's own.
+[[nodiscard]] double hosting_per_day(const scenario::Scenario& scenario, const Pool& pool);
 
 // What it costs to install one accelerator on a date, by kind of money: the assumed
 // installation and the cost lines by the accelerator. In units of currency.

@@ -88,6 +88,20 @@ TEST(NetPresentValue, LeavesOutWhatIsDeliveredAfterTheEnd) {
     EXPECT_EQ(value.peak_need, whole_units(27));
 }
 
+// A deposit of 40 was paid the day before: it is listed, and nothing decides on it any
+// more. The 60 due today are what there is to decide on and to raise.
+TEST(NetPresentValue, LooksAheadFromTheAsOfDate) {
+    auto world = two_companies();
+    world.settings.as_of = kToday;
+    const auto value = values_by_organisation(world,
+        {flow(kXai, CashKind::Deposit, kToday - 1, -40),
+            flow(kXai, CashKind::Purchase, kToday, -60)},
+        kToday)[0];
+    EXPECT_EQ(value.total, whole_units(-100));
+    EXPECT_EQ(value.net_present_value, whole_units(-60));
+    EXPECT_EQ(value.peak_need, whole_units(60));
+}
+
 TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
     const auto world = two_companies();
     std::vector<CashFlow> flows;
@@ -107,6 +121,7 @@ TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
 TEST(NetPresentValue, StopsWhereMoneyDoes) {
     auto world = two_companies();
     world.settings.discount_rate = figure(YearlyRate(10.0));
+    world.settings.as_of = Date(1990, 1, 1);
     const auto value = values_by_organisation(
         world, {flow(kXai, CashKind::Purchase, Date(1990, 1, 1), -1)}, Date(2199, 1, 1))[0];
     EXPECT_EQ(value.net_present_value, money_from_units(-8e16));

@@ -125,6 +125,20 @@ TEST(Bottlenecks, OfDatesAreWorthAMonthOrNothing) {
     // Both together are the month.
 }
 
+// The hall opens on 1 March and the accelerators come on 1 February: a month earlier they
+// only lie in the warehouse for 31 days more. 900 million at 12 % a year are 9.166 million.
+TEST(Bottlenecks, OfDeliveriesCostWhatTheyIdle) {
+    Sketch world = machine();
+    world.scenario.opening_stocks.clear();
+    world.scenario.settings.objective = scenario::Objective::Value;
+    world.scenario.assumptions.idle_cost = stated(YearlyRate(0.12));
+    world.scenario.halls[0].ready = stated(Date(2025, 3, 1));
+    world.line("line", "acme", "board", 900, Date(2025, 2, 1), 1'000'000);
+    world.reservation("work", "acme");
+    const StepGain early = step(bottlenecks(world), "delivery line one month earlier");
+    EXPECT_NEAR(early.gain, -900.0 * 0.12 * 31 / 365.25, 1e-6);
+}
+
 // 800 at 50 a day take 16 days, at 55 a day 14.55 and at 45 a day 17.78: half of the 800
 // run so many days more, or fewer.
 TEST(Bottlenecks, OfCrewsAreWorthTheDaysTheySave) {

@@ -91,7 +91,7 @@ Complaints broken_money(const Scenario& scenario, const Plan& plan) {
         for (const finance::CashFlow& flow : plan.cash) {
             if (flow.organisation != value.organisation) continue;
             own += flow.amount.value();
-            if (flow.beyond_plan) continue;
+            if (flow.beyond_plan || flow.on < scenario.settings.as_of) continue;
             const double years = (flow.on - scenario.settings.as_of) / 365.25;
             present += static_cast<double>(flow.amount.value()) /
                        std::pow(1.0 + scenario.settings.discount_rate->raw(), years);

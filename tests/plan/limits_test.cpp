@@ -51,7 +51,7 @@ TEST(Limits, IncludeTheCrew) {
     const Plan plan = planned(world.scenario).plan;
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(99.0));
     EXPECT_EQ(broken_limits(world.scenario, plan),
-        Words({"north-hall has accepted more than its crew can install on 2025-01-09"}));
+        Words({"north-hall has racked more than its crew can on 2025-01-09"}));
 }
 
 TEST(Limits, IncludeTheDateOfTheHallWithAcceptance) {

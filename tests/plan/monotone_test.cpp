@@ -152,7 +152,7 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
         const double noise = 1e-5 * (1.0 + std::abs(found->base));
         for (const StepGain& step : found->steps) {
             const bool may_cost = step.step.limit == Limit::Supply && lives_from_delivery(scenario);
-            if (step.gain < 0.0 && !may_cost) {
+            if (step.gain + step.cost < -noise && !may_cost) {
                 wrong.push_back(fmt::format("{} costs {}", step.step.words, -step.gain));
             }
             if (step.loss && *step.loss < 0.0) {

@@ -155,12 +155,12 @@ TEST(Hosting, EndsWithTheGuestsBackInTheirWarehouse) {
     const Holding& theirs = plan.holdings[1];
     EXPECT_EQ(theirs.waiting[boundary(plan, Date(2025, 5, 1))].value(), 300);
     EXPECT_EQ(theirs.waiting.back().value(), 0);
-    // They stand there from 21 January, all from the next day, to 1 May: 99.5 days.
+    // They stand there from 1 January, all from the next day, to 1 May: 119.5 days.
     Money paid;
     for (const finance::CashFlow& flow : plan.cash) {
         if (flow.kind == finance::CashKind::Hosting && flow.amount < Money()) paid += flow.amount;
     }
-    EXPECT_NEAR(to_units(paid), -300 * 99.5 / kDaysPerMonth * 100, 0.05);
+    EXPECT_NEAR(to_units(paid), -300 * 119.5 / kDaysPerMonth * 100, 0.05);
 }
 
 // 100 accelerators are one rack of 72; 28 stay in the warehouse, and nobody says
