@@ -64,7 +64,9 @@ Layout finer_layout(const scenario::Scenario& scenario, const Plan& plan) {
         const std::vector<Date> ends = ramp_ends(scenario, plan, factor);
         dates.insert(dates.end(), ends.begin(), ends.end());
     }
-    return make_layout(scenario, dates);
+    Layout layout = make_layout(scenario, dates);
+    layout.target_days = plan.layout.target_days;
+    return layout;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "plan/refine.hpp"
 #include "plan/rounding.hpp"
 #include "plan/sites.hpp"
+#include "plan/targets.hpp"
 #include "plan/throughput.hpp"
 #include "plan/work_done.hpp"
 
@@ -38,9 +39,11 @@ std::vector<lp::Basis> carried_over(const HotRound& from, const lp::Program& to)
 
 // `start` may be null. Moves the program into the solution's last hot round.
 Result<Solved> solve_round(const Scenario& scenario, const PlanOptions& options,
-    const std::vector<Date>& extra, const HotRound* start) {
+    const std::vector<Date>& extra, const std::vector<TargetDay>& target_days,
+    const HotRound* start) {
     Solved solved;
     solved.layout = make_layout(scenario, extra);
+    solved.layout.target_days = target_days;
     solved.model = build_model(scenario, solved.layout, given_throughput(scenario));
     const lp::Program& program = solved.model.program;
     if (options.progress) {
@@ -71,10 +74,15 @@ Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
     const bool keeps_boundaries = options.boundaries != nullptr;
     std::vector<Date> extra;
     if (keeps_boundaries) extra = options.boundaries->boundaries;
+    const Result<std::vector<TargetDay>> targets = earliest_target_days(scenario, extra, options);
+    if (!targets) return targets.failure();
+    for (const TargetDay& day : *targets)
+        extra.insert(extra.end(), {day.on - 1, day.on});
     std::vector<HotRound> rounds;
     for (;;) {
         Result<Solved> solved =
-            solve_round(scenario, options, extra, start_of(options, rounds, keeps_boundaries));
+            solve_round(scenario, options, extra, *targets,
+                start_of(options, rounds, keeps_boundaries));
         if (!solved) return solved.failure();
         std::vector<Date> more;
         if (!keeps_boundaries && rounds.size() < kRefinementsMax) {

@@ -168,6 +168,7 @@ Model build_model(const scenario::Scenario& scenario, const Layout& layout,
     add_running_rows(builder);
     add_site_rows(builder);
     add_work_rows(builder);
+    add_target_rows(builder);
     add_budget_rows(builder);
     return std::move(builder.model);
 }

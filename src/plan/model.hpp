@@ -92,6 +92,13 @@ struct Model {
 [[nodiscard]] std::vector<std::size_t> spent_budgets(
     const Model& model, const std::vector<double>& columns);
 
+// IT megawatts of the pools at one end of a segment. `constant_mw` takes what opening
+// accelerators draw while they idle.
+enum class SegmentEnd { Start, End };
+[[nodiscard]] std::vector<lp::Term> it_power_terms(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, const std::vector<std::size_t>& pools,
+    std::size_t segment, SegmentEnd end, double& constant_mw);
+
 // Thousand accelerator-days that a pool has racked during a segment, beyond the opening
 // ones: see racked_parts().
 [[nodiscard]] std::vector<lp::Term> racked_day_terms(

@@ -45,6 +45,7 @@ void add_site_rows(ModelBuilder& builder);
 void add_site_choices(ModelBuilder& builder, std::size_t site, std::size_t segment,
     std::string_view suffix, const std::vector<lp::Term>& terms, double constant_mw);
 void add_work_rows(ModelBuilder& builder);
+void add_target_rows(ModelBuilder& builder);
 void add_budget_rows(ModelBuilder& builder);
 
 } // namespace gigaplan::plan

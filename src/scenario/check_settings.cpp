@@ -47,12 +47,12 @@ void check_dates(Findings& findings) {
 // A plan that made something else as large as it can would answer another question.
 void check_objective(Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    const Objective objective = scenario.settings.objective;
-    if (objective != Objective::EarliestTarget) return;
-    findings.error("objective-not-available", kSettings, "objective",
-        fmt::format("is {}, for which there is no plan yet",
-            enum_names(objective)[static_cast<std::size_t>(objective)]),
-        "choose value, work, priority-tiers or least-cost");
+    if (scenario.settings.objective != Objective::EarliestTarget) return;
+    if (!scenario.projects.empty()) {
+        findings.error("objective-not-available", kSettings, "objective",
+            "is earliest-target, for which optional projects are not decided on yet",
+            "take the projects out of the scenario, or choose another objective");
+    }
     if (scenario.targets.empty()) {
         findings.error("objective-without-target", kSettings, "objective",
             "is earliest-target, but there is no target", "add a [target.ID]");

@@ -112,7 +112,9 @@ void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
         "no diversion is chosen, only those that are stated are planned");
     add(sentences, !scenario.resale_offers.empty(), "nothing is resold");
     add(sentences, !scenario.retirement_rules.empty(), "nothing is retired");
-    add(sentences, !scenario.targets.empty(), "no target is aimed at");
+    const bool aimed = scenario.settings.objective == Objective::EarliestTarget;
+    add(sentences, !scenario.targets.empty() && !aimed,
+        "targets are aimed at with the objective earliest-target alone");
     add(sentences, !scenario.uncertainties.empty(),
         "uncertain figures are taken at their stated value");
 }

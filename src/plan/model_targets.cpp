@@ -1,0 +1,24 @@
+// Each target on the day that it is to be reached.
+#include "plan/model_builder.hpp"
+#include "plan/targets.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::plan {
+
+void add_target_rows(ModelBuilder& builder) {
+    // Below what the search for the day may be off by, so that the day is still found.
+    constexpr double kKept = 1.0 - 1e-6;
+    for (const TargetDay& day : builder.layout.target_days) {
+        const scenario::Target& target = builder.scenario.targets[day.target.value];
+        const std::size_t boundary = builder.layout.timeline.boundary_at(day.on);
+        const TargetLevel level =
+            target_level(builder.scenario, builder.layout, builder.model, target, boundary);
+        if (level.terms.empty()) continue;
+        builder.add_row(fmt::format("target|{}", target.id),
+            target_amount(target) * kKept - level.constant, lp::kInfinity, level.terms,
+            {Limit::Balance, day.target.value, boundary == 0 ? 0 : boundary - 1, target.place});
+    }
+}
+
+} // namespace gigaplan::plan
