@@ -2,6 +2,7 @@
 
 #include "app/decision_words.hpp"
 #include "app/plan_entity_tables.hpp"
+#include "app/plan_targets.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
 
@@ -251,6 +252,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
         values_table(answer), checks_table(answer), horizon_table(answer),
         assumptions_table(answer)};
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
+    if (!answer.scenario.targets.empty()) tables.push_back(targets_table(answer));
     for (Table& table : entity_tables(answer))
         tables.push_back(std::move(table));
     if (!answer.projects.empty()) tables.insert(tables.begin(), decisions_table(answer));

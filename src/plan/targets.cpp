@@ -29,8 +29,9 @@ double per_it_megawatt(const Scenario& scenario, const Target& target, const Poo
 TargetLevel power_level(const Scenario& scenario, const Layout& layout, const Model& model,
     const Target& target, std::size_t boundary) {
     TargetLevel level;
-    const std::size_t b = boundary == 0 ? 0 : boundary - 1;
-    const SegmentEnd end = boundary == 0 ? SegmentEnd::Start : SegmentEnd::End;
+    const bool is_last = boundary == layout.timeline.segment_count();
+    const std::size_t b = is_last ? boundary - 1 : boundary;
+    const SegmentEnd end = is_last ? SegmentEnd::End : SegmentEnd::Start;
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
         const Pool& pool = layout.routes.pools[p];
         if (!counts_at(target, pool.site)) continue;

@@ -16,7 +16,7 @@
 
 namespace gigaplan::plan {
 
-// Of power: what can be drawn by the morning of the day. Of accepted accelerators: how
+// Of power: what can be drawn on the morning of the day, when that day's power is there. Of accepted accelerators: how
 // many do work that has a value, on average over the day before. MW, or thousand
 // accelerators; `constant` is there whatever the plan.
 struct TargetLevel {

@@ -50,18 +50,18 @@ TEST(Targets, OfPowerAreReachedOnTheDayTheCrewGetsThere) {
 }
 
 // 2.5 MW of facility power are the 2 MW of IT that there are; 3 MW of IT come with the
-// second unit, when 3,000 stand racked.
+// second unit, when all 5,000 stand racked.
 TEST(Targets, WaitForThePowerOfTheirKind) {
     Sketch world = growing();
     target(world, "at-the-meter").facility_power = stated(FacilityPower(2.5));
     target(world, "of-it").it_power = stated(ItPower(3.0));
     const Plan plan = planned(world.scenario).plan;
-    EXPECT_EQ(days(plan), std::vector<Date>({kBegin + 20, Date(2025, 3, 2)}));
+    EXPECT_EQ(days(plan), std::vector<Date>({kBegin + 20, Date(2025, 3, 1)}));
 }
 
 // 1,000 at work that has a value, on average over a day: on day 10 there are 1,000 to
-// 1,100, on day 9 900 to 1,000. The day is over on the morning of day 11. Half of all
-// may work at most where the other half does what nobody has valued.
+// 1,100, on day 9 900 to 1,000. The day is over on the morning of day 11. No more
+// than 900 may, and what the others do nobody has valued: it is not reached.
 TEST(Targets, OfAcceleratorsCountThoseWithValuedWork) {
     Sketch world = growing();
     target(world, "at-work").accepted = stated(AcceleratorCount(1000));
@@ -80,7 +80,7 @@ TEST(Targets, OutOfReachAreToldWithTheMostThereIs) {
     ASSERT_FALSE(none.ok());
     EXPECT_EQ(none.failure().kind, FailureKind::Infeasible);
     EXPECT_EQ(none.failure().message, "target too-much cannot be reached before 2025-04-11: the "
-                                      "most is 4.0 MW IT, by 2025-04-01");
+                                      "most is 4.0 MW IT, by 2025-03-01");
 }
 
 // No day earlier will do, and the plan keeps the day: the target's level on the day
