@@ -175,7 +175,7 @@ private:
         if (workload.kind != scenario::WorkloadKind::Service) return most;
         double demand = 0.0;
         for (const auto& step : workload.demand) {
-            if (step.from <= date) demand = thousands(*step.value);
+            if (*step.from <= date) demand = thousands(*step.value);
         }
         return std::min(most, demand);
     }

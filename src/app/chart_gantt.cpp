@@ -87,10 +87,10 @@ GanttGroup power_sources(const PlanAnswer& answer) {
     for (const scenario::PowerSource& source : answer.scenario.power_sources) {
         GanttRow row{source.id, {}, {}};
         for (const scenario::UnitStep& step : source.steps) {
-            if (!within(plan, step.from)) continue;
+            if (!within(plan, *step.from)) continue;
             const double total_mw =
                 megawatts(*source.unit_power) * static_cast<double>(*step.units);
-            row.milestones.push_back({table::humane_power(total_mw), step.from,
+            row.milestones.push_back({table::humane_power(total_mw), *step.from,
                 step.units.evidence.status, std::nullopt, std::nullopt, std::nullopt,
                 fmt::format("{} units of {}", *step.units,
                     table::humane_power(megawatts(*source.unit_power))),
@@ -106,7 +106,7 @@ GanttGroup cooling(const PlanAnswer& answer) {
     for (const scenario::CoolingStep& step : answer.scenario.cooling_steps) {
         if (!within(answer.planned.plan, *step.ready)) continue;
         const double total_mw =
-            megawatts(*step.unit_power) * static_cast<double>(step.units - step.spare_units);
+            megawatts(*step.unit_power) * static_cast<double>(*step.units - *step.spare_units);
         group.rows.push_back({step.id, {},
             {{table::humane_power(total_mw), *step.ready, step.ready.evidence.status, std::nullopt,
                 std::nullopt, std::nullopt, step.waits_for, step.ready.evidence.source}}});

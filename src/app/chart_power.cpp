@@ -111,8 +111,8 @@ void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart&
                            reading.measure == ReadingMeasure::ItPower ||
                            reading.measure == ReadingMeasure::FacilityPower;
         if (reading.site.position() != site || !power) continue;
-        chart.points.push_back({reading.date, *reading.value, reading.value.evidence.status, {},
-            series_of(reading.measure), reading.value.evidence.source});
+        chart.points.push_back({*reading.date, reading.value->number, reading.value.evidence.status,
+            {}, series_of(reading.measure), reading.value.evidence.source});
     }
     chart.text.sources = sources_words(answer, chart.points);
 }

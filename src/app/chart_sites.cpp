@@ -54,8 +54,8 @@ void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart&
         const bool here = reading.site.position() == site &&
                           reading.measure == scenario::ReadingMeasure::Accelerators;
         if (!here) continue;
-        chart.points.push_back({reading.date, *reading.value, reading.value.evidence.status, {},
-            "Running", reading.value.evidence.source});
+        chart.points.push_back({*reading.date, reading.value->number, reading.value.evidence.status,
+            {}, "Running", reading.value.evidence.source});
     }
     chart.text.sources = sources_words(answer, chart.points);
 }

@@ -93,7 +93,7 @@ Json hardware_json(const DivertAnswer& answer) {
         const Evidence& evidence = price.per_accelerator.evidence;
         Json json;
         json.set("price", price.id);
-        json.set("on", price.on);
+        json.set("on", *price.on);
         json.set("price_per_accelerator_cents", value.per_accelerator.value());
         json.set("delayed_cents", value.delayed.value());
         json.set("status", table::word(evidence.status));

@@ -45,12 +45,12 @@ double h100_equivalents_on(
 
 double planned_value(
     const scenario::Scenario& scenario, const Plan& plan, const scenario::Reading& reading) {
-    const plan::SiteMoment moment = plan::site_on(plan, reading.site.position(), reading.date);
+    const plan::SiteMoment moment = plan::site_on(plan, reading.site.position(), *reading.date);
     switch (reading.measure) {
     case ReadingMeasure::Accelerators:
         return static_cast<double>(moment.running);
     case ReadingMeasure::H100Equivalents:
-        return h100_equivalents_on(scenario, plan, reading.site.position(), reading.date);
+        return h100_equivalents_on(scenario, plan, reading.site.position(), *reading.date);
     case ReadingMeasure::ServerPower:
         return megawatts(moment.server);
     case ReadingMeasure::ItPower:
@@ -58,7 +58,7 @@ double planned_value(
     case ReadingMeasure::FacilityPower:
         return megawatts(moment.facility);
     case ReadingMeasure::Capital:
-        return spent_until(plan, reading.date);
+        return spent_until(plan, *reading.date);
     }
     return 0.0;
 }
@@ -69,12 +69,12 @@ std::vector<ReadingCheck> check_readings(const scenario::Scenario& scenario, con
     for (std::size_t r = 0; r < scenario.readings.size(); ++r) {
         const scenario::Reading& reading = scenario.readings[r];
         const plan::Timeline& timeline = plan.layout.timeline;
-        if (reading.date < timeline.begin() || reading.date >= timeline.end()) continue;
+        if (*reading.date < timeline.begin() || *reading.date >= timeline.end()) continue;
         ReadingCheck check;
         check.reading = r;
-        check.published = *reading.value;
-        check.low = reading.low.value_or(check.published);
-        check.high = reading.high.value_or(check.published);
+        check.published = reading.value->number;
+        check.low = value_or(reading.low, *reading.value).number;
+        check.high = value_or(reading.high, *reading.value).number;
         check.planned = planned_value(scenario, plan, reading);
         // No source is sharper than its last printed digit: half a per cent.
         const double slack = 0.005 * std::abs(check.published);

@@ -93,7 +93,7 @@ void add_sites(const PlanAnswer& answer, Entries& entries) {
         for (std::size_t i = 0; i < source.steps.size(); ++i) {
             const scenario::UnitStep& step = source.steps[i];
             const double mw = megawatts(*source.unit_power) * static_cast<double>(*step.units);
-            entries.add({fmt::format("power-{}-{}", source.id, i + 1), step.from,
+            entries.add({fmt::format("power-{}-{}", source.id, i + 1), *step.from,
                 fmt::format("Power source {}: {}", source.id, table::humane_power(mw)),
                 lines(source.waits_for.empty() ? "" : "waits for " + source.waits_for,
                     source_words(step.units.evidence)),
@@ -101,9 +101,9 @@ void add_sites(const PlanAnswer& answer, Entries& entries) {
         }
     }
     for (const scenario::CoolingStep& step : answer.scenario.cooling_steps) {
-        if (step.units == 0) continue;
+        if (*step.units == 0) continue;
         const double mw =
-            megawatts(*step.unit_power) * static_cast<double>(step.units - step.spare_units);
+            megawatts(*step.unit_power) * static_cast<double>(*step.units - *step.spare_units);
         entries.add({"cooling-" + step.id, *step.ready,
             fmt::format("Cooling {} ready: {}", step.id, table::humane_power(mw)),
             lines(step.waits_for.empty() ? "" : "waits for " + step.waits_for,
@@ -131,7 +131,7 @@ void add_work(const PlanAnswer& answer, Entries& entries) {
 void add_promises(const PlanAnswer& answer, Entries& entries) {
     for (const PromiseCheck& check : check_promises(answer.scenario, answer.planned.plan)) {
         const scenario::Promise& promise = answer.scenario.promises[check.promise];
-        entries.add({"promise-" + promise.id, promise.by,
+        entries.add({"promise-" + promise.id, *promise.by,
             fmt::format("Promise {}: {}", promise.id, name(check.verdict)),
             fmt::format("promised {}, planned {}", table::humane_number(check.promised),
                 table::humane_number(check.planned)),

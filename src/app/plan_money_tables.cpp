@@ -133,7 +133,7 @@ Table checks_table(const PlanAnswer& answer) {
     for (const ReadingCheck& check : answer.checks) {
         const scenario::Reading& reading = answer.scenario.readings[check.reading];
         table.rows.push_back({reading.id, answer.scenario.sites[reading.site.position()].id,
-            reading.date, check.published, check.low, check.high, check.planned,
+            *reading.date, check.published, check.low, check.high, check.planned,
             reading_unit(answer, reading.measure), check.miss_fraction() * 100.0,
             std::string(check.met ? "yes" : "no"), reading.value.evidence.status,
             reading.value.evidence.source});

@@ -201,7 +201,7 @@ std::string board_words(const PlanAnswer& answer) {
                                            : table::count_of("accelerators");
         sentences.push_back(fmt::format("In this plan {} misses the promise {} by {} on {}.",
             organisation_id(answer, one.organisation.index()), one.id,
-            table::humane(-check.ahead(), measure), table::humane(one.by)));
+            table::humane(-check.ahead(), measure), table::humane(*one.by)));
     }
     return fmt::format("{}", fmt::join(sentences, " "));
 }

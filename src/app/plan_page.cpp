@@ -102,7 +102,7 @@ report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
     const scenario::Reading& reading = answer.scenario.readings[check.reading];
     report::Check row;
     row.name = fmt::format("{}, {}, {}", answer.scenario.sites[reading.site.position()].id,
-        measure_name(reading.measure), table::humane(reading.date));
+        measure_name(reading.measure), table::humane(*reading.date));
     row.published = reading_words(answer, reading.measure, check.published);
     if (check.low < check.high) {
         row.published +=

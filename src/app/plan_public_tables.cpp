@@ -65,7 +65,7 @@ Table guidance_table(const PlanAnswer& answer) {
     for (const finance::GuidanceCheck& check : finance::check_guidances(scenario, spending)) {
         const scenario::Guidance& one = scenario.guidances[check.guidance];
         table.rows.push_back({one.id, organisation_id(answer, one.organisation.index()),
-            std::int64_t{one.fiscal_year}, one.issued, *one.low, *one.high, check.capital,
+            std::int64_t{one.fiscal_year}, *one.issued, *one.low, *one.high, check.capital,
             std::string(finance::name(check.verdict)), std::string(finance::name(check.cover))});
     }
     return table;
@@ -108,7 +108,7 @@ Table promises_table(const PlanAnswer& answer) {
         const scenario::Promise& one = answer.scenario.promises[check.promise];
         const Evidence& evidence = one.amount ? one.amount->evidence : one.accelerators->evidence;
         table.rows.push_back({one.id, organisation_id(answer, one.organisation.index()),
-            std::string(words(one.measure)), one.by, check.promised, check.planned, check.ahead(),
+            std::string(words(one.measure)), *one.by, check.promised, check.planned, check.ahead(),
             one.amount ? answer.scenario.settings.currency : std::string("accelerators"),
             std::string(name(check.verdict)), evidence.status, evidence.source});
     }

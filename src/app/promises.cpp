@@ -58,7 +58,7 @@ Money paid_for_lines(const Scenario& scenario, const Plan& plan, const Promise& 
     Money paid;
     for (const finance::CashFlow& flow : plan.cash) {
         const bool counts =
-            flow.organisation == promise.organisation.index() && flow.on <= promise.by &&
+            flow.organisation == promise.organisation.index() && flow.on <= *promise.by &&
             (flow.kind == finance::CashKind::Deposit || flow.kind == finance::CashKind::Purchase);
         if (!counts) continue;
         const bool of_kind =
@@ -74,16 +74,16 @@ Money paid_for_lines(const Scenario& scenario, const Plan& plan, const Promise& 
 double planned(const Scenario& scenario, const Plan& plan, const Promise& promise) {
     switch (promise.measure) {
     case PromiseMeasure::Bought:
-        return bought(scenario, plan, promise, promise.by + 1);
+        return bought(scenario, plan, promise, *promise.by + 1);
     case PromiseMeasure::Installed:
     case PromiseMeasure::Running:
-        return in_pools(scenario, plan, promise, promise.by + 1);
+        return in_pools(scenario, plan, promise, *promise.by + 1);
     case PromiseMeasure::Spent:
         break;
     }
     if (!promise.system.empty()) return to_units(paid_for_lines(scenario, plan, promise));
     return to_units(
-        finance::capital_spent_by(scenario, plan.cash, promise.organisation.index(), promise.by));
+        finance::capital_spent_by(scenario, plan.cash, promise.organisation.index(), *promise.by));
 }
 
 } // namespace
@@ -110,7 +110,7 @@ std::vector<PromiseCheck> check_promises(const Scenario& scenario, const Plan& p
                                         : static_cast<double>(promise.accelerators->value.value());
         check.planned = planned(scenario, plan, promise);
         const bool within =
-            promise.by >= plan.layout.timeline.begin() && promise.by < plan.layout.timeline.end();
+            *promise.by >= plan.layout.timeline.begin() && *promise.by < plan.layout.timeline.end();
         check.verdict = !within                           ? PromiseVerdict::Outside
                         : check.planned >= check.promised ? PromiseVerdict::Kept
                                                           : PromiseVerdict::Missed;

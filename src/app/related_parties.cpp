@@ -44,7 +44,7 @@ std::optional<std::string> by_shares(
         const auto holder = one.holder.index();
         const auto of = one.of.index();
         const bool these = (holder == a && of == b) || (holder == b && of == a);
-        if (!these || on < one.from || (one.to && on >= *one.to)) continue;
+        if (!these || on < *one.from || (one.to && on >= one.to->value)) continue;
         return fmt::format("{} holds {} of {}", scenario.organisations[holder.value].id,
             table::humane_percent(one.fraction->raw()), scenario.organisations[of.value].id);
     }
@@ -102,7 +102,7 @@ private:
 
     Result<Done> add_diversion(std::size_t d) {
         const scenario::Diversion& diversion = scenario_.diversions[d];
-        const Date on = diversion.decided.value_or(scenario_.settings.as_of);
+        const Date on = value_or(diversion.decided, scenario_.settings.as_of);
         std::vector<Dealing> found;
         for (const auto& [side, accelerators] : sides_of(diversion)) {
             auto one = linked(DealingKind::Diversion, side.first, side.second, on);

@@ -131,7 +131,8 @@ private:
             add(scenario_.catalogue.systems[line.system.value].id, costs[l], false);
         }
         for (const scenario::Order& order : scenario_.orders) {
-            if (!order.amount || order.system || order.amount_by.value_or(end()) >= end()) continue;
+            if (!order.amount || order.system || value_or(order.amount_by, end()) >= end())
+                continue;
             add(order.id, order.amount->value, false);
         }
     }
@@ -198,11 +199,12 @@ void add_running(const Scenario& scenario, const Plan& plan, TcoAnswer& answer) 
     add("operation", yearly(plan.cash, CashKind::Operation, answer.full));
     const Date day = finance::middle(answer.full.from, answer.full.to);
     for (const scenario::CostLine& line : scenario.cost_lines) {
-        const bool holds = (!line.from || *line.from <= day) && (!line.to || day < *line.to);
+        const bool holds =
+            (!line.from || line.from->value <= day) && (!line.to || day < line.to->value);
         if (line.per_year && holds) add(line.id, line.per_year->value);
     }
     for (const scenario::Lease& lease : scenario.leases) {
-        const double days = day - lease.from;
+        const double days = day - *lease.from;
         if (days < 0.0 || days >= lease.term->raw()) continue;
         add(lease.id, money_from_units(to_units(*lease.payment) * payments_a_year(lease.interval)));
     }

@@ -59,4 +59,20 @@ struct Figure {
     const T* operator->() const { return &value; }
 };
 
+// A value of which nobody is the source.
+template <class T>
+[[nodiscard]] Figure<T> unsourced(T value) {
+    return {value, {}, {}, {}};
+}
+
+template <class T>
+[[nodiscard]] std::optional<T> value_of(const std::optional<Figure<T>>& figure) {
+    return figure ? std::optional(figure->value) : std::nullopt;
+}
+// What is stated, or what holds where nobody states it.
+template <class T>
+[[nodiscard]] T value_or(const std::optional<Figure<T>>& figure, T otherwise) {
+    return figure ? figure->value : otherwise;
+}
+
 } // namespace gigaplan

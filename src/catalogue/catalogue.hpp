@@ -6,6 +6,7 @@
 #include "base/money.hpp"
 #include "base/quantity.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ struct Accelerator {
     MaybeFigure<double> fp64_tflops, fp32_tflops, tf32_tflops, bf16_tflops, fp8_tflops, fp4_tflops,
         int8_tops;
     MaybeFigure<double> memory_gb, memory_bandwidth_tbs, scale_up_gbs, scale_out_gbit;
-    std::optional<int> scale_up_domain;
+    MaybeFigure<std::int64_t> scale_up_domain;
     MaybeFigure<double> thermal_design_power_w;
     // Per accelerator, by kind.
     MaybeFigure<ServerPower> server_power;
@@ -72,8 +73,9 @@ struct Device {
     std::string release;
     std::string ports;
     MaybeFigure<double> bandwidth_gbit;
-    MaybeFigure<double> max_power_kw, typical_power_kw;
-    MaybeFigure<Energy> energy; // batteries
+    MaybeFigure<ItPower> max_power, typical_power; // switches and network cards
+    MaybeFigure<GridPower> unit_power;             // batteries, at the meter
+    MaybeFigure<Energy> energy;                    // batteries
     MaybeFigure<Money> list_price;
     Evidence evidence;
 };
@@ -88,9 +90,8 @@ struct ModelArchitecture {
     MaybeFigure<double> parameters, active_parameters, training_tokens, training_flop;
     MaybeFigure<double> accelerator_hours;
     std::string accelerator_hours_of; // "H100"
-    std::optional<int> layers, width, heads, key_value_heads, head_dimension, feed_forward, experts,
-        active_experts, vocabulary;
-    std::optional<std::int64_t> context;
+    MaybeFigure<std::int64_t> layers, width, heads, key_value_heads, head_dimension, feed_forward,
+        experts, active_experts, vocabulary, context;
     MaybeFigure<double> mfu, wall_days;
     Evidence evidence;
 };
@@ -102,7 +103,7 @@ struct PriceRange {
     std::string item;  // id of an accelerator or system
     std::string basis; // "accelerator", or its share of a "system" or "cluster"
     int year = 0;
-    Money low, high;
+    Figure<Money> low, high;
     Evidence evidence;
 };
 
@@ -111,7 +112,7 @@ struct RentRange {
     Place place;
     std::string item; // id of an accelerator
     Date from, to;
-    AcceleratorHourPrice low, high;
+    Figure<AcceleratorHourPrice> low, high;
     Evidence evidence;
 };
 

@@ -42,16 +42,14 @@ public:
         }
         positive("system", entry);
         resolve(entry);
-        if (entry.typical_power && entry.max_power &&
-            entry.typical_power->value > entry.max_power->value) {
-            diagnostics_.error("inconsistent-power", entry.typical_power->place,
-                fmt::format("`system.{}.typical_power` is above its maximum", entry.id));
-        }
+        typical_below_maximum("system", entry);
     }
 
     void check(Device& entry) {
         choice("device", entry, "kind", entry.kind, {"switch", "nic", "battery"});
         positive("device", entry);
+        typical_below_maximum("device", entry);
+        power_of_its_kind(entry);
     }
 
     void check(ModelArchitecture& entry) { positive("model", entry); }
@@ -80,6 +78,28 @@ public:
 
 private:
     template <class Entry>
+    void typical_below_maximum(std::string_view section, const Entry& entry) {
+        if (!entry.typical_power || !entry.max_power) return;
+        if (entry.typical_power->value <= entry.max_power->value) return;
+        diagnostics_.error("inconsistent-power", entry.typical_power->place,
+            fmt::format("`{}.{}.typical_power` is above its maximum", section, entry.id));
+    }
+
+    // What a battery gives is counted at the meter, what a switch draws is IT power.
+    void power_of_its_kind(const Device& entry) {
+        if (entry.kind == "battery" && entry.max_power) {
+            diagnostics_.error("wrong-power-kind", entry.max_power->place,
+                fmt::format("`device.{}` is a battery and has a `max_power`", entry.id),
+                "write unit_power, in kW grid");
+        }
+        if (entry.kind != "battery" && entry.unit_power) {
+            diagnostics_.error("wrong-power-kind", entry.unit_power->place,
+                fmt::format("`device.{}` is no battery and has a `unit_power`", entry.id),
+                "write max_power, in kW IT");
+        }
+    }
+
+    template <class Entry>
     void choice(std::string_view section, const Entry& entry, std::string_view key,
         const std::string& value, const std::vector<std::string>& words) {
         if (std::ranges::find(words, value) != words.end()) return;
@@ -107,12 +127,12 @@ private:
 
     template <class Entry>
     void range(std::string_view section, const Entry& entry) {
-        using Amount = std::remove_cvref_t<decltype(entry.low)>;
-        if (!(entry.low > Amount{})) {
+        using Amount = std::remove_cvref_t<decltype(*entry.low)>;
+        if (!(*entry.low > Amount{})) {
             diagnostics_.error("not-positive", entry.place,
                 fmt::format("`{}.{}.low` must be above 0", section, entry.id));
         }
-        if (entry.low > entry.high) {
+        if (*entry.low > *entry.high) {
             diagnostics_.error("low-above-high", entry.place,
                 fmt::format("`{}.{}` has its low end above its high end", section, entry.id),
                 "exchange `low` and `high`");

@@ -73,9 +73,9 @@ void describe(Members& members, Device& entry) {
     members.evidence(entry.evidence);
     members.optional("ports", entry.ports, "its ports, in words");
     members.optional("bandwidth_gbit", entry.bandwidth_gbit, "all ports, one direction, Gbit/s");
-    members.optional(
-        "max_power_kw", entry.max_power_kw, "the most it draws, or a battery gives, kW");
-    members.optional("typical_power_kw", entry.typical_power_kw, "what it draws at work, kW");
+    members.optional("max_power", entry.max_power, "the most that a switch or adapter draws");
+    members.optional("typical_power", entry.typical_power, "what it draws at work");
+    members.optional("unit_power", entry.unit_power, "what a battery gives, at the meter");
     members.optional("energy", entry.energy, "what a battery holds");
     members.optional("list_price", entry.list_price, "price of one");
 }

@@ -17,6 +17,10 @@ public:
     template <class T>
     void required(std::string_view, T&, std::string_view) {}
     template <class T>
+    void required(std::string_view key, Figure<T>& figure, std::string_view) {
+        visit_(key, figure);
+    }
+    template <class T>
     void optional(std::string_view, T&, std::string_view) {}
     template <class T>
     void optional(std::string_view key, MaybeFigure<T>& figure, std::string_view) {

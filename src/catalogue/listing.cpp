@@ -1,6 +1,7 @@
 #include "catalogue/listing.hpp"
 
 #include "catalogue/measures.hpp"
+#include "text/binding.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +25,19 @@ Value number(std::string_view key, const MaybeFigure<T>& figure, double divisor 
 }
 Value money(const MaybeFigure<Money>& figure) {
     return figure ? Value(figure->value) : Value();
+}
+
+Column stated_on_column() {
+    return table::date_column("stated_on", "Stated on");
+}
+Value stated_on(const Evidence& evidence) {
+    return evidence.stated_on ? Value(*evidence.stated_on) : Value();
+}
+Column confidence_column() {
+    return table::text_column("confidence", "Confidence");
+}
+Value confidence(const Evidence& evidence) {
+    return text_or_nothing(text::Value<Confidence>::text(evidence.confidence));
 }
 
 Table accelerators(const Catalogue& catalogue) {
@@ -67,6 +81,12 @@ Table systems(const Catalogue& catalogue) {
     return result;
 }
 
+// A battery gives its power at the meter; what else there is draws IT power.
+Value power_kind(const Device& device) {
+    if (device.unit_power) return std::string(table::word(PowerKind::Grid));
+    return device.max_power ? Value(std::string(table::word(PowerKind::It))) : Value();
+}
+
 Table devices(const Catalogue& catalogue) {
     Table result{"devices", "Devices", "",
         {table::text_column("id", "Id"), table::text_column("name", "Name"),
@@ -74,13 +94,15 @@ Table devices(const Catalogue& catalogue) {
             table::text_column("ports", "Ports"),
             table::number_column("bandwidth_gbit", "Bandwidth", "Gbit/s"),
             table::number_column("max_power_kw", "Maximum power", "kW"),
+            table::text_column("power_kind", "Kind of power"),
             table::number_column("energy_mwh", "Energy", "MWh"),
             table::money_column("list_price", "List price", "USD")},
         {}};
     for (const Device& entry : catalogue.devices) {
         result.rows.push_back({entry.id, entry.name, entry.kind, text_or_nothing(entry.release),
             text_or_nothing(entry.ports), number("", entry.bandwidth_gbit),
-            number("", entry.max_power_kw), number("", entry.energy), money(entry.list_price)});
+            entry.unit_power ? number("", entry.unit_power) : number("", entry.max_power),
+            power_kind(entry), number("", entry.energy), money(entry.list_price)});
     }
     return result;
 }
@@ -115,11 +137,13 @@ Table prices(const Catalogue& catalogue) {
         {table::text_column("id", "Id"), table::text_column("item", "Accelerator"),
             table::text_column("basis", "Basis"), table::text_column("year", "Year"),
             table::money_column("low", "Low", "USD"), table::money_column("high", "High", "USD"),
-            table::status_column(), table::source_column()},
+            table::status_column(), table::source_column(), stated_on_column(),
+            confidence_column()},
         {}};
     for (const PriceRange& entry : catalogue.prices) {
         result.rows.push_back({entry.id, entry.item, entry.basis, std::to_string(entry.year),
-            entry.low, entry.high, entry.evidence.status, entry.evidence.source});
+            *entry.low, *entry.high, entry.evidence.status, entry.evidence.source,
+            stated_on(entry.evidence), confidence(entry.evidence)});
     }
     return result;
 }
@@ -130,11 +154,12 @@ Table rents(const Catalogue& catalogue) {
             table::date_column("from", "From"), table::date_column("to", "Until"),
             table::number_column("low", "Low", "USD/accelerator-hour", 2),
             table::number_column("high", "High", "USD/accelerator-hour", 2), table::status_column(),
-            table::source_column()},
+            table::source_column(), stated_on_column(), confidence_column()},
         {}};
     for (const RentRange& entry : catalogue.rents) {
-        result.rows.push_back({entry.id, entry.item, entry.from, entry.to, entry.low.raw(),
-            entry.high.raw(), entry.evidence.status, entry.evidence.source});
+        result.rows.push_back({entry.id, entry.item, entry.from, entry.to, entry.low->raw(),
+            entry.high->raw(), entry.evidence.status, entry.evidence.source,
+            stated_on(entry.evidence), confidence(entry.evidence)});
     }
     return result;
 }

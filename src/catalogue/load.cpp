@@ -6,7 +6,6 @@
 #include "text/toml.hpp"
 
 #include <algorithm>
-#include <concepts>
 #include <fmt/format.h>
 #include <memory>
 #include <utility>
@@ -58,9 +57,6 @@ void inherit_evidence(T& entry, const text::Node& table) {
 }
 
 template <class T>
-concept HasOneEvidenceForAll = std::same_as<T, PriceRange> || std::same_as<T, RentRange>;
-
-template <class T>
 void change(
     const text::Entry& written, T& entry, const std::string& path, Diagnostics& diagnostics) {
     const Evidence before = std::exchange(entry.evidence, {});
@@ -71,7 +67,7 @@ void change(
     text::read_members(written.value, members, context);
     inherit_evidence(entry, written.value);
     entry.place = written.key_place;
-    if (!HasOneEvidenceForAll<T> && says_nothing(entry.evidence)) {
+    if (says_nothing(entry.evidence)) {
         const std::string note = std::move(entry.evidence.note);
         entry.evidence = before;
         if (!note.empty()) entry.evidence.note = note;

@@ -12,15 +12,14 @@
 namespace gigaplan::catalogue {
 
 std::string unit_of_key(std::string_view key) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kEndings = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kEndings = {{
         {"_tflops", "TFLOP/s"},
         {"_tops", "TOP/s"},
         {"_tbs", "TB/s"},
         {"_gbs", "GB/s"},
         {"_gb", "GB"},
         {"_gbit", "Gbit/s"},
-        {"_kw", "kW"},
-        {"_w", "W"},
+        {"_w", "W of the package"},
         {"_kg", "kg"},
         {"_flop", "FLOP"},
         {"_days", "days"},

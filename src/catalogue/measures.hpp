@@ -5,6 +5,7 @@
 #include "base/quantity.hpp"
 #include "table/words.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ struct Measured {
 
 [[nodiscard]] inline Measured measured(std::string_view key, double value) {
     return {value, unit_of_key(key)};
+}
+[[nodiscard]] inline Measured measured(std::string_view key, std::int64_t value) {
+    return {static_cast<double>(value), unit_of_key(key)};
 }
 template <PowerKind Kind>
 [[nodiscard]] Measured measured(std::string_view, Power<Kind> value) {

@@ -27,12 +27,8 @@ public:
 private:
     template <class T>
     void add(std::string_view, const MaybeFigure<T>&) {}
-    void add(std::string_view key, const std::optional<int>& value) {
-        if (value) add(key, static_cast<std::int64_t>(*value));
-    }
-    void add(std::string_view key, const std::optional<std::int64_t>& value) {
-        if (value) add(key, *value);
-    }
+    template <class T>
+    void add(std::string_view, const Figure<T>&) {}
     void add(std::string_view key, int value) { add(key, static_cast<std::int64_t>(value)); }
     void add(std::string_view key, std::int64_t value) {
         put({std::string(key), std::to_string(value), static_cast<double>(value), {}});
@@ -96,7 +92,11 @@ std::string evidence_text(const Evidence& evidence) {
         result += fmt::format(", {} confidence", table::word(evidence.confidence));
     }
     if (!evidence.source.empty()) result += "; " + evidence.source;
-    if (evidence.stated_on) result += ", " + iso(*evidence.stated_on);
+    if (evidence.stated_on) {
+        result += ", " + iso(*evidence.stated_on);
+    } else if (evidence.status != Status::Estimate && !evidence.source.empty()) {
+        result += ", undated";
+    }
     if (!evidence.note.empty()) result += "; " + evidence.note;
     return result;
 }
@@ -125,23 +125,62 @@ text::Json json(const Evidence& evidence) {
     return result;
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
+// Entries that have what was asked for in their id or name, in the order of the
+// kinds; prices and rents, which repeat those ids, only where nothing else has it.
+std::vector<std::string> ids_with(const Catalogue& catalogue, std::string_view asked) {
+    constexpr std::size_t kNamedMax = 5;
+    if (asked.empty()) return {};
+    const std::string part = in_small_letters(asked);
+    std::vector<std::string> of_things, of_quotes;
+    for_each_entry(catalogue, [&](std::string_view section, const auto& entry) {
+        if constexpr (requires { entry.name; }) {
+            const bool has = entry.id.find(part) != std::string::npos ||
+                             in_small_letters(entry.name).find(part) != std::string::npos;
+            if (has) of_things.push_back(entry.id);
+        } else if (entry.id.find(part) != std::string::npos) {
+            of_quotes.push_back(fmt::format("{}.{}", section, entry.id));
+        }
+    });
+    std::vector<std::string>& found = of_things.empty() ? of_quotes : of_things;
+    if (found.size() > kNamedMax) found.resize(kNamedMax);
+    return found;
+}
+
+// In quotation marks.
+std::vector<std::string> nearest_ids(const Catalogue& catalogue, std::string_view asked) {
+    std::vector<std::string> known;
+    for_each_entry(
+        catalogue, [&](std::string_view, const auto& entry) { known.push_back(entry.id); });
+    std::vector<std::string> found = ids_with(catalogue, asked);
+    if (found.empty()) found = {text::nearest(std::string(asked), known)};
+    std::erase(found, "");
+    for (std::string& id : found)
+        id = fmt::format("\"{}\"", id);
+    return found;
+}
+
 } // namespace
 
 Result<std::vector<ShownEntry>> show(const Catalogue& catalogue, std::string_view id) {
     std::vector<ShownEntry> found;
-    std::vector<std::string> known;
     for_each_entry(catalogue, [&](std::string_view section, const auto& entry) {
-        known.push_back(entry.id);
         if (entry.id == id || fmt::format("{}.{}", section, entry.id) == id) {
             found.push_back(shown(section, entry));
         }
     });
     if (!found.empty()) return found;
-    const std::string near = text::nearest(std::string(id), known);
-    return Failure{
-        FailureKind::Input, fmt::format("the catalogue has no entry \"{}\"; {}", id,
-                                near.empty() ? "`gigaplan catalogue list` names them all"
-                                             : fmt::format("did you mean \"{}\"?", near))};
+    const std::vector<std::string> near = nearest_ids(catalogue, id);
+    return Failure{FailureKind::Input,
+        fmt::format("the catalogue has no entry \"{}\"; {}", id,
+            near.empty() ? "`gigaplan catalogue list` names them all"
+                         : fmt::format("did you mean {}?", text::choice_of(near)))};
 }
 
 std::string to_text(const ShownEntry& entry) {

@@ -40,10 +40,10 @@ void check_deposit(const Scenario& scenario, const Order& order, Diagnostics& di
     }
     if (!order.deposit || !order.deposit_on) return;
     const auto first = first_delivery(scenario, order);
-    if (!first || *order.deposit_on <= *first) return;
+    if (!first || order.deposit_on->value <= *first) return;
     diagnostics.warning("deposit-after-delivery", order.place,
         fmt::format("the deposit of {} is due on {}, after its first delivery on {}", order.id,
-            iso(*order.deposit_on), iso(*first)));
+            iso(order.deposit_on->value), iso(*first)));
 }
 
 // Only then does a payment hang on the day of the order.

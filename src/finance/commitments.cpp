@@ -88,7 +88,7 @@ std::vector<EntityFlow> bound_construction(const Scenario& scenario) {
 std::vector<EntityFlow> bound_loans(const Scenario& scenario) {
     std::map<std::string_view, Date> drawn;
     for (const scenario::Loan& loan : scenario.loans)
-        drawn[loan.id] = loan.drawn_on;
+        drawn[loan.id] = *loan.drawn_on;
     std::vector<EntityFlow> flows;
     for (const CashFlow& flow : loan_cash(scenario, std::nullopt))
         flows.push_back(bound(flow, drawn[flow.subject]));
@@ -125,7 +125,7 @@ std::vector<Commitment> commitments(const Scenario& scenario, const std::vector<
     std::vector<Commitment> list;
     for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
         const auto index = make_index<scenario::Organisation>(o);
-        const unsigned end_month = scenario.organisations[o].fiscal_year_end_month;
+        const unsigned end_month = *scenario.organisations[o].fiscal_year_end_month;
         std::vector<Commitment> own = {all.of(index, as_of)};
         for (int year = fiscal_year(as_of, end_month);; ++year) {
             const Date last = first_day_after_fiscal_year(year, end_month) - 1;

@@ -29,8 +29,8 @@ Index<Organisation> operator_of(const Scenario& scenario, const scenario::Refere
 
 Date first_in_service(const Scenario& scenario, const PowerSource& source) {
     const auto first = std::min_element(source.steps.begin(), source.steps.end(),
-        [](const UnitStep& a, const UnitStep& b) { return a.from < b.from; });
-    return first == source.steps.end() ? scenario.settings.as_of : first->from;
+        [](const UnitStep& a, const UnitStep& b) { return *a.from < *b.from; });
+    return first == source.steps.end() ? scenario.settings.as_of : *first->from;
 }
 
 template <class Built>
@@ -40,7 +40,7 @@ Construction built(ProjectKind kind, const Built& thing, Index<Organisation> pay
     one.id = thing.id;
     one.payer = payer;
     one.in_use = in_use;
-    one.on = thing.cost_on.value_or(in_use);
+    one.on = value_or(thing.cost_on, in_use);
     if (!thing.cost) return one;
     one.cost = thing.cost->value;
     one.payments = {{one.on, *one.cost}};

@@ -141,9 +141,9 @@ LoanTerms terms_of(const Scenario& scenario, const scenario::Loan& loan) {
     const Money amount = loan.amount ? loan.amount->value
                                      : money_from_units(to_units(financed_cost(scenario, loan)) *
                                                         loan.fraction->value.raw());
-    terms.drawdowns = {{loan.drawn_on, amount}};
+    terms.drawdowns = {{*loan.drawn_on, amount}};
     if (loan.fee) terms.fee = loan.fee->value;
-    terms.first_payment_on = add_months(loan.drawn_on, months);
+    terms.first_payment_on = add_months(*loan.drawn_on, months);
     terms.months_between_payments = months;
     terms.payments = std::max(1, intervals_in(*loan.term, months));
     if (loan.interest_only) {
@@ -155,7 +155,7 @@ LoanTerms terms_of(const Scenario& scenario, const scenario::Loan& loan) {
 
 LeaseTerms terms_of(const scenario::Lease& lease) {
     LeaseTerms terms;
-    terms.start = lease.from;
+    terms.start = *lease.from;
     terms.months_between_payments = months_of(lease.interval);
     terms.payments = std::max(1, intervals_in(*lease.term, terms.months_between_payments));
     terms.rent = *lease.payment;
@@ -194,8 +194,8 @@ std::vector<CashFlow> lease_cash(const Scenario& scenario, std::optional<Date> u
 std::vector<CashFlow> investment_cash(const Scenario& scenario, std::optional<Date> until) {
     std::vector<CashFlow> flows;
     for (const scenario::Investment& one : scenario.investments) {
-        if (until && one.on >= *until) continue;
-        add_transfer(flows, one.investor.index(), one.into.index(), CashKind::Investment, one.on,
+        if (until && *one.on >= *until) continue;
+        add_transfer(flows, one.investor.index(), one.into.index(), CashKind::Investment, *one.on,
             *one.amount, one.id);
     }
     return flows;

@@ -18,7 +18,7 @@ public:
         : scenario_(scenario), line_(line), flows_(flows) {}
 
     void add(const CostDrivers& drivers) {
-        if (line_.lump_sum) pay(*line_.on, line_.lump_sum->value);
+        if (line_.lump_sum) pay(line_.on->value, line_.lump_sum->value);
         if (line_.per_year) add_years(drivers.spans);
         if (line_.per_accelerator) {
             for (const Installed& one : drivers.installed)
@@ -42,13 +42,13 @@ private:
     }
 
     [[nodiscard]] bool holds_on(Date date) const {
-        return (!line_.from || *line_.from <= date) && (!line_.to || date < *line_.to);
+        return (!line_.from || line_.from->value <= date) && (!line_.to || date < line_.to->value);
     }
 
     void add_years(const std::vector<Span>& spans) {
         for (const Span& span : spans) {
-            const Date from = std::max(span.from, line_.from.value_or(span.from));
-            const Date to = std::min(span.to, line_.to.value_or(span.to));
+            const Date from = std::max(span.from, value_or(line_.from, span.from));
+            const Date to = std::min(span.to, value_or(line_.to, span.to));
             if (from >= to) continue;
             pay(middle(from, to),
                 money_from_units(to_units(**line_.per_year) * (to - from) / kDaysPerYear));
@@ -115,8 +115,8 @@ std::vector<CashFlow> capacity_charge_cash(
         for (const Span& span : spans) {
             for (std::size_t s = 0; s < source.steps.size(); ++s) {
                 const bool last = s + 1 == source.steps.size();
-                const Date from = std::max(span.from, source.steps[s].from);
-                const Date to = last ? span.to : std::min(span.to, source.steps[s + 1].from);
+                const Date from = std::max(span.from, *source.steps[s].from);
+                const Date to = last ? span.to : std::min(span.to, *source.steps[s + 1].from);
                 if (from >= to) continue;
                 const double power_mw =
                     megawatts(*source.unit_power) * static_cast<double>(*source.steps[s].units);

@@ -86,7 +86,7 @@ std::vector<EntityTaxYear> entity_taxes(const Scenario& scenario, const std::vec
         const Organisation& organisation = scenario.organisations[o];
         if (!organisation.tax_rate) continue;
         const auto index = make_index<Organisation>(o);
-        const unsigned end_month = organisation.fiscal_year_end_month;
+        const unsigned end_month = *organisation.fiscal_year_end_month;
         std::map<int, Money> charges;
         for (const Asset& asset : assets) {
             if (asset.owner == index) add_charges(scenario, asset, end_month, until, charges);
@@ -115,7 +115,7 @@ std::vector<CashFlow> tax_cash(
     std::vector<CashFlow> flows;
     for (const EntityTaxYear& one : years) {
         const unsigned end_month =
-            scenario.organisations[one.organisation.value].fiscal_year_end_month;
+            *scenario.organisations[one.organisation.value].fiscal_year_end_month;
         for (const DatedAmount& payment : tax_payments({one.year}, end_month, 0)) {
             flows.push_back({one.organisation, CashKind::Tax, std::min(payment.on, until),
                 payment.amount, "fiscal year " + std::to_string(one.year.fiscal_year)});

@@ -20,7 +20,7 @@ std::vector<DatedAmount> in_parts(
         const bool last = &payment == &payments.back();
         const Money due =
             last ? price : Money(std::llround(static_cast<double>(price.value()) * reached));
-        Date on = payment.on ? *payment.on : day(*payment.after);
+        Date on = payment.on ? payment.on->value : day(*payment.after);
         if (payment.delay) on = later(on, payment.delay->value);
         parts.push_back({on, due - paid});
         paid = due;
@@ -29,8 +29,8 @@ std::vector<DatedAmount> in_parts(
 }
 
 Date ordered_on(const Scenario& scenario, const Order& order) {
-    if (order.ordered_on) return *order.ordered_on;
-    return order.deposit_on.value_or(scenario.settings.as_of);
+    if (order.ordered_on) return order.ordered_on->value;
+    return value_or(order.deposit_on, scenario.settings.as_of);
 }
 
 Date shipped_on(const Scenario& scenario, Date delivery) {

@@ -73,7 +73,7 @@ std::vector<YearSum> sums_by_year(const Scenario& scenario, const std::vector<Ca
     std::map<std::tuple<Index<Organisation>, int, CashKind>, Money> sums;
     for (const CashFlow& flow : flows) {
         const Organisation& organisation = scenario.organisations[flow.organisation.value];
-        const int year = fiscal_year(flow.on, organisation.fiscal_year_end_month);
+        const int year = fiscal_year(flow.on, *organisation.fiscal_year_end_month);
         sums[{flow.organisation, year, flow.kind}] += flow.amount;
     }
     std::vector<YearSum> list;

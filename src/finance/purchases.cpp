@@ -83,7 +83,7 @@ std::vector<DatedAmount> payments_of(
     const Money deposit =
         order.deposit && order.deposit_on ? fraction_of(price, order.deposit->value) : Money();
     std::vector<DatedAmount> payments;
-    if (deposit != Money()) payments.push_back({*order.deposit_on, deposit});
+    if (deposit != Money()) payments.push_back({order.deposit_on->value, deposit});
     payments.push_back({balance_due(scenario, order, paid), price - deposit});
     return payments;
 }
@@ -128,7 +128,7 @@ private:
 
     [[nodiscard]] std::optional<Date> decided_on(const TermsPart& part) const {
         if (!part.line->diversion) return std::nullopt;
-        return scenario_.diversions[part.line->diversion->value].decided;
+        return value_of(scenario_.diversions[part.line->diversion->value].decided);
     }
 
     const Scenario& scenario_;
@@ -211,7 +211,7 @@ std::vector<CashFlow> committed_cash(
     for (const Order& order : scenario.orders) {
         if (!order.amount || order.system || is_optional(scenario, order)) continue;
         flows.push_back({order.buyer.index(), CashKind::Purchase,
-            order.amount_by.value_or(scenario.settings.end), -order.amount->value, order.id});
+            value_or(order.amount_by, scenario.settings.end), -order.amount->value, order.id});
     }
     for (const Construction& one : constructions(scenario)) {
         if (!one.optional) add_construction(one, flows);
@@ -224,7 +224,7 @@ Money book_value(
     if (assumptions.salvage == Salvage::None) return {};
     const bool by_calendar = assumptions.service_life_from == ServiceLifeFrom::CalendarDate;
     const Date life_ends = by_calendar && assumptions.service_life_until
-                               ? *assumptions.service_life_until
+                               ? assumptions.service_life_until->value
                                : later(in_use_from, *assumptions.service_life);
     if (at >= life_ends) return {};
     const double left = assumptions.salvage_curve.empty()

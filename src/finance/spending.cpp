@@ -13,7 +13,7 @@ using scenario::Scenario;
 namespace {
 
 YearCover cover_of(const Scenario& scenario, Index<Organisation> organisation, int fiscal_year) {
-    const unsigned end_month = scenario.organisations[organisation.value].fiscal_year_end_month;
+    const unsigned end_month = *scenario.organisations[organisation.value].fiscal_year_end_month;
     const Date from = first_day_after_fiscal_year(fiscal_year - 1, end_month);
     const Date to = first_day_after_fiscal_year(fiscal_year, end_month);
     if (scenario.settings.start <= from && to <= scenario.settings.end) return YearCover::Whole;
@@ -49,7 +49,7 @@ std::vector<YearSpending> spending_by_year(
     for (const CashFlow& flow : cash) {
         if (!is_spending(flow)) continue;
         const unsigned end_month =
-            scenario.organisations[flow.organisation.value].fiscal_year_end_month;
+            *scenario.organisations[flow.organisation.value].fiscal_year_end_month;
         const int year = fiscal_year(flow.on, end_month);
         YearSpending& one = years[{flow.organisation, year}];
         one.organisation = flow.organisation;

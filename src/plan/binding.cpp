@@ -200,7 +200,7 @@ std::optional<std::size_t> spent_budget(const Moment& now, std::size_t h) {
         const scenario::Budget& budget = now.scenario.budgets[position];
         const auto& organisation = now.scenario.organisations[budget.organisation.position()];
         const int year = finance::fiscal_year(
-            finance::middle(now.span.from, now.span.to), organisation.fiscal_year_end_month);
+            finance::middle(now.span.from, now.span.to), *organisation.fiscal_year_end_month);
         const bool theirs =
             std::any_of(now.pools().begin(), now.pools().end(), [&](const Pool& pool) {
                 return pool.hall.value == h && pool.organisation == budget.organisation.index();

@@ -61,8 +61,8 @@ void add_dated_supplies(const Scenario& scenario, std::vector<BlockStep>& steps)
     for (std::size_t p = 0; p < scenario.power_sources.size(); ++p) {
         const scenario::PowerSource& source = scenario.power_sources[p];
         const bool comes = std::any_of(source.steps.begin(), source.steps.end(),
-            [&](const auto& step) { return step.from > as_of; });
-        if (!comes && !(source.permit_from && *source.permit_from > as_of)) continue;
+            [&](const auto& step) { return *step.from > as_of; });
+        if (!comes && !(source.permit_from && source.permit_from->value > as_of)) continue;
         steps.push_back(earlier(Limit::SitePower, p, source.id,
             fmt::format("power source {} one month earlier", source.id)));
     }

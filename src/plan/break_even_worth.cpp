@@ -16,7 +16,7 @@ using scenario::Scenario;
 using Quotes = std::vector<const RentQuote*>;
 
 bool holds(const RentQuote& quote, Date date) {
-    return quote.from <= date && (!quote.to || date < *quote.to);
+    return *quote.from <= date && (!quote.to || date < quote.to->value);
 }
 
 LowHigh span_of(const Quotes& quotes) {
@@ -41,20 +41,21 @@ Quotes standing_on(const Quotes& quotes, Date date) {
     Quotes found = those(quotes, [&](const RentQuote* quote) { return holds(*quote, date); });
     if (!found.empty()) return found;
     std::optional<Date> ended;
-    Date first = quotes.front()->from;
+    Date first = *quotes.front()->from;
     for (const RentQuote* quote : quotes) {
-        first = std::min(first, quote->from);
-        if (quote->to && *quote->to <= date)
-            ended = std::max(ended.value_or(*quote->to), *quote->to);
+        first = std::min(first, *quote->from);
+        if (quote->to && quote->to->value <= date)
+            ended = std::max(ended.value_or(quote->to->value), quote->to->value);
     }
-    return those(quotes,
-        [&](const RentQuote* quote) { return ended ? quote->to == ended : quote->from == first; });
+    return those(quotes, [&](const RentQuote* quote) {
+        return ended ? value_of(quote->to) == ended : *quote->from == first;
+    });
 }
 
 Date last_date_of(const Quotes& quotes) {
-    Date last = quotes.front()->from;
+    Date last = *quotes.front()->from;
     for (const RentQuote* quote : quotes)
-        last = std::max(last, quote->to.value_or(quote->from));
+        last = std::max(last, value_or(quote->to, *quote->from));
     return last;
 }
 

@@ -35,7 +35,7 @@ std::vector<Date> days_of(
         for (const scenario::PowerSource& source : scenario.power_sources) {
             if (source.id != project.adds) continue;
             for (const auto& step : source.steps)
-                days.push_back(step.from + shift_days);
+                days.push_back(*step.from + shift_days);
         }
         break;
     }

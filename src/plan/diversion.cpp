@@ -215,7 +215,7 @@ std::string new_id(const Scenario& scenario, const DiversionRequest& request) {
 DivertedScenario applied(const Scenario& scenario, Legs legs) {
     scenario::Diversion diversion;
     diversion.id = new_id(scenario, legs.request);
-    diversion.decided = scenario.settings.as_of;
+    diversion.decided = unsourced(scenario.settings.as_of);
     diversion.legs = std::move(legs.list);
     diversion.evidence.status = Status::Plan;
     diversion.evidence.source = "made by gigaplan divert";

@@ -16,7 +16,7 @@ std::string leg_text(const scenario::DiversionLeg& leg) {
 
 std::string diversion_overlay(const scenario::Diversion& diversion) {
     std::string text = fmt::format("[diversion.\"{}\"]\n", diversion.id);
-    if (diversion.decided) text += fmt::format("decided = \"{}\"\n", iso(*diversion.decided));
+    if (diversion.decided) text += fmt::format("decided = \"{}\"\n", iso(diversion.decided->value));
     text += "legs = [\n";
     for (const scenario::DiversionLeg& leg : diversion.legs)
         text += leg_text(leg);

@@ -39,7 +39,7 @@ EnergyPrice energy_price(const scenario::Site& site, Date date) {
     if (site.energy_price.empty()) return EnergyPrice(0.0);
     EnergyPrice price = *site.energy_price.front().value;
     for (const auto& step : site.energy_price) {
-        if (step.from <= date) price = *step.value;
+        if (*step.from <= date) price = *step.value;
     }
     return price;
 }

@@ -34,7 +34,7 @@ std::map<Date, std::int64_t> arrivals(const Scenario& scenario,
 }
 
 bool is_open(const FieldDestination& destination, Date day) {
-    return destination.from <= day && (!destination.to || day < *destination.to);
+    return *destination.from <= day && (!destination.to || day < destination.to->value);
 }
 
 // The stock of one field plan on its way through the days.

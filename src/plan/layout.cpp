@@ -41,14 +41,14 @@ std::vector<DatedChange> movable_changes(
 std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) {
     std::vector<Date> dates;
     for (const Workload& workload : scenario.workloads) {
-        if (workload.from) dates.push_back(*workload.from);
-        if (workload.to) dates.push_back(*workload.to);
+        if (workload.from) dates.push_back(workload.from->value);
+        if (workload.to) dates.push_back(workload.to->value);
         for (const auto& step : workload.demand)
-            dates.push_back(step.from);
+            dates.push_back(*step.from);
     }
     for (const scenario::Site& site : scenario.sites) {
         for (const auto& step : site.energy_price)
-            dates.push_back(step.from);
+            dates.push_back(*step.from);
     }
     for (const Pool& pool : routes.pools) {
         if (pool.allowed_from) dates.push_back(*pool.allowed_from + pool.acceptance_days);
@@ -64,7 +64,7 @@ std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) 
         }
     }
     if (scenario.assumptions.service_life_until) {
-        dates.push_back(*scenario.assumptions.service_life_until);
+        dates.push_back(scenario.assumptions.service_life_until->value);
     }
     return dates;
 }
@@ -75,7 +75,7 @@ std::vector<Date> fiscal_years(const Scenario& scenario, Date begin, Date end) {
     for (const scenario::Organisation& organisation : scenario.organisations) {
         for (int year = begin.year() - 1; year <= end.year(); ++year) {
             dates.push_back(
-                finance::first_day_after_fiscal_year(year, organisation.fiscal_year_end_month));
+                finance::first_day_after_fiscal_year(year, *organisation.fiscal_year_end_month));
         }
     }
     return dates;
@@ -168,8 +168,8 @@ bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment) {
 }
 
 bool is_active(const Workload& workload, const Segment& segment) {
-    return (!workload.from || segment.from >= *workload.from) &&
-           (!workload.to || segment.to <= *workload.to);
+    return (!workload.from || segment.from >= workload.from->value) &&
+           (!workload.to || segment.to <= workload.to->value);
 }
 
 } // namespace gigaplan::plan

@@ -15,7 +15,7 @@ using scenario::Scenario;
 Date accepts_from(const Scenario& scenario, const Plan& plan, const Pool& pool) {
     Date first = std::max(*scenario.halls[pool.hall.value].ready, plan.layout.timeline.begin());
     const auto* right = hosting_right(scenario, pool.organisation, pool.site);
-    if (right != nullptr && right->from) first = std::max(first, *right->from);
+    if (right != nullptr && right->from) first = std::max(first, right->from->value);
     return first + pool.acceptance_days;
 }
 
@@ -27,9 +27,9 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Breac
     const auto* right = hosting_right(scenario, pool.organisation, pool.site);
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Date from = plan.layout.timeline.boundaries[b];
-        const bool over = right != nullptr && right->to && from >= *right->to;
-        const bool over_next =
-            right != nullptr && right->to && plan.layout.timeline.boundaries[b + 1] >= *right->to;
+        const bool over = right != nullptr && right->to && from >= right->to->value;
+        const bool over_next = right != nullptr && right->to &&
+                               plan.layout.timeline.boundaries[b + 1] >= right->to->value;
         if (counts.accepted_end[b] < counts.accepted[b] ||
             (!over_next && counts.accepted[b + 1] < counts.accepted_end[b])) {
             broken.add("accelerators vanish from " + hall, from);

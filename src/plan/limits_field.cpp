@@ -12,8 +12,8 @@ using scenario::FieldDestination;
 
 // Days between two dates on which the destination takes anything.
 int open_days(const FieldDestination& destination, Date from, Date to) {
-    const Date last = std::min(to, destination.to.value_or(to));
-    return std::max(0, last - std::max(from, destination.from));
+    const Date last = std::min(to, value_or(destination.to, to));
+    return std::max(0, last - std::max(from, *destination.from));
 }
 
 void check_flow(const FieldDestination& destination, const FieldFlow& flow,

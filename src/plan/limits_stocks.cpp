@@ -49,7 +49,7 @@ std::int64_t racked_before(const Plan& plan, std::size_t stock, Date date) {
 
 std::optional<Date> right_until(const Scenario& scenario, const Stock& stock) {
     const auto* right = hosting_right(scenario, stock.organisation, stock.site);
-    return right != nullptr ? right->to : std::nullopt;
+    return right != nullptr ? value_of(right->to) : std::nullopt;
 }
 
 // What stood on the site from the beginning.

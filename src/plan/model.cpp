@@ -48,7 +48,7 @@ void add_run_columns(ModelBuilder& builder, std::size_t p) {
         const auto& accepted = builder.model.accepted[p];
         if (!opening && !accepted[b] && !accepted[b + 1]) continue;
         const auto& until = builder.scenario.assumptions.service_life_until;
-        const bool alive = !until || segment.from < *until;
+        const bool alive = !until || segment.from < until->value;
         if (!alive || !stands(pool, segment.from)) continue;
         if (opening || accepted[b]) {
             builder.model.start[p][b] =

@@ -36,7 +36,7 @@ struct Span {
 };
 
 Span fiscal_span(const scenario::Organisation& organisation, int fiscal_year) {
-    const unsigned last_month = organisation.fiscal_year_end_month;
+    const unsigned last_month = *organisation.fiscal_year_end_month;
     return {finance::first_day_after_fiscal_year(fiscal_year - 1, last_month),
         finance::first_day_after_fiscal_year(fiscal_year, last_month)};
 }

@@ -52,7 +52,7 @@ std::vector<SourceWay> source_ways(const ModelBuilder& builder, std::size_t s) {
             moved.moved = source;
             moved.taken = builder.model.choices[way];
             for (auto& step : moved.moved.steps)
-                step.from = step.from + later_days;
+                step.from.value = *step.from + later_days;
         }
     }
     return all;

@@ -25,7 +25,7 @@ double most_units(const Workload& workload, const Segment& segment) {
     if (workload.kind == WorkloadKind::Service && !workload.demand.empty()) {
         double demand = 0.0;
         for (const auto& step : workload.demand) {
-            if (step.from <= segment.from) demand = units(step.value);
+            if (*step.from <= segment.from) demand = units(step.value);
         }
         most = std::min(most, demand);
     }

@@ -40,8 +40,8 @@ Date next_period(Date date, scenario::Period period) {
 
 std::vector<Date> decision_days(const Scenario& scenario, const Project& project) {
     const Date first =
-        std::max(scenario.settings.as_of, project.earliest.value_or(scenario.settings.as_of));
-    const Date last = project.decide_by.value_or(scenario.settings.end - 1);
+        std::max(scenario.settings.as_of, value_or(project.earliest, scenario.settings.as_of));
+    const Date last = value_or(project.decide_by, scenario.settings.end - 1);
     std::vector<Date> days;
     for (Date day = first; day <= last && day < scenario.settings.end;
          day = next_period(day, scenario.settings.period)) {
@@ -80,7 +80,7 @@ void charge(Built& built, const Project& project, const ProjectChoice& choice) {
     for (scenario::MilestonePayment& payment : built.payments) {
         if (payment.after != scenario::Milestone::Decision) continue;
         const double delay_days = payment.delay ? (*payment.delay)->raw() : 0.0;
-        payment.on = choice.decided + static_cast<int>(std::lround(delay_days));
+        payment.on = unsourced(choice.decided + static_cast<int>(std::lround(delay_days)));
         payment.after = std::nullopt;
         payment.delay = std::nullopt;
     }
@@ -104,7 +104,7 @@ void take(Scenario& world, const Project& project, const ProjectChoice& choice, 
     case ProjectKind::PowerSource: {
         scenario::PowerSource& source = named(world.power_sources, project.adds);
         for (auto& step : source.steps)
-            step.from = step.from + shift_days;
+            step.from.value = *step.from + shift_days;
         charge(source, project, choice);
         return;
     }
@@ -126,7 +126,7 @@ void take(Scenario& world, const Project& project, const ProjectChoice& choice, 
         line.place = project.place;
         line.organisation = named(world.orders, project.adds).buyer;
         line.lump_sum = project.cost;
-        line.on = choice.decided;
+        line.on = unsourced(choice.decided);
         world.cost_lines.push_back(std::move(line));
         return;
     }
@@ -150,8 +150,8 @@ void leave(Scenario& world, const Project& project) {
     }
     case ProjectKind::CoolingStep: {
         scenario::CoolingStep& step = named(world.cooling_steps, project.adds);
-        step.units = 0;
-        step.spare_units = 0;
+        step.units.value = 0;
+        step.spare_units.value = 0;
         strike(step);
         return;
     }
@@ -201,7 +201,7 @@ Date natural_date(const Scenario& scenario, const Project& project) {
         const scenario::PowerSource& source = named(scenario.power_sources, project.adds);
         Date first = scenario.settings.end;
         for (const auto& step : source.steps)
-            first = std::min(first, step.from);
+            first = std::min(first, *step.from);
         return first;
     }
     case ProjectKind::CoolingStep:

@@ -35,7 +35,7 @@ std::string site_power_words(
     std::string waits;
     for (const scenario::PowerSource& source : scenario.power_sources) {
         const bool later = std::any_of(source.steps.begin(), source.steps.end(),
-            [&](const auto& s) { return s.from > plan.layout.timeline.boundaries[b]; });
+            [&](const auto& s) { return *s.from > plan.layout.timeline.boundaries[b]; });
         if (source.site.position() == site && later && !source.waits_for.empty() && waits.empty()) {
             waits = fmt::format("; {} waits for {}", source.id, source.waits_for);
         }
@@ -58,9 +58,9 @@ std::string cooling_words(
 }
 
 std::string hosting_words(const scenario::HostingRight& right, Date date) {
-    if (right.from && date < *right.from) {
+    if (right.from && date < right.from->value) {
         return fmt::format(
-            "{} may stand at {} from {}", right.guest.id, right.site.id, iso(*right.from));
+            "{} may stand at {} from {}", right.guest.id, right.site.id, iso(right.from->value));
     }
     return fmt::format("{} may have {} at {}", right.guest.id,
         right.limit ? (*right.limit)->value() : 0, right.site.id);

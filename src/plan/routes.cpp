@@ -101,8 +101,8 @@ Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLi
                     acceptance_days(scenario, hall, system), *power, 0, 0, std::nullopt,
                     std::nullopt};
                 if (right != nullptr) {
-                    pool.allowed_from = right->from;
-                    pool.allowed_to = right->to;
+                    pool.allowed_from = value_of(right->from);
+                    pool.allowed_to = value_of(right->to);
                 }
                 add_opening(scenario, pool);
                 routes.pools.push_back(std::move(pool));

@@ -30,7 +30,7 @@ std::vector<BoundChange> raise_rows(
 std::int64_t units_on(const std::vector<scenario::UnitStep>& steps, Date date, int earlier) {
     std::int64_t units = 0;
     for (const scenario::UnitStep& step : steps) {
-        if (add_months(step.from, -earlier) <= date) units = *step.units;
+        if (add_months(*step.from, -earlier) <= date) units = *step.units;
     }
     return units;
 }
@@ -39,12 +39,12 @@ std::int64_t units_on(const std::vector<scenario::UnitStep>& steps, Date date, i
 std::vector<scenario::UnitStep> earlier_units(const std::vector<scenario::UnitStep>& steps) {
     std::set<Date> dates;
     for (const scenario::UnitStep& step : steps) {
-        dates.insert({step.from, add_months(step.from, -1)});
+        dates.insert({*step.from, add_months(*step.from, -1)});
     }
     std::vector<scenario::UnitStep> result;
     for (const Date date : dates) {
         scenario::UnitStep& step = result.emplace_back();
-        step.from = date;
+        step.from = unsourced(date);
         step.units.value = std::max(units_on(steps, date, 0), units_on(steps, date, 1));
     }
     return result;
@@ -90,7 +90,8 @@ Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
     case Limit::SitePower: {
         scenario::PowerSource& source = changed.power_sources[step.subject];
         source.steps = earlier_units(source.steps);
-        if (source.permit_from) source.permit_from = add_months(*source.permit_from, -1);
+        if (source.permit_from)
+            source.permit_from->value = add_months(source.permit_from->value, -1);
         break;
     }
     default: {

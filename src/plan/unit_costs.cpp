@@ -17,9 +17,9 @@ double energy_cost(
 }
 
 bool is_nearer(const scenario::Price& one, const scenario::Price& other, Date as_of) {
-    const bool before = one.on <= as_of;
-    if (before != (other.on <= as_of)) return before;
-    return before ? one.on > other.on : one.on < other.on;
+    const bool before = *one.on <= as_of;
+    if (before != (*other.on <= as_of)) return before;
+    return before ? *one.on > *other.on : *one.on < *other.on;
 }
 
 Money quoted_price(const scenario::Scenario& scenario, Index<catalogue::System> system) {

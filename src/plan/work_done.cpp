@@ -66,7 +66,7 @@ std::optional<Date> finish_of_remainder(const Workload& workload, const Plan& pl
     const double before = last > 1 ? work[last - 2].h100_equivalents : 0.0;
     const double days = (last_work * span.days() + undone) / std::max(last_work, before);
     const Date finished = span.from + static_cast<int>(std::ceil(days));
-    const Date end = std::min(plan.layout.timeline.end(), workload.to.value_or(finished));
+    const Date end = std::min(plan.layout.timeline.end(), value_or(workload.to, finished));
     if (finished > end) return std::nullopt;
     return finished;
 }
@@ -192,7 +192,7 @@ std::optional<std::int64_t> wanted(const Workload& workload, const Segment& segm
     if (workload.kind == WorkloadKind::Service && !workload.demand.empty()) {
         std::int64_t demand = 0;
         for (const auto& step : workload.demand) {
-            if (step.from <= segment.from) demand = step.value->value();
+            if (*step.from <= segment.from) demand = step.value->value();
         }
         most = most ? std::min(*most, demand) : demand;
     }

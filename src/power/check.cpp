@@ -45,19 +45,19 @@ void check_permit(const Scenario& scenario, const PowerSource& source, Diagnosti
         return;
     }
     if (source.permit_from) {
-        const Date last_day_without = std::min(*source.permit_from, end) - 1;
+        const Date last_day_without = std::min(source.permit_from->value, end) - 1;
         if (last_day_without >= start && has_units_on(source, last_day_without)) {
             diagnostics.warning("waits-for-permit", source.place,
                 fmt::format(
                     "{} has units in service that may not run before its permit begins on {}",
-                    source.id, iso(*source.permit_from)));
+                    source.id, iso(source.permit_from->value)));
         }
     }
-    if (source.permit_to && *source.permit_to >= start && *source.permit_to < end &&
-        has_units_on(source, *source.permit_to)) {
+    if (source.permit_to && source.permit_to->value >= start && source.permit_to->value < end &&
+        has_units_on(source, source.permit_to->value)) {
         diagnostics.warning("permit-ends", source.place,
             fmt::format("the permit of {} ends on {}, and from that day none of its units may run",
-                source.id, iso(*source.permit_to)),
+                source.id, iso(source.permit_to->value)),
             "set `permit_to` to a later date if it will be renewed, or leave it out");
     }
 }
@@ -106,7 +106,7 @@ void check_cooling_units(const CoolingStep& step, Diagnostics& diagnostics) {
     if (usable(step) > CoolingPower()) return;
     diagnostics.warning("no-cooling-left", step.place,
         fmt::format("the cooling step {} carries nothing: {} of its {} units are spare", step.id,
-            step.spare_units, step.units));
+            *step.spare_units, *step.units));
 }
 
 void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics& diagnostics) {
@@ -135,7 +135,7 @@ void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics&
 
 // The least that a reading can mean, over the spread of its source's editions.
 double least(const Reading& reading) {
-    return reading.low.value_or(*reading.value);
+    return value_or(reading.low, *reading.value).number;
 }
 
 std::optional<double> least_it_mw(const Site& site, const Reading& reading) {
@@ -174,12 +174,12 @@ void tell(const Site& site, std::string_view code, std::string_view kind, std::s
     const std::vector<Contradiction>& all, Diagnostics& diagnostics) {
     if (all.empty()) return;
     const auto first = std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
-        if (a.reading->date != b.reading->date) return a.reading->date < b.reading->date;
+        if (*a.reading->date != *b.reading->date) return *a.reading->date < *b.reading->date;
         return a.needed_mw - a.available_mw > b.needed_mw - b.available_mw;
     });
     std::string message = fmt::format("{} means at least {} of {} power in {} on {}, and the {} {}",
         first->reading->id, in_megawatts(first->needed_mw), kind, site.id,
-        iso(first->reading->date), supply, in_megawatts(first->available_mw));
+        iso(*first->reading->date), supply, in_megawatts(first->available_mw));
     if (all.size() == 2) message += "; one more reading contradicts it";
     if (all.size() > 2) message += fmt::format("; {} more readings contradict it", all.size() - 1);
     diagnostics.warning(code, first->reading->place, std::move(message),
@@ -192,15 +192,15 @@ void check_readings(const Scenario& scenario, const SiteSupply& supply, Diagnost
     std::vector<Contradiction> of_cooling, of_power;
     for (const Reading& reading : scenario.readings) {
         const bool in_plan =
-            scenario.settings.start <= reading.date && reading.date < scenario.settings.end;
+            scenario.settings.start <= *reading.date && *reading.date < scenario.settings.end;
         if (reading.site.index() != supply.site || !in_plan) continue;
         const auto it_mw = least_it_mw(site, reading);
-        const auto cooling = cooling_on(supply, reading.date);
+        const auto cooling = cooling_on(supply, *reading.date);
         if (it_mw && cooling && exceeds(*it_mw, megawatts(*cooling))) {
             of_cooling.push_back({&reading, *it_mw, megawatts(*cooling)});
         }
         const auto facility_mw = least_facility_mw(site, reading);
-        const double installed_mw = megawatts(installed_on(supply, reading.date));
+        const double installed_mw = megawatts(installed_on(supply, *reading.date));
         if (facility_mw && exceeds(*facility_mw, installed_mw)) {
             of_power.push_back({&reading, *facility_mw, installed_mw});
         }

@@ -16,7 +16,7 @@ namespace {
 std::int64_t units_on(const PowerSource& source, Date date) {
     const UnitStep* current = nullptr;
     for (const UnitStep& step : source.steps) {
-        if (step.from <= date && (!current || step.from >= current->from)) current = &step;
+        if (*step.from <= date && (!current || *step.from >= *current->from)) current = &step;
     }
     return current ? std::max<std::int64_t>(0, *current->units) : 0;
 }
@@ -24,15 +24,15 @@ std::int64_t units_on(const PowerSource& source, Date date) {
 double season_factor(const PowerSource& source, Date date) {
     double factor = 1.0;
     for (const SeasonalDerating& season : source.derating) {
-        if (covers(season, date.month())) factor = std::min(factor, season.available.raw());
+        if (covers(season, date.month())) factor = std::min(factor, season.available->raw());
     }
     return factor;
 }
 
 bool may_run(const PowerSource& source, Date date) {
     if (!source.permitted) return true;
-    return (!source.permit_from || *source.permit_from <= date) &&
-           (!source.permit_to || date < *source.permit_to);
+    return (!source.permit_from || source.permit_from->value <= date) &&
+           (!source.permit_to || date < source.permit_to->value);
 }
 
 FacilityPower power_of(const PowerSource& source, std::int64_t units, Date date) {
@@ -69,9 +69,9 @@ FacilityPower bridging_on(
 std::vector<Date> change_dates(const PowerSource& source, Date from, Date to) {
     std::vector<Date> dates;
     for (const UnitStep& step : source.steps)
-        dates.push_back(step.from);
-    if (source.permitted && source.permit_from) dates.push_back(*source.permit_from);
-    if (source.permitted && source.permit_to) dates.push_back(*source.permit_to);
+        dates.push_back(*step.from);
+    if (source.permitted && source.permit_from) dates.push_back(source.permit_from->value);
+    if (source.permitted && source.permit_to) dates.push_back(source.permit_to->value);
     if (!source.derating.empty()) {
         for (Date month = first_of_month(from); month < to; month = add_months(month, 1)) {
             dates.push_back(month);
@@ -103,7 +103,7 @@ Date in_use_from(const CoolingStep& step) {
 }
 
 CoolingPower usable(const CoolingStep& step) {
-    const std::int64_t units = std::max<std::int64_t>(0, step.units - step.spare_units);
+    const std::int64_t units = std::max<std::int64_t>(0, *step.units - *step.spare_units);
     return *step.unit_power * static_cast<double>(units);
 }
 

@@ -104,10 +104,11 @@ void Options::check_size(const DiversionOption& option, const Supply& from) {
                 from.lines.accelerators),
             "divert fewer, or take from more lines");
     }
-    if (!option.decide_by || !from.lines.last || *option.decide_by <= *from.lines.last) return;
+    if (!option.decide_by || !from.lines.last || option.decide_by->value <= *from.lines.last)
+        return;
     findings_.error("dates-out-of-order", subject, "decide_by",
-        fmt::format("is {}, but the last delivery of {} is on {}", iso(*option.decide_by), from.id,
-            iso(*from.lines.last)),
+        fmt::format("is {}, but the last delivery of {} is on {}", iso(option.decide_by->value),
+            from.id, iso(*from.lines.last)),
         "what is delivered cannot be diverted: let it be decided earlier");
 }
 

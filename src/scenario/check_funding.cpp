@@ -112,9 +112,9 @@ void Loans::check_term(const Loan& loan) {
         check_absent(findings_, subject, "interest_only", loan.repayment != Repayment::Bullet,
             "a bullet is paid back at the end in any case");
     }
-    if (!findings_.settings_sound() || loan.drawn_on < findings_.scenario.settings.end) return;
+    if (!findings_.settings_sound() || *loan.drawn_on < findings_.scenario.settings.end) return;
     findings_.warning("outside-horizon", subject, "drawn_on",
-        fmt::format("is {}, but the plan ends on {}", iso(loan.drawn_on),
+        fmt::format("is {}, but the plan ends on {}", iso(*loan.drawn_on),
             iso(findings_.scenario.settings.end)),
         "the plan goes without it");
 }

@@ -18,20 +18,20 @@ void check_lending(Findings& findings, const Lending& lending) {
 
 void check_reading(Findings& findings, const Reading& reading) {
     const Subject subject{"reading", reading.id};
-    const double value = *reading.value;
-    if (reading.low && *reading.low > value) {
+    const ReadAmount value = *reading.value;
+    if (reading.low && reading.low->value > value) {
         findings.error("range-reversed", subject, "low", "is above `value`",
             "give the lowest of the source's editions");
     }
-    if (reading.high && *reading.high < value) {
+    if (reading.high && reading.high->value < value) {
         findings.error("range-reversed", subject, "high", "is below `value`",
             "give the highest of the source's editions");
     }
     if (!findings.settings_sound()) return;
     const Settings& settings = findings.scenario.settings;
-    if (reading.date >= settings.start && reading.date < settings.end) return;
+    if (*reading.date >= settings.start && *reading.date < settings.end) return;
     findings.warning("outside-horizon", subject, "date",
-        fmt::format("is {}, but the plan runs from {} to {}", iso(reading.date),
+        fmt::format("is {}, but the plan runs from {} to {}", iso(*reading.date),
             iso(settings.start), iso(settings.end)),
         "the plan cannot be compared with it");
 }

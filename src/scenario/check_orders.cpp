@@ -98,9 +98,9 @@ void check_total(Findings& findings, const Order& order, const OrderTotal& total
         findings.warning("order-without-lines", subject, {}, "has no schedule line",
             fmt::format("add a [schedule_line.ID] with order = \"{}\"", order.id));
     }
-    if (order.ordered_on && total.first && *order.ordered_on > *total.first) {
+    if (order.ordered_on && total.first && order.ordered_on->value > *total.first) {
         findings.error("dates-out-of-order", subject, "ordered_on",
-            fmt::format("is {}, but the first delivery is on {}", iso(*order.ordered_on),
+            fmt::format("is {}, but the first delivery is on {}", iso(order.ordered_on->value),
                 iso(*total.first)),
             "correct one of the dates");
     }

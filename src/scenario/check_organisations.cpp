@@ -29,13 +29,13 @@ void check_whole(Findings& findings, std::size_t of, const std::vector<const Sha
         double sum = 0.0;
         for (const Shareholding* other : all) {
             const bool held =
-                other->from <= begun->from && (!other->to || *other->to > begun->from);
+                *other->from <= *begun->from && (!other->to || other->to->value > *begun->from);
             if (held) sum += other->fraction->raw();
         }
         if (sum <= 1.0 + kShareNoise) continue;
         findings.error("shares-above-whole", {"shareholding", begun->id}, "fraction",
             fmt::format("brings the shares of {} held on {} to {:.4g} %",
-                findings.scenario.organisations[of].id, iso(begun->from), sum * 100.0),
+                findings.scenario.organisations[of].id, iso(*begun->from), sum * 100.0),
             "end the shares that were sold with `to`");
         return;
     }
@@ -135,9 +135,9 @@ void check_promises(Findings& findings) {
 void check_organisations(Findings& findings) {
     for (const Organisation& one :
         findings.sound("organisation", findings.scenario.organisations)) {
-        if (one.fiscal_year_end_month >= 1 && one.fiscal_year_end_month <= 12) continue;
+        if (*one.fiscal_year_end_month >= 1 && *one.fiscal_year_end_month <= 12) continue;
         findings.error("out-of-range", {"organisation", one.id}, "fiscal_year_end_month",
-            fmt::format("is {}, but a month lies between 1 and 12", one.fiscal_year_end_month));
+            fmt::format("is {}, but a month lies between 1 and 12", *one.fiscal_year_end_month));
     }
     check_shareholdings(findings);
     check_budgets(findings);

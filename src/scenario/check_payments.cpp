@@ -46,7 +46,7 @@ void check_moment(Findings& findings, const Subject& subject, const MilestonePay
 }
 
 bool same_moment(const MilestonePayment& a, const MilestonePayment& b) {
-    if (a.on || b.on) return a.on == b.on;
+    if (a.on || b.on) return value_of(a.on) == value_of(b.on);
     const auto days = [](const MilestonePayment& one) {
         return one.delay ? one.delay->value.raw() : 0.0;
     };
@@ -63,10 +63,10 @@ void check_order(
         if (again) {
             findings.error_at("payment-twice", one.place,
                 fmt::format("`{}` has two payments of one moment", subject.path()), "add them up");
-        } else if (one.on && dated != nullptr && *one.on < *dated->on) {
+        } else if (one.on && dated != nullptr && one.on->value < dated->on->value) {
             findings.error_at("steps-out-of-order", one.place,
                 fmt::format("`{}` has a payment on {} after one on {}", subject.path(),
-                    iso(*one.on), iso(*dated->on)),
+                    iso(one.on->value), iso(dated->on->value)),
                 "list the payments by date");
         }
         if (one.on) dated = &one;

@@ -36,7 +36,7 @@ void check_units(Findings& findings, const PowerSource& source) {
         if (power_mw <= kSourceMegawattsMax) continue;
         findings.error_at("source-too-large", step.units.place,
             fmt::format("`{}` has {:.3g} MW from {} on, more than {:.0e} MW", subject.path(),
-                power_mw, iso(step.from), kSourceMegawattsMax),
+                power_mw, iso(*step.from), kSourceMegawattsMax),
             "is unit_power that of one unit?");
     }
 }

@@ -55,7 +55,7 @@ Directory directory_of(const Findings& findings) {
     place(ProjectKind::CoolingStep, "cooling_step", scenario.cooling_steps, ready);
     place(ProjectKind::PowerSource, "power_source", scenario.power_sources,
         [](const PowerSource& source) {
-            return source.steps.empty() ? std::nullopt : std::optional(source.steps.front().from);
+            return source.steps.empty() ? std::nullopt : std::optional(*source.steps.front().from);
         });
     for (const Order& order : scenario.orders)
         add(ProjectKind::Order, order.id, {});
@@ -76,14 +76,15 @@ void check_site(Findings& findings, const Project& project, const Added& added) 
 
 void check_dates(Findings& findings, const Project& project, const Added& added) {
     const Subject subject{"project", project.id};
-    if (project.earliest && project.decide_by && *project.decide_by < *project.earliest) {
+    if (project.earliest && project.decide_by &&
+        project.decide_by->value < project.earliest->value) {
         findings.error("dates-out-of-order", subject, "decide_by",
-            fmt::format("is {}, but the earliest day is {}", iso(*project.decide_by),
-                iso(*project.earliest)),
+            fmt::format("is {}, but the earliest day is {}", iso(project.decide_by->value),
+                iso(project.earliest->value)),
             "let it be decided later");
     }
     if (!added.first_use || !project.lead_time || !findings.settings_sound()) return;
-    const Date decided = project.earliest.value_or(findings.scenario.settings.as_of);
+    const Date decided = value_or(project.earliest, findings.scenario.settings.as_of);
     const auto days = static_cast<int>(project.lead_time->value.raw());
     if (*added.first_use >= decided + days) return;
     findings.warning("ready-before-decision", subject, "lead_time",

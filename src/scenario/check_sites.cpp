@@ -92,11 +92,11 @@ void check_hall(Findings& findings, const Hall& hall) {
 void check_cooling_step(Findings& findings, const CoolingStep& step) {
     const Subject subject{"cooling_step", step.id};
     check_positive(findings, subject, "unit_power", step.unit_power->raw() > 0.0);
-    check_positive(findings, subject, "units", step.units > 0);
+    check_positive(findings, subject, "units", *step.units > 0);
     check_late(findings, subject, "ready", *step.ready);
-    if (step.spare_units > step.units) {
+    if (*step.spare_units > *step.units) {
         findings.error("spares-above-units", subject, "spare_units",
-            fmt::format("is {}, but the step has {} units", step.spare_units, step.units),
+            fmt::format("is {}, but the step has {} units", *step.spare_units, *step.units),
             "spare units are a part of the units");
     }
     check_cost(findings, subject, step);

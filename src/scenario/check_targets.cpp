@@ -27,9 +27,9 @@ void check_targets(Findings& findings) {
         }
         if (!target.by || !findings.settings_sound()) continue;
         const Settings& settings = findings.scenario.settings;
-        if (*target.by >= settings.start && *target.by < settings.end) continue;
+        if (target.by->value >= settings.start && target.by->value < settings.end) continue;
         findings.warning("outside-horizon", subject, "by",
-            fmt::format("is {}, but the plan runs from {} to {}", iso(*target.by),
+            fmt::format("is {}, but the plan runs from {} to {}", iso(target.by->value),
                 iso(settings.start), iso(settings.end)),
             "the plan does not tell whether it is reached by then");
     }

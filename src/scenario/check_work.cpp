@@ -65,12 +65,13 @@ void check_span_of(Findings& findings, const Workload& workload) {
     const Subject subject{"workload", workload.id};
     const Settings& settings = findings.scenario.settings;
     if (workload.from && workload.to) check_span(findings, subject, *workload.from, workload.to);
-    const bool late = workload.from && *workload.from >= settings.end;
-    const bool early = workload.to && *workload.to <= settings.start;
+    const bool late = workload.from && workload.from->value >= settings.end;
+    const bool early = workload.to && workload.to->value <= settings.start;
     if (!late && !early) return;
     findings.warning("outside-horizon", subject, late ? "from" : "to",
         fmt::format("is {}, but the plan runs from {} to {}",
-            iso(late ? *workload.from : *workload.to), iso(settings.start), iso(settings.end)),
+            iso(late ? workload.from->value : workload.to->value), iso(settings.start),
+            iso(settings.end)),
         "none of this work is planned");
 }
 

@@ -39,8 +39,8 @@ struct CostLine {
     std::optional<Figure<Money>> per_it_mw;       // once, when a MW of IT comes into use
     std::optional<Figure<Money>> lump_sum;        // on a day
     std::optional<Figure<Money>> per_year;
-    std::optional<Date> on;
-    std::optional<Date> from, to;
+    std::optional<Figure<Date>> on;
+    std::optional<Figure<Date>> from, to;
     std::optional<Reference<Site>> site;                // else all of the organisation's
     std::optional<Reference<catalogue::System>> system; // else any
 };

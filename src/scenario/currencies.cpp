@@ -16,9 +16,9 @@ text::Currencies currencies_of(const Draft& draft) {
     for (const CurrencyRate& rate : draft.scenario.currency_rates) {
         if (!draft.sound("currency_rate", rate.id)) continue;
         const CurrencyRate*& best = chosen[rate.currency];
-        const bool better =
-            best == nullptr || (rate.from <= as_of ? best->from > as_of || rate.from > best->from
-                                                   : rate.from < best->from);
+        const bool better = best == nullptr ||
+                            (*rate.from <= as_of ? *best->from > as_of || *rate.from > *best->from
+                                                 : *rate.from < *best->from);
         if (better) best = &rate;
     }
     // A code that is none will be reported; every amount in it need not be.

@@ -26,12 +26,12 @@ struct Project {
     ProjectKind kind = ProjectKind::Hall;
     std::string adds; // id of the hall, source, cooling step or order that exists only if taken
     Figure<Money> cost;
-    std::optional<Date> earliest, decide_by;      // first and last day to decide
-    std::optional<Figure<Duration>> lead_time;    // from the decision to the first use
-    std::optional<Reference<Site>> site;          // of what it adds
-    std::vector<Reference<Project>> requirements; // taken only with all of them
-    std::vector<Reference<Project>> exclusions;   // taken only without any of them
-    std::vector<MilestonePayment> payments;       // of the cost
+    std::optional<Figure<Date>> earliest, decide_by; // first and last day to decide
+    std::optional<Figure<Duration>> lead_time;       // from the decision to the first use
+    std::optional<Reference<Site>> site;             // of what it adds
+    std::vector<Reference<Project>> requirements;    // taken only with all of them
+    std::vector<Reference<Project>> exclusions;      // taken only without any of them
+    std::vector<MilestonePayment> payments;          // of the cost
 };
 
 // A diversion that the plan may choose, under the scenario's fairness rule.
@@ -43,11 +43,11 @@ struct DiversionOption {
     std::optional<Reference<ScheduleLine>> from_line;
     Reference<Organisation> to;
     Figure<AcceleratorCount> maximum;
-    std::optional<Date> decide_by;
+    std::optional<Figure<Date>> decide_by;
     // As many come back out of what the taker ordered; neither: nothing does.
     std::optional<Reference<Order>> return_order;
     std::optional<Reference<ScheduleLine>> return_line;
-    std::optional<Date> return_by;
+    std::optional<Figure<Date>> return_by;
 };
 
 // Accelerators that an organisation could sell.
@@ -58,8 +58,8 @@ struct ResaleOffer {
     Reference<catalogue::System> system;
     Figure<Money> price_per_accelerator;
     Figure<AcceleratorCount> maximum;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
 };
 
 // Which accelerators may, or must, be taken out of use for good.
@@ -69,7 +69,7 @@ struct RetirementRule {
     Reference<Organisation> organisation;
     std::optional<Reference<catalogue::System>> system; // else any
     std::optional<Figure<Duration>> age;                // at least, in service
-    std::optional<Date> from, to;
+    std::optional<Figure<Date>> from, to;
     std::optional<Figure<AcceleratorCount>> maximum;
     std::optional<Figure<Money>> proceeds_per_accelerator;
     std::optional<Figure<Money>> cost_per_accelerator;

@@ -140,3 +140,11 @@ struct gigaplan::text::Value<gigaplan::scenario::Quantile> {
     static std::string text(const scenario::Quantile& value) { return value.text; }
     static TypeWords words() { return {"value of the target", "\"2024-10-01\"", {}}; }
 };
+
+// With a unit or without: the measure beside it says which it is in.
+template <>
+struct gigaplan::text::Value<gigaplan::scenario::ReadAmount> {
+    static void read(const Node& node, scenario::ReadAmount& out, ReadContext& context);
+    static std::string text(const scenario::ReadAmount& amount);
+    static TypeWords words() { return {"amount of the measure", "\"30 MW IT\"", {}}; }
+};

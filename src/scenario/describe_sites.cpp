@@ -112,7 +112,7 @@ void describe(text::Members& members, PowerSource& source) {
     members.optional("ramp_per_minute", source.ramp_per_minute,
         "how far one unit can go up or down within a minute");
     members.optional("capacity_charge_per_mw_month", source.capacity_charge_per_mw_month,
-        "paid for each MW in service, whether it is used or not");
+        "paid for each MW grid in service, whether it is used or not");
 }
 
 } // namespace gigaplan::scenario

@@ -45,6 +45,7 @@ void describe(text::Members& members, Uncertainty& uncertainty) {
     members.optional("probability", uncertainty.probability, "of a discrete event");
     members.optional("event_value", uncertainty.event_value,
         "of a discrete event: what the figure is if it happens");
+    members.evidence(uncertainty.evidence);
 }
 
 } // namespace gigaplan::scenario

@@ -50,11 +50,11 @@ void Findings::warning(std::string_view code, const Subject& subject, std::strin
         fmt::format("`{}` {}", named(subject, key), message), std::move(hint));
 }
 
-void check_span(Findings& findings, const Subject& subject, Date from,
-    const std::optional<Date>& to, std::string_view to_key) {
-    if (!to || from < *to) return;
+void check_span(Findings& findings, const Subject& subject, const Figure<Date>& from,
+    const std::optional<Figure<Date>>& to, std::string_view to_key) {
+    if (!to || *from < to->value) return;
     findings.error("dates-out-of-order", subject, to_key,
-        fmt::format("is {}, but the span begins on {}", iso(*to), iso(from)),
+        fmt::format("is {}, but the span begins on {}", iso(to->value), iso(*from)),
         "the last day of a span is the day before its end; let it end later");
 }
 

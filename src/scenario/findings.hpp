@@ -85,8 +85,8 @@ private:
 };
 
 // Rules that many entities share.
-void check_span(Findings& findings, const Subject& subject, Date from,
-    const std::optional<Date>& to, std::string_view to_key = "to");
+void check_span(Findings& findings, const Subject& subject, const Figure<Date>& from,
+    const std::optional<Figure<Date>>& to, std::string_view to_key = "to");
 void check_positive(
     Findings& findings, const Subject& subject, std::string_view key, bool positive);
 void check_present(Findings& findings, const Subject& subject, std::string_view key, bool present,
@@ -119,8 +119,8 @@ template <class Step>
 void check_steps(Findings& findings, const Subject& subject, std::string_view key,
     const std::vector<Step>& steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
-        if (steps[i].from <= steps[i - 1].from) {
-            report_steps(findings, subject, key, steps[i - 1].from, steps[i].from);
+        if (*steps[i].from <= *steps[i - 1].from) {
+            report_steps(findings, subject, key, *steps[i - 1].from, *steps[i].from);
         }
     }
 }

@@ -32,7 +32,7 @@ struct Loan {
     std::optional<Figure<Fraction>> fraction;
     std::vector<std::string> finances; // paths: "hall.south-ext", "order.xai-h100"
     Figure<YearlyRate> rate;
-    Date drawn_on;
+    Figure<Date> drawn_on;
     Figure<Duration> term;
     Repayment repayment = Repayment::Bullet;
     Interval interval = Interval::Quarter;
@@ -52,7 +52,7 @@ struct Lease {
     std::optional<Figure<AcceleratorCount>> accelerators; // of the system
     Figure<Money> payment;                                // each interval
     Interval interval = Interval::Month;
-    Date from;
+    Figure<Date> from;
     Figure<Duration> term;
     std::optional<Figure<Money>> residual; // paid at the end to keep it
 };
@@ -65,7 +65,7 @@ struct Investment {
     Reference<Organisation> investor;
     Reference<Organisation> into;
     Figure<Money> amount;
-    Date on;
+    Figure<Date> on;
     Instrument instrument = Instrument::Equity;
 };
 

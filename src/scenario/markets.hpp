@@ -21,7 +21,7 @@ struct Price {
     std::string id;
     Place place;
     Reference<catalogue::System> system;
-    Date on;
+    Figure<Date> on;
     Figure<Money> per_accelerator;
 };
 
@@ -30,8 +30,8 @@ struct RentQuote {
     std::string id;
     Place place;
     Reference<catalogue::Accelerator> accelerator;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
     Figure<AcceleratorHourPrice> price;
 };
 
@@ -39,7 +39,7 @@ struct CurrencyRate {
     std::string id;
     Place place;
     std::string currency; // ISO 4217
-    Date from;
+    Figure<Date> from;
     Figure<ExchangeRate> rate; // scenario currency per unit
 };
 
@@ -51,8 +51,8 @@ struct RentOffer {
     Figure<AcceleratorCount> maximum;
     Figure<AcceleratorHourPrice> price;
     std::optional<Figure<Duration>> lead_time, minimum_term;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
 };
 
 struct Lending {
@@ -63,8 +63,8 @@ struct Lending {
     Figure<AcceleratorCount> limit;
     Figure<AcceleratorHourPrice> price;
     std::optional<Figure<Duration>> recall;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
 };
 
 enum class ReadingMeasure {
@@ -76,15 +76,26 @@ enum class ReadingMeasure {
     Capital
 };
 
+// A number in the unit of its reading's measure: accelerators, H100e, MW, or
+// units of currency.
+struct ReadAmount {
+    double number = 0.0;
+    std::optional<ReadingMeasure> unit; // of what it was written in, if in anything
+
+    friend auto operator<=>(const ReadAmount& a, const ReadAmount& b) {
+        return a.number <=> b.number;
+    }
+};
+
 // A published figure that the plan is compared with and never uses.
 struct Reading {
     std::string id;
     Place place;
     Reference<Site> site;
     ReadingMeasure measure = ReadingMeasure::FacilityPower;
-    Date date;
-    Figure<double> value;            // accelerators, H100e, MW, or units of currency
-    std::optional<double> low, high; // spread between the source's own editions
+    Figure<Date> date;
+    Figure<ReadAmount> value;
+    std::optional<Figure<ReadAmount>> low, high; // spread between the source's own editions
 };
 
 } // namespace gigaplan::scenario

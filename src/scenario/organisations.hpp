@@ -21,9 +21,10 @@ struct Organisation {
     std::string id;
     Place place;
     std::string name;
-    std::string group;                   // ultimate parent or circle, as text
-    int priority = 0;                    // lower comes first
-    unsigned fiscal_year_end_month = 12; // "fiscal year 2025" ends in this month of 2025
+    std::string group; // ultimate parent or circle, as text
+    int priority = 0;  // lower comes first
+    // "Fiscal year 2025" ends in this month of 2025.
+    Figure<unsigned> fiscal_year_end_month{12, {}, {}, {}};
     std::optional<Figure<YearlyRate>> discount_rate; // else the scenario's
     std::optional<OrganisationKind> kind;            // else operating
     std::optional<Figure<Fraction>> tax_rate;        // of taxable income
@@ -35,8 +36,8 @@ struct Shareholding {
     Reference<Organisation> holder;
     Reference<Organisation> of;
     Figure<Fraction> fraction;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
 };
 
 enum class SpendingKind { Capital, Operating, All };
@@ -56,7 +57,7 @@ struct Guidance {
     Place place;
     Reference<Organisation> organisation;
     int fiscal_year = 0;
-    Date issued;
+    Figure<Date> issued;
     Figure<Money> low, high;
 };
 
@@ -69,7 +70,7 @@ struct Promise {
     PromiseMeasure measure = PromiseMeasure::Running;
     std::optional<Figure<AcceleratorCount>> accelerators; // or ...
     std::optional<Figure<Money>> amount;
-    Date by;
+    Figure<Date> by;
     std::string system; // id of a catalogue system or accelerator; empty: any
 };
 

@@ -20,7 +20,7 @@ enum class Milestone {
 // A part of a price. Either a date, or a milestone of what is paid for.
 struct MilestonePayment {
     Place place;
-    std::optional<Date> on;
+    std::optional<Figure<Date>> on;
     std::optional<Milestone> after;
     std::optional<Figure<Duration>> delay; // between the milestone and the payment
     Figure<Fraction> fraction;

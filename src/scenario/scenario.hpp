@@ -68,8 +68,8 @@ struct Assumptions {
     Place place;
     Figure<Duration> service_life;
     ServiceLifeFrom service_life_from = ServiceLifeFrom::PowerOn;
-    std::optional<Date> service_life_until; // CalendarDate
-    Figure<YearlyRate> value_decline;       // of rents and resale, by calendar month
+    std::optional<Figure<Date>> service_life_until; // CalendarDate
+    Figure<YearlyRate> value_decline;               // of rents and resale, by calendar month
     PaymentMoment payment_moment = PaymentMoment::Delivery;
     Figure<Duration> payment_delay; // after the moment
     ReturnLegPrice return_leg_price = ReturnLegPrice::AsOrdered;

@@ -19,7 +19,7 @@ namespace gigaplan::scenario {
 
 template <class T>
 struct Step {
-    Date from;
+    Figure<Date> from;
     Figure<T> value;
 };
 
@@ -49,7 +49,7 @@ struct HostingRight {
     Reference<Organisation> guest;
     std::optional<Figure<AcceleratorCount>> limit;
     std::optional<Figure<Money>> fee_per_accelerator_month;
-    std::optional<Date> from, to;
+    std::optional<Figure<Date>> from, to;
 };
 
 // Places where a system takes more or less room than others.
@@ -69,11 +69,11 @@ struct Hall {
     Figure<AcceleratorRate> install_rate;
     std::optional<Figure<Duration>>
         acceptance; // racked to accepted; else the system's, else the assumption
-    std::optional<Figure<Duration>> tests; // commissioning, already inside `ready`
+    std::optional<Figure<Duration>> tests;             // commissioning, already inside `ready`
     std::vector<Reference<catalogue::System>> systems; // empty: any
     std::string waits_for;                             // what makes it late, in the planner's words
     std::optional<Figure<Money>> cost;
-    std::optional<Date> cost_on;
+    std::optional<Figure<Date>> cost_on;
     std::optional<Reference<Organisation>> paid_by; // else the site's operator
     std::vector<MilestonePayment> payments;         // of the cost, instead of `cost_on`
     std::vector<SystemPlaces> places_by_system;     // else `places` for each
@@ -87,26 +87,26 @@ struct CoolingStep {
     Place place;
     Reference<Site> site;
     Figure<Date> ready;
-    std::int64_t units = 1;
+    Figure<std::int64_t> units{1, {}, {}, {}};
     Figure<CoolingPower> unit_power;
-    std::int64_t spare_units = 0;         // redundancy: do not count
+    Figure<std::int64_t> spare_units;     // redundancy: do not count
     std::optional<Figure<Duration>> test; // added to `ready`
     std::string waits_for;
     std::optional<Figure<Money>> cost;
-    std::optional<Date> cost_on;
+    std::optional<Figure<Date>> cost_on;
     std::vector<MilestonePayment> payments; // of the cost, instead of `cost_on`
 };
 
 enum class SourceKind { Grid, Turbine, Engine, Battery, FuelCell };
 
 struct UnitStep {
-    Date from;
+    Figure<Date> from;
     Figure<std::int64_t> units; // in service from this date, not additional
 };
 
 struct SeasonalDerating {
     unsigned from_month = 1, to_month = 1; // both inclusive
-    Fraction available;
+    Figure<Fraction> available;
 };
 
 struct PowerSource {
@@ -119,14 +119,14 @@ struct PowerSource {
     bool firm = true;                                // false: counts for energy, not for firm power
     std::optional<Figure<Energy>> energy;            // batteries, per unit
     std::optional<Figure<PermittedPower>> permitted; // caps what may run
-    std::optional<Date> permit_from;
-    std::optional<Date> permit_to;
+    std::optional<Figure<Date>> permit_from;
+    std::optional<Figure<Date>> permit_to;
     std::optional<Figure<EnergyPrice>> energy_price; // own fuel; else the site's price
     std::optional<Figure<Fraction>> forced_outage;
     std::vector<SeasonalDerating> derating;
     std::string waits_for;
     std::optional<Figure<Money>> cost;
-    std::optional<Date> cost_on;
+    std::optional<Figure<Date>> cost_on;
     std::vector<MilestonePayment> payments; // of the cost, instead of `cost_on`
     std::string fuel;
     std::optional<Figure<GridPower>> ramp_per_minute; // of one unit, up or down

@@ -31,7 +31,7 @@ struct SupplierOutput {
     Place place;
     Reference<Supplier> supplier;
     Reference<catalogue::System> system;
-    Date from, to; // [from, to)
+    Figure<Date> from, to; // [from, to)
     Figure<AcceleratorCount> accelerators;
 };
 
@@ -47,14 +47,14 @@ struct Order {
     std::optional<Reference<catalogue::System>> system;
     std::optional<Figure<Money>> price_per_accelerator;
     std::optional<Figure<Money>> amount;
-    std::optional<Date> amount_by;
+    std::optional<Figure<Date>> amount_by;
     std::optional<Figure<Fraction>> deposit;
-    std::optional<Date> deposit_on;
+    std::optional<Figure<Date>> deposit_on;
     std::optional<Figure<Duration>> payment_after_delivery; // else the assumption
     std::optional<Figure<Fraction>> cancellation_fee;
     bool cancellable = false;
     std::optional<Figure<Fraction>> committed; // part that cannot be cancelled
-    std::optional<Date> ordered_on;
+    std::optional<Figure<Date>> ordered_on;
     std::vector<MilestonePayment> payments; // instead of deposit and balance
     std::optional<Figure<Duration>> deferrable_by;
 };
@@ -82,7 +82,7 @@ struct DiversionLeg {
 struct Diversion {
     std::string id;
     Place place;
-    std::optional<Date> decided;
+    std::optional<Figure<Date>> decided;
     std::string reason;
     std::vector<DiversionLeg> legs;
     Evidence evidence;
@@ -118,8 +118,8 @@ struct FieldDestination {
     Reference<Organisation> organisation;
     Reference<catalogue::System> system;
     Figure<AcceleratorRate> rate;
-    Date from;
-    std::optional<Date> to;
+    Figure<Date> from;
+    std::optional<Figure<Date>> to;
 };
 
 } // namespace gigaplan::scenario

@@ -26,7 +26,7 @@ struct Target {
     std::optional<Figure<AcceleratorCount>> accepted;
     std::optional<Figure<FacilityPower>> facility_power;
     std::optional<Reference<Site>> site; // else all sites together
-    std::optional<Date> by;              // the last day to reach it
+    std::optional<Figure<Date>> by;      // the last day to reach it
 
     [[nodiscard]] TargetMeasure measure() const {
         if (it_power) return TargetMeasure::ItPower;

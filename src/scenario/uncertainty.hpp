@@ -28,6 +28,7 @@ struct Uncertainty {
     std::optional<Quantile> p10, p50, p90;
     std::optional<Figure<Fraction>> probability;
     std::optional<Quantile> event_value; // of a discrete event: the figure, if it happens
+    Evidence evidence;                   // of the spread as a whole
 
     bool target_is_date = false; // set by the loader
     double stated = 0.0;         // the target as stated, in its unit; 0 for a date

@@ -13,6 +13,7 @@ void validate(const Draft& draft, Diagnostics& diagnostics) {
     check_power(findings);
     check_work(findings);
     check_markets(findings);
+    check_readings(findings);
     check_way(findings);
     check_projects(findings);
     check_project_choices(findings);

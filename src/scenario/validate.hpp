@@ -18,6 +18,7 @@ void check_sites(Findings& findings);
 void check_power(Findings& findings);
 void check_work(Findings& findings);
 void check_markets(Findings& findings);
+void check_readings(Findings& findings);
 void check_way(Findings& findings); // of an accelerator, from the factory to its work
 void check_projects(Findings& findings);
 void check_project_choices(Findings& findings);

@@ -50,7 +50,7 @@ struct Workload {
     std::vector<Beneficiary> beneficiaries;
     std::vector<Reference<Site>> sites; // empty: any site its owner may use
     std::vector<Reference<catalogue::Accelerator>> accelerators; // empty: any
-    std::optional<Date> from, to; // [from, to); the plan's start and end if left out
+    std::optional<Figure<Date>> from, to; // [from, to); the plan's start and end if left out
     std::optional<Figure<AcceleratorCount>> minimum, maximum; // scale; none: no limit
     bool required = false; // the minimum (reservation) or all the work (training) must be met
     std::vector<Step<AcceleratorCount>> demand;  // service

@@ -49,8 +49,8 @@ TEST(Link, ByShareholdingLastsAsLongAsThat) {
     shares.holder = {{}, {}, make_index<Organisation>(0)};
     shares.of = {{}, {}, make_index<Organisation>(1)};
     shares.fraction.value = Fraction(0.25);
-    shares.from = Date(2024, 1, 1);
-    shares.to = Date(2025, 1, 1);
+    shares.from = unsourced(Date(2024, 1, 1));
+    shares.to = unsourced(Date(2025, 1, 1));
     world.shareholdings = {shares};
     EXPECT_EQ(linked(world, 1, 0), "alpha holds 25 % of beta");
     EXPECT_EQ(linked(world, 1, 0, Date(2023, 12, 31)), "not linked");

@@ -46,6 +46,39 @@ TEST(BadCatalogue, PowerWithoutAKind) {
         "that\n");
 }
 
+std::string device_with(const std::string& kind, const std::string& lines) {
+    return "[device.thing]\nname = \"Thing\"\nkind = \"" + kind + "\"\n" + lines;
+}
+
+TEST(BadCatalogue, ADeviceWhosePowerHasNoKind) {
+    EXPECT_EQ(faults_of(device_with("switch", "max_power = \"1.7 kW\"\n")),
+        "catalogue.toml:4:13: missing-power-kind: `device.thing.max_power`: \"1.7 kW\" does not "
+        "say which power it is\n"
+        "    IT power is that of servers, network and storage: write \"1.7 kW IT\" if it is "
+        "that\n");
+    EXPECT_EQ(faults_of(device_with("switch", "max_power_kw = 1.7\n")),
+        "catalogue.toml:4:1: unknown-key: `device.thing` has no key `max_power_kw`\n"
+        "    did you mean `max_power`?\n");
+}
+
+TEST(BadCatalogue, ABatteryThatDrawsAndASwitchThatGives) {
+    EXPECT_EQ(faults_of(device_with("battery", "max_power = \"1_927 kW IT\"\n")),
+        "catalogue.toml:4:13: wrong-power-kind: `device.thing` is a battery and has a "
+        "`max_power`\n"
+        "    write unit_power, in kW grid\n");
+    EXPECT_EQ(faults_of(device_with("switch", "unit_power = \"1.7 kW grid\"\n")),
+        "catalogue.toml:4:14: wrong-power-kind: `device.thing` is no battery and has a "
+        "`unit_power`\n"
+        "    write max_power, in kW IT\n");
+}
+
+TEST(BadCatalogue, ADeviceThatDrawsMoreThanItsMost) {
+    EXPECT_EQ(faults_of(device_with(
+                  "switch", "max_power = \"1 kW IT\"\ntypical_power = \"1.2 kW IT\"\n")),
+        "catalogue.toml:5:17: inconsistent-power: `device.thing.typical_power` is above its "
+        "maximum\n");
+}
+
 TEST(BadCatalogue, NothingOrLess) {
     EXPECT_EQ(faults_of(part_with("bf16_tflops = 0\n")),
         "catalogue.toml:5:15: not-positive: `accelerator.part.bf16_tflops` must be above 0\n"

@@ -150,15 +150,16 @@ accelerators = 4
     }
 }
 
-TEST(CatalogueOverrides, OfAPriceTakeItsEvidenceAway) {
+TEST(CatalogueOverrides, OfOneEndOfAPriceTakeItsEvidenceAway) {
     Catalogue catalogue = shipped();
     Diagnostics diagnostics;
     override_with("[catalogue.price.h100-2023]\nhigh = \"45_000 USD\"\n", catalogue, diagnostics);
     EXPECT_EQ(to_text(diagnostics), "");
     const PriceRange& price = *catalogue.find_price("h100-2023");
-    EXPECT_EQ(price.low, whole_units(30'000));
-    EXPECT_EQ(price.high, whole_units(45'000));
-    EXPECT_EQ(price.evidence.source, "");
+    EXPECT_EQ(*price.low, whole_units(30'000));
+    EXPECT_EQ(*price.high, whole_units(45'000));
+    EXPECT_EQ(price.low.evidence.source, "Epoch AI, AI chip counts, Nvidia annual prices (MIT)");
+    EXPECT_EQ(price.high.evidence.source, "");
 }
 
 TEST(CatalogueOverrides, ReportFaultsAtTheirPlaceInTheScenario) {

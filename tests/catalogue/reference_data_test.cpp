@@ -107,8 +107,8 @@ TEST_F(ReferenceData, PricesAreThoseOfEpochAi) {
             if (at + 1 >= cells.size() || cells[at].empty() || id == "gb300-2024") continue;
             const PriceRange* price = shipped().find_price(id);
             ASSERT_NE(price, nullptr) << id;
-            EXPECT_EQ(price->low, whole_units(std::stoll(cells[at]))) << id;
-            EXPECT_EQ(price->high, whole_units(std::stoll(cells[at + 1]))) << id;
+            EXPECT_EQ(*price->low, whole_units(std::stoll(cells[at]))) << id;
+            EXPECT_EQ(*price->high, whole_units(std::stoll(cells[at + 1]))) << id;
             EXPECT_EQ(price->year, std::stoi(cells[0])) << id;
             ++compared;
         }

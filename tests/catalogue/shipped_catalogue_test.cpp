@@ -27,10 +27,8 @@ void for_each_statement(const Catalogue& catalogue, const Visit& visit) {
     figures_of("system", catalogue.systems);
     figures_of("device", catalogue.devices);
     figures_of("model", catalogue.models);
-    for (const PriceRange& price : catalogue.prices)
-        visit("price." + price.id, price.evidence);
-    for (const RentRange& rent : catalogue.rents)
-        visit("rent." + rent.id, rent.evidence);
+    figures_of("price", catalogue.prices);
+    figures_of("rent", catalogue.rents);
 }
 
 TEST(ShippedCatalogue, LoadsWithoutAFault) {
@@ -89,6 +87,33 @@ TEST(ShippedCatalogue, CountsByConfidence) {
     // A figure read in a source is worth more than one remembered: what is
     // remembered stays the exception.
     EXPECT_LT(of(Confidence::FromMemory) * 4, of(Confidence::High) + of(Confidence::Medium));
+}
+
+TEST(ShippedCatalogue, WhatNobodyLookedUpIsMarkedAtTheFigure) {
+    const auto from_memory = [](const Evidence& evidence) {
+        return evidence.confidence == Confidence::FromMemory;
+    };
+    EXPECT_TRUE(from_memory(shipped().find_accelerator("p100_sxm2")->scale_up_domain->evidence));
+    EXPECT_TRUE(from_memory(shipped().find_accelerator("tpu_v4")->scale_up_domain->evidence));
+    const ModelArchitecture& gpt3 = *shipped().find_model("gpt3");
+    EXPECT_TRUE(from_memory(gpt3.layers->evidence));
+    EXPECT_EQ(gpt3.parameters->evidence.confidence, Confidence::High);
+    EXPECT_TRUE(from_memory(shipped().find_price("mi300x-2024")->low.evidence));
+    // Looked up since, in the publisher's own list.
+    EXPECT_EQ(shipped().find_model("llama3_70b")->layers->evidence.confidence, Confidence::High);
+}
+
+TEST(ShippedCatalogue, EveryPriceAndRentHasADateOrIsFromMemory) {
+    const auto check = [](const auto& entries) {
+        for (const auto& entry : entries) {
+            for (const Evidence& evidence : {entry.low.evidence, entry.high.evidence}) {
+                EXPECT_TRUE(evidence.stated_on || evidence.confidence == Confidence::FromMemory)
+                    << entry.id;
+            }
+        }
+    };
+    check(shipped().prices);
+    check(shipped().rents);
 }
 
 TEST(ShippedCatalogue, SourcesAreThingsThatOthersCanFind) {

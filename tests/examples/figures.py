@@ -10,9 +10,9 @@ DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 # Numbers and dates that belong to the frame of the plan or of a statement
 # rather than being statements themselves.
 FRAME = {
-    "as_of", "start", "end", "from", "to", "by", "on", "decided", "stated_on", "issued",
-    "permit_from", "permit_to", "amount_by", "deposit_on", "cost_on", "decide_by",
-    "service_life_until", "from_month", "to_month", "units", "spare_units", "priority",
+    "as_of", "start", "end", "from", "to", "on", "decided", "stated_on",
+    "amount_by", "deposit_on", "cost_on", "decide_by",
+    "service_life_until", "from_month", "to_month", "priority",
     "fiscal_year", "fiscal_year_end_month",
 }
 TEXT = {"name", "title", "reason", "waits_for", "note", "source"}

@@ -35,9 +35,9 @@ TEST(FinanceCheck, ADepositWithoutADateOrTooLate) {
     EXPECT_EQ(faults(world), "scenario.toml:10:1: deposit-without-date: warning: order has a "
                              "deposit without a date; it is paid with the balance\n"
                              "    state `deposit_on`\n");
-    world.orders[0].deposit_on = Date(2024, 3, 1);
+    world.orders[0].deposit_on = figure(Date(2024, 3, 1));
     EXPECT_EQ(faults(world), "");
-    world.orders[0].deposit_on = Date(2024, 3, 2);
+    world.orders[0].deposit_on = figure(Date(2024, 3, 2));
     EXPECT_EQ(faults(world),
         "scenario.toml:10:1: deposit-after-delivery: warning: the deposit of "
         "order is due on 2024-03-02, after its first delivery on 2024-03-01\n");
@@ -82,7 +82,7 @@ TEST(FinanceCheck, TermsThatMakeNoLoanAndNoLease) {
     loan.borrower = to<scenario::Organisation>(kXai);
     loan.amount = figure(whole_units(1));
     loan.rate = figure(YearlyRate(11.0));
-    loan.drawn_on = Date(2024, 1, 1);
+    loan.drawn_on = figure(Date(2024, 1, 1));
     loan.term = figure(Duration(2 * kDaysPerYear));
     world.loans = {loan};
     scenario::Lease lease;
@@ -90,7 +90,7 @@ TEST(FinanceCheck, TermsThatMakeNoLoanAndNoLease) {
     lease.place = line_of_file(60);
     lease.lessee = to<scenario::Organisation>(kXai);
     lease.payment = figure(whole_units(1));
-    lease.from = Date(2024, 1, 1);
+    lease.from = figure(Date(2024, 1, 1));
     lease.term = figure(Duration(101 * kDaysPerYear));
     world.leases = {lease};
     Diagnostics diagnostics;

@@ -36,7 +36,7 @@ struct Bought {
 
     Bought() {
         world.settings.end = Date(2026, 1, 1);
-        add_order(world, "order", kTesla, 10).ordered_on = Date(2024, 3, 1);
+        add_order(world, "order", kTesla, 10).ordered_on = figure(Date(2024, 3, 1));
         lines = {add_line(world, "line", 0, 10, Date(2025, 1, 15))};
     }
 };
@@ -64,7 +64,7 @@ TEST(Commitments, OfWhatCanBeCancelledAreItsFee) {
 // A year that ends in June; what is due after the plan's end counts.
 TEST(Commitments, FollowTheFiscalYearAndGoBeyondThePlan) {
     auto world = two_companies();
-    world.organisations[kXai].fiscal_year_end_month = 6;
+    world.organisations[kXai].fiscal_year_end_month = figure(unsigned{6});
     scenario::Hall hall;
     hall.id = "hall";
     hall.site = to<scenario::Site>(0);
@@ -76,7 +76,7 @@ TEST(Commitments, FollowTheFiscalYearAndGoBeyondThePlan) {
     lease.lessor = "somebody";
     lease.lessee = to<scenario::Organisation>(kXai);
     lease.payment = figure(whole_units(5));
-    lease.from = Date(2024, 1, 1);
+    lease.from = figure(Date(2024, 1, 1));
     lease.term = figure(Duration(365.25));
     world.leases = {lease};
     // of twelve rents on the first of the months, eleven come after 1 January, and six
@@ -94,7 +94,7 @@ TEST(Commitments, OfALoanBeginWhenItIsDrawn) {
     loan.lender = "A Bank";
     loan.amount = figure(whole_units(100));
     loan.rate = figure(YearlyRate(0.1));
-    loan.drawn_on = Date(2024, 6, 1);
+    loan.drawn_on = figure(Date(2024, 6, 1));
     loan.term = figure(Duration(kDaysPerYear));
     loan.interval = scenario::Interval::Year;
     world.loans = {loan};

@@ -20,7 +20,7 @@ scenario::Loan loan(const std::string& lender, std::int64_t units) {
     one.lender = lender;
     one.amount = figure(whole_units(units));
     one.rate = figure(YearlyRate(0.1));
-    one.drawn_on = Date(2024, 1, 1);
+    one.drawn_on = figure(Date(2024, 1, 1));
     one.term = figure(Duration(2 * kDaysPerYear));
     one.repayment = Repayment::Linear;
     one.interval = Interval::Year;
@@ -109,7 +109,7 @@ TEST(LeaseCash, IsPaidInAdvanceUntilThePlanEnds) {
     lease.lessor = "tesla";
     lease.lessee = to<scenario::Organisation>(kXai);
     lease.payment = figure(whole_units(5));
-    lease.from = Date(2024, 1, 31);
+    lease.from = figure(Date(2024, 1, 31));
     lease.term = figure(Duration(91));
     lease.residual = figure(whole_units(70));
     world.leases = {lease};
@@ -129,7 +129,7 @@ TEST(InvestmentCash, HasBothSides) {
     one.investor = to<scenario::Organisation>(kTesla);
     one.into = to<scenario::Organisation>(kXai);
     one.amount = figure(whole_units(2'000'000'000));
-    one.on = Date(2024, 6, 1);
+    one.on = figure(Date(2024, 6, 1));
     world.investments = {one};
     EXPECT_THAT(as_text(world, investment_cash(world, std::nullopt)),
         ElementsAre("2024-06-01 tesla investment -2000000000.00 shares",

@@ -25,7 +25,7 @@ TEST(CostLine, OfALumpSumIsPaidOnItsDay) {
     auto world = two_companies();
     auto& line = add_cost(world, "shell", CostKind::Shell, kXai);
     line.lump_sum = figure(whole_units(7));
-    line.on = Date(2023, 12, 1);
+    line.on = figure(Date(2023, 12, 1));
     EXPECT_THAT(
         as_text(world, cost_line_cash(world, {})), ElementsAre("2023-12-01 xai shell -7.00 shell"));
 }
@@ -35,7 +35,7 @@ TEST(CostLine, ByTheYearIsPaidForTheDaysThatItHolds) {
     auto world = two_companies();
     auto& line = add_cost(world, "people", CostKind::Staff, kXai);
     line.per_year = figure(Money(36525));
-    line.to = Date(2024, 2, 11);
+    line.to = figure(Date(2024, 2, 11));
     CostDrivers drivers;
     drivers.spans = {{Date(2024, 1, 1), Date(2024, 2, 1)}, {Date(2024, 2, 1), Date(2024, 3, 1)},
         {Date(2024, 3, 1), Date(2024, 4, 1)}};
@@ -48,7 +48,7 @@ TEST(CostLine, ByTheYearIsOperatingWhateverItsKind) {
     auto world = two_companies();
     auto& line = add_cost(world, "switches", CostKind::Network, kXai);
     line.lump_sum = figure(whole_units(7));
-    line.on = Date(2024, 1, 1);
+    line.on = figure(Date(2024, 1, 1));
     EXPECT_EQ(class_of(cost_line_cash(world, {})[0]), CashClass::Capital);
     line.lump_sum.reset();
     line.per_year = figure(whole_units(7));
@@ -80,7 +80,7 @@ TEST(CostLine, PerAcceleratorCountsTheOrganisationsOwn) {
     world.cost_lines[0].system = to<catalogue::System>(0);
     EXPECT_THAT(cost_line_cash(world, drivers), IsEmpty());
     world.cost_lines[0].site.reset();
-    world.cost_lines[0].from = Date(2024, 1, 11);
+    world.cost_lines[0].from = figure(Date(2024, 1, 11));
     EXPECT_THAT(cost_line_cash(world, drivers), IsEmpty());
 }
 
@@ -108,8 +108,8 @@ TEST(CapacityCharge, IsPaidForWhatIsInService) {
     grid.id = "grid";
     grid.site = to<scenario::Site>(0);
     grid.unit_power = figure(GridPower(10.0));
-    grid.steps = {
-        {Date(2023, 6, 1), figure(std::int64_t{1})}, {Date(2024, 1, 11), figure(std::int64_t{3})}};
+    grid.steps = {{figure(Date(2023, 6, 1)), figure(std::int64_t{1})},
+        {figure(Date(2024, 1, 11)), figure(std::int64_t{3})}};
     world.power_sources = {grid};
     const std::vector<Span> january = {{Date(2024, 1, 1), Date(2024, 2, 1)}};
     EXPECT_THAT(capacity_charge_cash(world, january), IsEmpty());

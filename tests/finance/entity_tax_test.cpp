@@ -89,7 +89,7 @@ TEST(EntityTax, WritesOffWhatIsBuiltOnlyWhereItIsSaidHow) {
 // The year that the plan's end cuts is taxed on that day.
 TEST(EntityTax, IsDueByThePlansEnd) {
     auto world = taxed();
-    world.organisations[kWho].fiscal_year_end_month = 3;
+    world.organisations[kWho].fiscal_year_end_month = figure(unsigned{3});
     const std::vector<CashFlow> cash = {flow(CashKind::Revenue, Date(2024, 3, 31), 10),
         flow(CashKind::Revenue, Date(2025, 12, 1), 10)};
     const auto years = entity_taxes(world, cash, {}, world.settings.end);

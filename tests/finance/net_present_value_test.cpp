@@ -129,7 +129,7 @@ TEST(NetPresentValue, StopsWhereMoneyDoes) {
 
 TEST(Sums, AreByKindAndTheOrganisationsFiscalYear) {
     auto world = two_companies();
-    world.organisations[kTesla].fiscal_year_end_month = 6;
+    world.organisations[kTesla].fiscal_year_end_month = figure(unsigned{6});
     const std::vector<CashFlow> flows = {
         flow(kXai, CashKind::Purchase, Date(2024, 7, 1), -5),
         flow(kTesla, CashKind::Purchase, Date(2024, 7, 1), -7),

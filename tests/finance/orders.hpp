@@ -75,7 +75,7 @@ inline scenario::MilestonePayment part(
 
 inline scenario::MilestonePayment part(double fraction, Date on) {
     scenario::MilestonePayment payment;
-    payment.on = on;
+    payment.on = figure(on);
     payment.fraction = figure(Fraction(fraction));
     return payment;
 }

@@ -34,7 +34,7 @@ TEST(Purchases, AreDueAfterTheMomentThatIsAssumed) {
     world.assumptions.payment_moment = PaymentMoment::Order; // as of 1 January + 30
     EXPECT_EQ(
         as_text(world, purchase_cash(world, lines))[0], "2024-01-31 tesla purchase -100.00 line");
-    world.orders[0].deposit_on = Date(2023, 12, 1); // the order's day: + 30
+    world.orders[0].deposit_on = figure(Date(2023, 12, 1)); // the order's day: + 30
     EXPECT_EQ(
         as_text(world, purchase_cash(world, lines))[0], "2023-12-31 tesla purchase -100.00 line");
     world.orders[0].payment_after_delivery = figure(Duration(60)); // the contract comes first
@@ -66,7 +66,7 @@ TEST(Purchases, DepositAndBalanceAddUpToTheCent) {
     auto& order = add_order(world, "order", kTesla, 0);
     order.price_per_accelerator = figure(Money(3333)); // 33.33
     order.deposit = figure(Fraction(0.15));
-    order.deposit_on = Date(2023, 10, 1);
+    order.deposit_on = figure(Date(2023, 10, 1));
     const std::vector<OwnedLine> lines = {add_line(world, "line", 0, 7, Date(2024, 1, 15))};
     // 7 x 33.33 = 233.31; 15 % are 34.9965, so 35.00 and 198.31
     EXPECT_THAT(as_text(world, purchase_cash(world, lines)),
@@ -75,7 +75,7 @@ TEST(Purchases, DepositAndBalanceAddUpToTheCent) {
     world.orders[0].deposit_on.reset(); // nobody says when: with the balance
     EXPECT_THAT(as_text(world, purchase_cash(world, lines)),
         ElementsAre("2024-02-14 tesla purchase -233.31 line"));
-    world.orders[0].deposit_on = Date(2023, 10, 1);
+    world.orders[0].deposit_on = figure(Date(2023, 10, 1));
     world.orders[0].deposit = figure(Fraction(1.0)); // no balance left
     EXPECT_THAT(as_text(world, purchase_cash(world, lines)),
         ElementsAre("2023-10-01 tesla deposit -233.31 line"));
@@ -87,7 +87,7 @@ TEST(Purchases, FollowTheMilestonesOfTheirOrder) {
     auto world = two_companies();
     auto& order = add_order(world, "order", kTesla, 0);
     order.price_per_accelerator = figure(Money(3333));
-    order.ordered_on = Date(2023, 11, 5);
+    order.ordered_on = figure(Date(2023, 11, 5));
     order.payments = {part(0.1, scenario::Milestone::Order),
         part(0.2, scenario::Milestone::Shipment), part(0.3, scenario::Milestone::Delivery, 10),
         part(0.4, scenario::Milestone::Acceptance)};
@@ -118,11 +118,11 @@ TEST(Purchases, InManySmallPartsAddUp) {
 TEST(Purchases, PaidInPartsBeforeADiversionArePaidBack) {
     auto world = two_companies();
     auto& order = add_order(world, "order", kTesla, 10);
-    order.ordered_on = Date(2023, 11, 1);
+    order.ordered_on = figure(Date(2023, 11, 1));
     order.payments = {
         part(0.25, scenario::Milestone::Order), part(0.75, scenario::Milestone::Delivery)};
     scenario::Diversion diversion;
-    diversion.decided = Date(2023, 12, 20);
+    diversion.decided = figure(Date(2023, 12, 20));
     world.diversions.push_back(diversion);
     const auto line = diverted(add_line(world, "line", 0, 4, Date(2024, 1, 15)), kXai);
     const std::vector<CashFlow> flows = purchase_cash(world, {line});
@@ -157,7 +157,7 @@ TEST(Purchases, OrdersForMoneyAloneAreOneFlow) {
     order.system.reset();
     order.price_per_accelerator.reset();
     order.amount = figure(whole_units(4'000'000'000));
-    order.amount_by = Date(2024, 12, 31);
+    order.amount_by = figure(Date(2024, 12, 31));
     EXPECT_THAT(as_text(world, committed_cash(world, {})),
         ElementsAre("2024-12-31 tesla purchase -4000000000.00 four-billion"));
     world.orders[0].amount_by.reset(); // by the end of the plan
@@ -177,7 +177,7 @@ struct Swap {
         lines.push_back(diverted(add_line(world, "june", 1, 1200, Date(2024, 6, 15)), kTesla));
         lines[1].is_return = true;
         scenario::Diversion diversion;
-        diversion.decided = Date(2023, 12, 20);
+        diversion.decided = figure(Date(2023, 12, 20));
         world.diversions.push_back(diversion);
     }
 };
@@ -198,7 +198,7 @@ TEST(Swap, AtItsOwnOrderEachSidePaysItsOwnPriceWhenItTakes) {
             "2024-07-15 tesla purchase -36000000.00 june"));
     // with the deposit and the terms of its own order
     swap.world.orders[kXai].deposit = figure(Fraction(0.1));
-    swap.world.orders[kXai].deposit_on = Date(2023, 11, 1);
+    swap.world.orders[kXai].deposit_on = figure(Date(2023, 11, 1));
     swap.world.orders[kXai].payment_after_delivery = figure(Duration(0));
     EXPECT_THAT(as_text(swap.world, purchase_cash(swap.world, swap.lines)),
         ElementsAre("2023-11-01 xai deposit -3000000.00 january",
@@ -231,14 +231,14 @@ TEST(Swap, ADepositPaidBeforeTheDecisionIsPaidBackByTheNewOwner) {
     Swap swap;
     swap.lines.pop_back();
     swap.world.orders[0].deposit = figure(Fraction(0.25));
-    swap.world.orders[0].deposit_on = Date(2023, 9, 1);
+    swap.world.orders[0].deposit_on = figure(Date(2023, 9, 1));
     EXPECT_THAT(as_text(swap.world, purchase_cash(swap.world, swap.lines)),
         ElementsAre("2023-09-01 tesla deposit -9000000.00 january",
             "2023-12-20 xai deposit -9000000.00 january",
             "2023-12-20 tesla deposit 9000000.00 january",
             "2024-02-14 xai purchase -27000000.00 january"));
     // due after the decision, it is the new owner's at once
-    swap.world.orders[0].deposit_on = Date(2023, 12, 20);
+    swap.world.orders[0].deposit_on = figure(Date(2023, 12, 20));
     EXPECT_THAT(as_text(swap.world, purchase_cash(swap.world, swap.lines)),
         ElementsAre("2023-12-20 xai deposit -9000000.00 january",
             "2024-02-14 xai purchase -27000000.00 january"));
@@ -251,7 +251,7 @@ TEST(Purchases, PartsOfALineAddUpToTheLine) {
             Swap swap;
             swap.world.orders[0].price_per_accelerator = figure(Money(cents));
             swap.world.orders[0].deposit = figure(Fraction(1.0 / 3.0));
-            swap.world.orders[0].deposit_on = Date(2023, 9, 1);
+            swap.world.orders[0].deposit_on = figure(Date(2023, 9, 1));
             OwnedLine part = swap.lines[0];
             OwnedLine rest = part;
             rest.owner = rest.ordered_by;
@@ -279,11 +279,12 @@ TEST(Construction, IsPaidOnItsDateOrWhenItComesIntoUse) {
     chillers.site = to<scenario::Site>(0);
     chillers.ready = figure(Date(2024, 6, 1));
     chillers.cost = figure(whole_units(60));
-    chillers.cost_on = Date(2024, 2, 1);
+    chillers.cost_on = figure(Date(2024, 2, 1));
     scenario::PowerSource turbines;
     turbines.id = "turbines";
     turbines.site = to<scenario::Site>(0);
-    turbines.steps = {{Date(2024, 9, 1), {8, {}, {}, {}}}, {Date(2024, 7, 1), {4, {}, {}, {}}}};
+    turbines.steps = {
+        {figure(Date(2024, 9, 1)), {8, {}, {}, {}}}, {figure(Date(2024, 7, 1)), {4, {}, {}, {}}}};
     turbines.cost = figure(whole_units(70));
     world.halls = {hall};
     world.cooling_steps = {chillers};
@@ -335,7 +336,7 @@ TEST(Construction, OfAProjectIsOwedOnlyIfItIsTaken) {
     buy.kind = scenario::ProjectKind::Order;
     buy.adds = "more";
     buy.cost = figure(whole_units(3));
-    buy.decide_by = Date(2024, 2, 1);
+    buy.decide_by = figure(Date(2024, 2, 1));
     world.projects = {build, buy};
     EXPECT_TRUE(committed_cash(world, {line}).empty());
 }
@@ -396,7 +397,7 @@ TEST(BookValue, MayEndOnADayOfTheCalendar) {
     scenario::Assumptions assumptions;
     assumptions.service_life = figure(Duration(10000));
     assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
-    assumptions.service_life_until = Date(2028, 1, 1);
+    assumptions.service_life_until = figure(Date(2028, 1, 1));
     const Date from(2024, 6, 1);
     const Money price = whole_units(30000);
     EXPECT_EQ(book_value(assumptions, price, from, from, Date(2027, 12, 31)), price);

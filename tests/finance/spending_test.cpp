@@ -17,7 +17,7 @@ CashFlow flow(CashKind kind, Date on, std::int64_t units) {
 // The fiscal year ends in June.
 Scenario june() {
     auto world = two_companies();
-    world.organisations[kTesla].fiscal_year_end_month = 6;
+    world.organisations[kTesla].fiscal_year_end_month = figure(unsigned{6});
     world.settings.end = Date(2026, 1, 1);
     return world;
 }

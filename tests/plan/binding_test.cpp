@@ -19,8 +19,8 @@ Sketch one_after_the_other() {
     world.site("north", "acme");
     world
         .source("turbines", "north", 1.0,
-            {{Date(2025, 1, 1), stated<std::int64_t>(60)},
-                {Date(2025, 5, 1), stated<std::int64_t>(100)}})
+            {{stated(Date(2025, 1, 1)), stated<std::int64_t>(60)},
+                {stated(Date(2025, 5, 1)), stated<std::int64_t>(100)}})
         .waits_for = "a permit";
     world.cooling("chillers", "north", Date(2025, 1, 1), 80.0);
     world.cooling("more-chillers", "north", Date(2025, 6, 1), 80.0).waits_for = "pumps";
@@ -241,7 +241,7 @@ TEST(Reasons, SayWhatAGuestsRightKeepsOut) {
     world.line("line", "guest", "board", 500, Date(2025, 2, 1));
     world.reservation("work", "guest");
     auto& right = world.hosting("right", "north", "guest");
-    right.from = Date(2025, 4, 1);
+    right.from = stated(Date(2025, 4, 1));
     right.limit = stated(AcceleratorCount(200));
     const Stories stories = tell_stories(world.scenario, planned(world.scenario).plan);
     ASSERT_EQ(stories.lines.size(), 1U);

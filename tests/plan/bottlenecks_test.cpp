@@ -159,8 +159,8 @@ TEST(Bottlenecks, BringAllUnitsOfASourceForward) {
     Sketch world = machine();
     world.scenario.power_sources.clear();
     world.source("turbines", "north", 1.25,
-        {{Date(2025, 2, 15), stated<std::int64_t>(0)},
-            {Date(2025, 3, 1), stated<std::int64_t>(4)}});
+        {{stated(Date(2025, 2, 15)), stated<std::int64_t>(0)},
+            {stated(Date(2025, 3, 1)), stated<std::int64_t>(4)}});
     world.reservation("work", "acme");
     const StepGain early = step(bottlenecks(world), "power source turbines one month earlier");
     EXPECT_NEAR(early.gain, 4.0 * 28, 1e-4); // 4 MW of IT, 28 days

@@ -69,8 +69,8 @@ scenario::Scenario scenario_of(const Case& one) {
     scenario::RentQuote quote;
     quote.id = "quote";
     quote.accelerator.target = *world.scenario.catalogue.systems.front().accelerator;
-    quote.from = kBegin;
-    quote.to = Date(2024, 3, 1);
+    quote.from = stated(kBegin);
+    quote.to = stated(Date(2024, 3, 1));
     quote.price = stated(AcceleratorHourPrice(3.0));
     world.scenario.rent_quotes.push_back(quote);
     return world.scenario;

@@ -106,7 +106,7 @@ TEST(Decide, BuildsTwoTurbinesWhereOneMayFail) {
     world.scenario.power_sources.clear();
     world.scenario.sites[0].outage_rule = scenario::OutageRule::LargestUnit;
     for (const char* id : {"t1", "t2"}) {
-        world.source(id, "north", 1.0, {{Date(2025, 1, 1), stated<std::int64_t>(1)}});
+        world.source(id, "north", 1.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)}});
         add_project(world.scenario, ProjectKind::PowerSource, id, 100'000);
     }
     const Result<Decisions> decided = decide(world.scenario, {});
@@ -189,7 +189,8 @@ TEST(Decide, KeepsToABudget) {
 // budget of 24,000 USD for the year they can run 50 days.
 TEST(Budget, EndsTheRunning) {
     Sketch world = half_a_hall();
-    world.scenario.sites[0].energy_price.push_back({Date(2025, 1, 1), stated(EnergyPrice(40.0))});
+    world.scenario.sites[0].energy_price.push_back(
+        {stated(Date(2025, 1, 1)), stated(EnergyPrice(40.0))});
     auto& budget = world.scenario.budgets.emplace_back();
     budget.id = "b";
     budget.organisation = world.organisation_named("acme");
@@ -222,7 +223,7 @@ TEST(Decide, CountsWhatTakingAnOrderCosts) {
 TEST(Decide, CountsWhatASourceCostsByTheMonth) {
     Sketch world = half_a_hall();
     world.scenario.power_sources.clear();
-    world.source("feeder", "north", 1.0, {{Date(2025, 1, 1), stated<std::int64_t>(1)}});
+    world.source("feeder", "north", 1.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)}});
     world.scenario.power_sources[0].capacity_charge_per_mw_month = stated(whole_units(100'000));
     add_project(world.scenario, ProjectKind::PowerSource, "feeder", 0);
     const Result<Decisions> cheap = decide(world.scenario, {});
@@ -308,7 +309,8 @@ Scenario with_random_projects(std::uint64_t number) {
         --left;
         Project& project = add_project(scenario, kind, id, cost);
         if (draw.one_in(3)) project.lead_time = stated(Duration(draw.between(10, 90)));
-        if (draw.one_in(3)) project.decide_by = scenario.settings.start + draw.between(0, 60);
+        if (draw.one_in(3))
+            project.decide_by = stated(scenario.settings.start + draw.between(0, 60));
     };
     for (const auto& hall : scenario.halls) {
         const bool used =

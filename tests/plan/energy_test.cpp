@@ -16,7 +16,7 @@ Sketch machine() {
     world.organisation("acme");
     world.system("board", 1, 1.0);
     world.site("north", "acme", 1.2);
-    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(100.0))}};
+    world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(100.0))}};
     world.hall("hall", "north", Date(2024, 1, 1), 100'000, 1000.0);
     world.opening("acme", "board", 100, WayState::Accepted, "hall");
     world.reservation("work", "acme");
@@ -48,7 +48,8 @@ TEST(Energy, OfASourceHasItsOwnPrice) {
 TEST(Energy, ComesFromTheCheapestSourceFirst) {
     Sketch world = machine();
     world.grid("north", 10.0);
-    priced(world.source("turbine", "north", 0.09, {{Date(2025, 1, 1), stated<std::int64_t>(1)}}),
+    priced(world.source(
+               "turbine", "north", 0.09, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)}}),
         10.0);
     EXPECT_EQ(energy_cents(planned(world.scenario).plan), -2901'60);
 }
@@ -58,7 +59,8 @@ TEST(Energy, ComesFromTheCheapestSourceFirst) {
 TEST(Energy, FollowsUnitsByDate) {
     Sketch world = machine();
     world.grid("north", 10.0);
-    priced(world.source("turbine", "north", 0.09, {{Date(2025, 1, 16), stated<std::int64_t>(1)}}),
+    priced(world.source(
+               "turbine", "north", 0.09, {{stated(Date(2025, 1, 16)), stated<std::int64_t>(1)}}),
         10.0);
     EXPECT_EQ(energy_cents(planned(world.scenario).plan), -(4320'00 + 1497'60));
 }
@@ -72,7 +74,8 @@ TEST(Energy, CostsAllOnASiteTheSame) {
     world.opening("guest", "board", 50, WayState::Accepted, "hall");
     world.reservation("work-of-guest", "guest");
     world.grid("north", 10.0);
-    priced(world.source("turbine", "north", 0.09, {{Date(2025, 1, 1), stated<std::int64_t>(1)}}),
+    priced(world.source(
+               "turbine", "north", 0.09, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)}}),
         10.0);
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(energy_cents(plan, 0), -4910'40);
@@ -83,9 +86,10 @@ TEST(Energy, CostsAllOnASiteTheSame) {
 // fail: of the 6 MW that are firm, (20 + 400) / 6.
 TEST(EnergyPrices, OfAProgramAreThoseAtFirmPower) {
     Sketch world = machine();
-    world.source("grid", "north", 4.0, {{Date(2025, 1, 1), stated<std::int64_t>(2)}});
-    priced(
-        world.source("turbine", "north", 1.0, {{Date(2025, 1, 1), stated<std::int64_t>(2)}}), 10.0);
+    world.source("grid", "north", 4.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(2)}});
+    priced(world.source(
+               "turbine", "north", 1.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(2)}}),
+        10.0);
     const Timeline timeline = make_layout(world.scenario).timeline;
     EXPECT_DOUBLE_EQ(prices_at_firm_power(world.scenario, timeline)[0][0].raw(), 82.0);
     world.scenario.sites[0].outage_rule = scenario::OutageRule::LargestUnit;

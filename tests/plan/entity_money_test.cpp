@@ -100,7 +100,7 @@ TEST(SharedWork, IsEarnedByShareAndPaidByTransferPrice) {
 TEST(Loan, OfASisterHasTwoSidesAndEndsWithThePlan) {
     Sketch world = machine();
     world.scenario.halls[0].cost = stated(whole_units(1000));
-    world.scenario.halls[0].cost_on = Date(2025, 1, 1);
+    world.scenario.halls[0].cost_on = stated(Date(2025, 1, 1));
     scenario::Loan loan;
     loan.id = "loan";
     loan.borrower = world.organisation_named("acme");
@@ -108,7 +108,7 @@ TEST(Loan, OfASisterHasTwoSidesAndEndsWithThePlan) {
     loan.fraction = stated(Fraction(0.5));
     loan.finances = {"hall.hall"};
     loan.rate = stated(YearlyRate(0.1));
-    loan.drawn_on = Date(2025, 1, 1);
+    loan.drawn_on = stated(Date(2025, 1, 1));
     loan.term = stated(Duration(3 * kDaysPerYear));
     world.scenario.loans = {loan};
     const Plan plan = planned(world.scenario).plan;
@@ -184,10 +184,10 @@ TEST(CostOfWork, IsAllThatIsSpentOverTheHoursWithWork) {
     world.scenario.schedule_lines.clear();
     world.scenario.orders.clear();
     world.opening("acme", "board", 100, WayState::Accepted, "hall");
-    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(50.0))}};
+    world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(50.0))}};
     auto& line = cost(world, "all", scenario::CostKind::Compute);
     line.lump_sum = stated(whole_units(100'000));
-    line.on = Date(2025, 1, 1);
+    line.on = stated(Date(2025, 1, 1));
     world.scenario.catalogue.accelerators[0].bf16_tflops = stated(1000.0);
     world.scenario.catalogue.accelerators[0].h100_equivalents = stated(Throughput(2.0));
     world.scenario.settings.discount_rate = stated(YearlyRate(0.0));
@@ -222,7 +222,7 @@ Scenario with_dealings(Scenario scenario) {
         loan.lender = organisation(o + 1).id;
         loan.amount = stated(Money(1'234'567 * size));
         loan.rate = stated(YearlyRate(0.031 * static_cast<double>(size)));
-        loan.drawn_on = begin + 13 * static_cast<int>(o);
+        loan.drawn_on = stated(begin + 13 * static_cast<int>(o));
         loan.term = stated(Duration(300.0 * static_cast<double>(size)));
         loan.repayment = static_cast<scenario::Repayment>(o % 3);
         loan.interval = scenario::Interval::Month;
@@ -233,7 +233,7 @@ Scenario with_dealings(Scenario scenario) {
         lease.lessor = organisation(o + 1).id;
         lease.lessee = organisation(o);
         lease.payment = stated(Money(7'919 * size));
-        lease.from = begin + 5;
+        lease.from = stated(begin + 5);
         lease.term = stated(Duration(200.0));
         scenario.leases.push_back(lease);
         scenario::Investment investment;
@@ -241,7 +241,7 @@ Scenario with_dealings(Scenario scenario) {
         investment.investor = organisation(o + 1);
         investment.into = organisation(o);
         investment.amount = stated(Money(104'729 * size));
-        investment.on = begin + 20;
+        investment.on = stated(begin + 20);
         scenario.investments.push_back(investment);
     }
     for (scenario::Workload& work : scenario.workloads) {

@@ -56,7 +56,8 @@ TEST(Field, DoesNotMakeUpForDaysWithoutStock) {
 TEST(Field, TakesNothingOutsideItsTime) {
     Sketch world = world_with_cars();
     world.opening("acme", "computer", 1000, scenario::WayState::Warehouse);
-    world.field("cars", "acme", "computer", 10.0, Date(2025, 1, 22)).to = Date(2025, 2, 11);
+    world.field("cars", "acme", "computer", 10.0, Date(2025, 1, 22)).to =
+        unsourced(Date(2025, 2, 11));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(in_field(plan, Date(2025, 2, 1)), 100);
     EXPECT_EQ(in_field(plan, Date(2025, 3, 1)), 200);

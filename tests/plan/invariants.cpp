@@ -156,7 +156,7 @@ bool is_closed(const Scenario& scenario, const Stock& stock, Date date) {
     return std::any_of(scenario.hosting_rights.begin(), scenario.hosting_rights.end(),
         [&](const scenario::HostingRight& right) {
             return right.guest.index() == stock.organisation && right.site.index() == stock.site &&
-                   right.to && *right.to < date;
+                   right.to && right.to->value < date;
         });
 }
 
@@ -178,7 +178,7 @@ std::vector<Date> supply_dates(const Scenario& scenario, const Plan& plan) {
     for (const scenario::ScheduleLine& line : scenario.schedule_lines)
         dates.push_back(*line.delivery);
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
-        if (right.to) dates.push_back(*right.to);
+        if (right.to) dates.push_back(right.to->value);
     }
     return dates;
 }

@@ -37,7 +37,7 @@ std::int64_t brought(const Scenario& scenario, const FieldPlan& field, Date day)
 double most_in(const scenario::FieldDestination& destination, Date from, Date to) {
     double most = 0.0;
     for (Date day = from; day < to; day = day + 1) {
-        if (day >= destination.from && (!destination.to || day < *destination.to)) {
+        if (day >= *destination.from && (!destination.to || day < destination.to->value)) {
             most += destination.rate->raw();
         }
     }

@@ -15,15 +15,15 @@ double source_mw(const scenario::PowerSource& source, Date date, std::int64_t fe
     std::int64_t units = 0;
     Date latest = Date(1, 1, 1);
     for (const scenario::UnitStep& step : source.steps) {
-        if (step.from > date || step.from < latest) continue;
-        latest = step.from;
+        if (*step.from > date || *step.from < latest) continue;
+        latest = *step.from;
         units = *step.units;
     }
     units = std::max<std::int64_t>(0, units - fewer);
     double power_mw = megawatts(*source.unit_power) * static_cast<double>(units);
     if (!source.permitted) return power_mw;
-    if (source.permit_from && date < *source.permit_from) return 0.0;
-    if (source.permit_to && date >= *source.permit_to) return 0.0;
+    if (source.permit_from && date < source.permit_from->value) return 0.0;
+    if (source.permit_to && date >= source.permit_to->value) return 0.0;
     return std::min(power_mw, megawatts(**source.permitted));
 }
 
@@ -46,7 +46,7 @@ std::optional<double> cooling_mw(const Scenario& scenario, std::size_t s, Date d
         if (!sum) sum = 0.0;
         const int test_days = step.test ? static_cast<int>((*step.test)->raw()) : 0;
         if (*step.ready + test_days > date) continue;
-        *sum += megawatts(*step.unit_power) * static_cast<double>(step.units - step.spare_units);
+        *sum += megawatts(*step.unit_power) * static_cast<double>(*step.units - *step.spare_units);
     }
     return sum;
 }

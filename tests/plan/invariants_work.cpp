@@ -21,7 +21,7 @@ std::int64_t wanted_on(const scenario::Workload& work, Date date) {
     if (work.kind == scenario::WorkloadKind::Service) {
         std::int64_t demand = 0;
         for (const auto& step : work.demand) {
-            if (step.from <= date) demand = step.value->value();
+            if (*step.from <= date) demand = step.value->value();
         }
         if (work.demand.empty()) return most;
         most = most < 0 ? demand : std::min(most, demand);
@@ -47,7 +47,7 @@ Complaints broken_work(const Scenario& scenario, const Plan& plan) {
         done[use.workload] += use.h100_equivalents * static_cast<double>(count) * span.days();
         const bool elsewhere = !work.sites.empty() && work.sites.front().index() != pool.site;
         if (count <= 0 || work.owner.index() != pool.organisation || elsewhere ||
-            (work.from && span.from < *work.from) || (work.to && span.to > *work.to)) {
+            (work.from && span.from < work.from->value) || (work.to && span.to > work.to->value)) {
             broken.push_back(fmt::format("{} runs where or when it may not", work.id));
         }
     }

@@ -74,11 +74,11 @@ TEST(Limits, IncludeTheNumberThatMayBeHosted) {
 TEST(Limits, IncludeTheDatesOfHosting) {
     Sketch world = with_guest();
     const Plan plan = planned(world.scenario).plan;
-    world.scenario.hosting_rights[0].from = Date(2025, 1, 2);
+    world.scenario.hosting_rights[0].from = stated(Date(2025, 1, 2));
     EXPECT_EQ(broken_limits(world.scenario, plan),
         Words({"south-hall accepts before it may on 2025-01-01"}));
     world.scenario.hosting_rights[0].from.reset();
-    world.scenario.hosting_rights[0].to = Date(2025, 4, 1);
+    world.scenario.hosting_rights[0].to = stated(Date(2025, 4, 1));
     EXPECT_EQ(broken_limits(world.scenario, plan),
         Words({"south-hall holds guests without a right on 2025-04-01"}));
 }
@@ -102,7 +102,7 @@ TEST(Limits, IncludeTheWorkThatIsWanted) {
         Words({"chat has more than it wants on 2025-01-09",
             "more run than there is work in chat on 2025-01-09"}));
     world.scenario.workloads[0].demand[0].value = stated(AcceleratorCount(800));
-    world.scenario.workloads[0].to = Date(2025, 6, 1);
+    world.scenario.workloads[0].to = stated(Date(2025, 6, 1));
     EXPECT_EQ(broken_limits(world.scenario, plan),
         Words({"chat runs out of its time on 2025-06-01",
             "more run than there is work in chat on 2025-07-01"}));

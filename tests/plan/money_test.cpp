@@ -38,7 +38,7 @@ std::map<CashKind, std::int64_t> cents_by_kind(const Plan& plan, std::size_t org
 
 TEST(Money, OfRunningIsEnergyOperationAndRevenue) {
     Sketch world = machine(100);
-    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(50.0))}};
+    world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(50.0))}};
     world.scenario.sites[0].operation_per_mw_year = stated(whole_units(365'250));
     world.scenario.assumptions.operation_per_accelerator_month = stated(whole_units(10));
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(2.0));
@@ -64,7 +64,7 @@ TEST(Money, DoesNotDependOnHowTimeIsSplit) {
     world.organisation("guest");
     world.opening("guest", "board", 7, WayState::Accepted, "hall");
     world.hosting("right", "north", "guest").fee_per_accelerator_month = stated(Money(33'33));
-    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(50.07))}};
+    world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(50.07))}};
     world.scenario.assumptions.operation_per_accelerator_month = stated(Money(10'01));
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(2.013));
     const Plan by_month = planned(world.scenario).plan;
@@ -149,8 +149,8 @@ TEST(Money, DecidesWhatRunsWhenValueIsTheObjective) {
     Sketch world = machine(100);
     world.scenario.settings.objective = scenario::Objective::Value;
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(1.0));
-    world.scenario.sites[0].energy_price = {{Date(2025, 1, 1), stated(EnergyPrice(500.0))},
-        {Date(2025, 1, 15), stated(EnergyPrice(900.0))}};
+    world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(500.0))},
+        {stated(Date(2025, 1, 15)), stated(EnergyPrice(900.0))}};
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(running_on(plan, Date(2025, 1, 14)), 100);
     EXPECT_EQ(running_on(plan, Date(2025, 1, 15)), 0);
@@ -161,8 +161,8 @@ TEST(Money, DecidesWhatRunsWhenValueIsTheObjective) {
 TEST(EnergyPrices, OfASiteHoldByDate) {
     scenario::Site site;
     EXPECT_EQ(energy_price(site, Date(2025, 1, 1)).raw(), 0.0);
-    site.energy_price = {{Date(2025, 2, 1), stated(EnergyPrice(40.0))},
-        {Date(2025, 3, 1), stated(EnergyPrice(60.0))}};
+    site.energy_price = {{stated(Date(2025, 2, 1)), stated(EnergyPrice(40.0))},
+        {stated(Date(2025, 3, 1)), stated(EnergyPrice(60.0))}};
     EXPECT_EQ(energy_price(site, Date(2025, 1, 1)).raw(), 40.0);
     EXPECT_EQ(energy_price(site, Date(2025, 2, 28)).raw(), 40.0);
     EXPECT_EQ(energy_price(site, Date(2025, 3, 1)).raw(), 60.0);
@@ -174,7 +174,7 @@ TEST(EnergyPrices, OfASiteHoldByDate) {
 TEST(Money, OfASegmentBelongsToOneFiscalYear) {
     Sketch world(Date(2025, 7, 1), Date(2025, 10, 1), scenario::Period::Quarter);
     world.organisation("acme");
-    world.scenario.organisations[0].fiscal_year_end_month = 8;
+    world.scenario.organisations[0].fiscal_year_end_month = stated(unsigned{8});
     world.system("board", 1, 1.0);
     world.site("north", "acme");
     world.grid("north", 10.0);

@@ -194,13 +194,13 @@ Complaints is_not_concave(const Scenario& scenario) {
     for (auto& source : roomy.power_sources) {
         source.unit_power.value = source.unit_power.value * 10.0;
         source.permitted.reset();
-        source.steps = {{roomy.settings.start, stated<std::int64_t>(3)}};
+        source.steps = {{unsourced(roomy.settings.start), stated<std::int64_t>(3)}};
     }
     for (auto& step : roomy.cooling_steps) {
         step.unit_power.value = step.unit_power.value * 20.0;
         step.ready.value = roomy.settings.start;
         step.test.reset();
-        step.spare_units = 0;
+        step.spare_units.value = 0;
     }
     for (auto& hall : roomy.halls)
         hall.places.value = hall.places.value * 25;

@@ -81,8 +81,9 @@ TEST(LeastCost, RunsWhatIsRequiredWhereItIsCheapest) {
     world.system("box", 1, 1.0);
     for (const char* id : {"north", "south"}) {
         const bool north = std::string(id) == "north";
-        world.site(id, "acme").energy_price.push_back(
-            {Date(2025, 1, 1), stated(EnergyPrice(north ? 80.0 : 20.0))});
+        world.site(id, "acme")
+            .energy_price.push_back(
+                {stated(Date(2025, 1, 1)), stated(EnergyPrice(north ? 80.0 : 20.0))});
         world.grid(id, 10.0);
         world.hall(std::string("hall-") + id, id, Date(2024, 1, 1), 50, 100.0);
         world.opening("acme", "box", 50, scenario::WayState::Accepted, std::string("hall-") + id);

@@ -66,7 +66,7 @@ Sketch sketch(const OneHall& hall) {
     world.site("north", "acme");
     std::vector<scenario::UnitStep> steps;
     for (const auto& [from, count] : hall.power) {
-        steps.push_back({from, stated<std::int64_t>(count)});
+        steps.push_back({stated(from), stated<std::int64_t>(count)});
     }
     world.source("grid", "north", 0.001, std::move(steps));
     world.hall("hall", "north", hall.ready, hall.places, hall.rate);

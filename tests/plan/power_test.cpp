@@ -39,7 +39,8 @@ TEST(Power, IsFirmWhenTheLargestUnitFails) {
     Sketch world = machine(100'000);
     world.scenario.sites[0].outage_rule = scenario::OutageRule::LargestUnit;
     world.source("turbines", "north", 4.0,
-        {{kBegin, stated<std::int64_t>(3)}, {Date(2025, 5, 1), stated<std::int64_t>(4)}});
+        {{stated(kBegin), stated<std::int64_t>(3)},
+            {stated(Date(2025, 5, 1)), stated<std::int64_t>(4)}});
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(running_on(plan, Date(2025, 4, 30)), 8000);
     EXPECT_EQ(running_on(plan, Date(2025, 5, 1)), 12'000);
@@ -62,7 +63,8 @@ TEST(Power, IsDrawnByIdleAcceleratorsToo) {
 TEST(Power, ThatDoesNotEvenIdleTheOpeningStockIsExplained) {
     Sketch world = machine(12'000, 1.25);
     world.source("grid", "north", 2.5,
-        {{kBegin, stated<std::int64_t>(1)}, {Date(2025, 5, 1), stated<std::int64_t>(2)}});
+        {{stated(kBegin), stated<std::int64_t>(1)},
+            {stated(Date(2025, 5, 1)), stated<std::int64_t>(2)}});
     world.scenario.catalogue.accelerators[0].idle_power = stated(ItPower(0.0002));
     world.scenario.sites[0].idle_powered = true;
     const Result<Planned> made = make_plan(world.scenario, {});
@@ -85,8 +87,8 @@ TEST(Cooling, CountsWithoutItsSparesAndAfterItsTest) {
     Sketch world = machine(20'000);
     world.grid("north", 100.0);
     auto& first = world.cooling("first", "north", kBegin, 3.0);
-    first.units = 3;
-    first.spare_units = 1;
+    first.units = stated(std::int64_t{3});
+    first.spare_units = stated(std::int64_t{1});
     world.cooling("second", "north", Date(2025, 3, 1), 5.0).test = stated(Duration(20));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(running_on(plan, Date(2025, 3, 20)), 6000);
@@ -104,7 +106,7 @@ TEST(Hall, HasItsOwnPower) {
 TEST(Power, OfAnInterruptibleSourceIsNotPlannedWith) {
     Sketch world = machine(20'000);
     world.grid("north", 3.0);
-    world.source("wind", "north", 50.0, {{kBegin, stated<std::int64_t>(1)}}).firm = false;
+    world.source("wind", "north", 50.0, {{stated(kBegin), stated<std::int64_t>(1)}}).firm = false;
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 3000);
 }
 

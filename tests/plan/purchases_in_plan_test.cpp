@@ -87,7 +87,7 @@ TEST(DeliveryAfterTheEnd, HasNoValueAndNoCostInIt) {
     const finance::OrganisationValue without = planned(world.scenario).plan.values[0];
     world.line("later", "acme", "board", 800, Date(2024, 8, 1), 35'000);
     world.scenario.orders[1].deposit = stated(Fraction(0.5));
-    world.scenario.orders[1].deposit_on = Date(2024, 3, 1);
+    world.scenario.orders[1].deposit_on = stated(Date(2024, 3, 1));
     const finance::OrganisationValue with = planned(world.scenario).plan.values[0];
     EXPECT_EQ(with.net_present_value, without.net_present_value);
     EXPECT_EQ(with.total, without.total - whole_units(28'000'000));
@@ -121,7 +121,7 @@ TEST(Idleness, OfWhatWasThereCostsByItsQuotedPrice) {
     for (const auto& [on, price] : quotes) {
         scenario::Price& quote = world.scenario.prices.emplace_back();
         quote.system = world.system_named("board");
-        quote.on = on;
+        quote.on = stated(on);
         quote.per_accelerator = stated(whole_units(price));
     }
     EXPECT_EQ(cents_of(planned(world.scenario).plan.idle_costs, CashKind::Idle), -169'75);

@@ -49,7 +49,8 @@ Scenario with_field(Scenario scenario) {
     }
     const double rate = static_cast<double>(line.accelerators->value()) / 40.0;
     world.field("cars", order.buyer.id, order.system->id, rate, begin + 5);
-    world.field("robots", order.buyer.id, order.system->id, 2.5, begin + 30).to = begin + 70;
+    world.field("robots", order.buyer.id, order.system->id, 2.5, begin + 30).to =
+        stated(begin + 70);
     return std::move(world.scenario);
 }
 

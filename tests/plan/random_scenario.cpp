@@ -95,7 +95,8 @@ private:
         if (draw_.one_in(2)) made.outage_rule = scenario::OutageRule::LargestUnit;
         made.idle_powered = draw_.one_in(4);
         if (draw_.one_in(2)) {
-            made.energy_price.push_back({begin_, stated(EnergyPrice(draw_.between(20, 90)))});
+            made.energy_price.push_back(
+                {stated(begin_), stated(EnergyPrice(draw_.between(20, 90)))});
         }
         if (draw_.one_in(3)) {
             made.operation_per_mw_year = stated(whole_units(draw_.between(0, 200'000)));
@@ -107,8 +108,8 @@ private:
             const Date ready = day();
             auto& step = world_.cooling(
                 fmt::format("{}-c{}", id, k), id, ready, draw_.between(1, 15) / 10.0);
-            step.units = draw_.between(1, 4);
-            step.spare_units = draw_.between(0, 1);
+            step.units.value = draw_.between(1, 4);
+            step.spare_units.value = draw_.between(0, 1);
             if (draw_.one_in(3)) step.test = stated(Duration(draw_.between(1, 20)));
         }
     }
@@ -119,15 +120,15 @@ private:
         std::int64_t units = 0;
         for (int k = draw_.between(1, 2); k > 0; --k) {
             units = std::max<std::int64_t>(0, units + draw_.between(-1, 4));
-            steps.push_back({from, stated(units)});
+            steps.push_back({stated(from), stated(units)});
             from = from + draw_.between(1, 60);
         }
         auto& made = world_.source(id, site, draw_.between(2, 12) / 10.0, std::move(steps));
         made.firm = !draw_.one_in(8);
         if (!draw_.one_in(4)) return;
         made.permitted = stated(PermittedPower(draw_.between(0, 30) / 10.0));
-        if (draw_.one_in(2)) made.permit_from = day();
-        if (draw_.one_in(4)) made.permit_to = made.permit_from.value_or(begin_) + 90;
+        if (draw_.one_in(2)) made.permit_from = stated(day());
+        if (draw_.one_in(4)) made.permit_to = stated(value_or(made.permit_from, begin_) + 90);
     }
 
     void hall(int number) {
@@ -155,8 +156,9 @@ private:
                 if (draw_.one_in(2)) {
                     made.fee_per_accelerator_month = stated(whole_units(draw_.between(1, 200)));
                 }
-                if (draw_.one_in(4)) made.from = day();
-                if (draw_.one_in(5)) made.to = made.from.value_or(begin_) + draw_.between(20, 150);
+                if (draw_.one_in(4)) made.from = stated(day());
+                if (draw_.one_in(5))
+                    made.to = stated(value_or(made.from, begin_) + draw_.between(20, 150));
             }
         }
     }
@@ -224,8 +226,9 @@ private:
                 }
             }
             if (draw_.one_in(3)) made.maximum = stated(AcceleratorCount(draw_.between(50, 900)));
-            if (draw_.one_in(5)) made.from = day();
-            if (draw_.one_in(6)) made.to = made.from.value_or(begin_) + draw_.between(10, 150);
+            if (draw_.one_in(5)) made.from = stated(day());
+            if (draw_.one_in(6))
+                made.to = stated(value_or(made.from, begin_) + draw_.between(10, 150));
             if (draw_.one_in(5)) made.sites.push_back(world_.site_named(some_site()));
             if (draw_.one_in(2)) {
                 made.value = stated(AcceleratorHourPrice(draw_.between(1, 40) / 10.0));

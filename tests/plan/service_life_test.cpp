@@ -124,7 +124,7 @@ TEST(ServiceLife, EndsForAllOnACalendarDate) {
     world.line("line", "acme", "board", 5'000, Date(2024, 12, 1));
     world.reservation("work", "acme");
     world.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
-    world.scenario.assumptions.service_life_until = Date(2025, 2, 20);
+    world.scenario.assumptions.service_life_until = stated(Date(2025, 2, 20));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_NEAR(plan.workloads[0].h100_equivalent_days, 12'500.0, 1.0);
     EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
@@ -135,7 +135,7 @@ Complaints runs_past_the_date(const Scenario& scenario) {
     const Date until =
         scenario.settings.start + (scenario.settings.end - scenario.settings.start) / 2;
     ending.assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
-    ending.assumptions.service_life_until = until;
+    ending.assumptions.service_life_until = stated(until);
     return of_plan(ending, [&](const Planned& made) {
         Complaints all = made.plan.rounding.violations;
         for (const Use& use : made.plan.uses) {

@@ -8,8 +8,8 @@ namespace {
 
 using scenario::Scenario;
 
-std::string maybe(std::string_view what, const std::optional<Date>& date) {
-    return date ? fmt::format(" {} {}", what, iso(*date)) : std::string();
+std::string maybe(std::string_view what, const std::optional<Figure<Date>>& date) {
+    return date ? fmt::format(" {} {}", what, iso(date->value)) : std::string();
 }
 
 template <class Quantity>
@@ -55,13 +55,13 @@ std::string sites_text(const Scenario& s) {
             maybe_raw("permitted", source.permitted), maybe("from", source.permit_from),
             maybe("to", source.permit_to));
         for (const auto& step : source.steps) {
-            text += fmt::format(" {} from {}", *step.units, iso(step.from));
+            text += fmt::format(" {} from {}", *step.units, iso(*step.from));
         }
         text += "\n";
     }
     for (const scenario::CoolingStep& step : s.cooling_steps) {
         text += fmt::format("cooling {} at {} {} of {} MW, {} spare, from {}{}\n", step.id,
-            step.site.id, step.units, megawatts(*step.unit_power), step.spare_units,
+            step.site.id, *step.units, megawatts(*step.unit_power), *step.spare_units,
             iso(*step.ready), maybe_raw("test", step.test));
     }
     return text;
@@ -106,9 +106,9 @@ std::string supply_text(const Scenario& s) {
             stock.hall ? " in " + stock.hall->id : "");
     }
     for (const scenario::FieldDestination& field : s.field_destinations) {
-        text += fmt::format("field {} of {} {} a day {} from {}{}\n", field.id,
-            field.organisation.id, field.rate->raw(), field.system.id, iso(field.from),
-            maybe("to", field.to));
+        text +=
+            fmt::format("field {} of {} {} a day {} from {}{}\n", field.id, field.organisation.id,
+                field.rate->raw(), field.system.id, iso(*field.from), maybe("to", field.to));
     }
     return text;
 }
@@ -124,7 +124,7 @@ std::string work_text(const Scenario& s) {
         for (const auto& site : work.sites)
             text += " at " + site.id;
         for (const auto& step : work.demand) {
-            text += fmt::format(" wants {} from {}", step.value->value(), iso(step.from));
+            text += fmt::format(" wants {} from {}", step.value->value(), iso(*step.from));
         }
         text += "\n";
     }

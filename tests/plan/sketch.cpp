@@ -69,8 +69,8 @@ Site& Sketch::site(const std::string& id, std::string_view operated_by, double p
 }
 
 scenario::PowerSource& Sketch::grid(const std::string& site, double power_mw) {
-    return source(
-        site + "-grid", site, power_mw, {{scenario.settings.start, stated<std::int64_t>(1)}});
+    return source(site + "-grid", site, power_mw,
+        {{stated(scenario.settings.start), stated<std::int64_t>(1)}});
 }
 
 scenario::PowerSource& Sketch::source(const std::string& id, std::string_view site, double unit_mw,
@@ -159,7 +159,7 @@ scenario::FieldDestination& Sketch::field(const std::string& id, std::string_vie
     made.organisation = organisation_named(organisation);
     made.system = system_named(system);
     made.rate = stated(AcceleratorRate(rate_per_day));
-    made.from = from;
+    made.from = stated(from);
     return made;
 }
 
@@ -181,7 +181,7 @@ Workload& Sketch::service(const std::string& id, std::string_view owner) {
 }
 
 void Sketch::demand(Workload& workload, Date from, std::int64_t accelerators) {
-    workload.demand.push_back({from, stated(AcceleratorCount(accelerators))});
+    workload.demand.push_back({stated(from), stated(AcceleratorCount(accelerators))});
 }
 
 Workload& Sketch::training(

@@ -118,8 +118,8 @@ TEST(Hosting, HoldsForItsDatesAndItsNumber) {
     world.line("line", "guest", "board", 800, kBegin);
     auto& right = world.hosting("right", "south", "guest");
     right.limit = stated(AcceleratorCount(300));
-    right.from = Date(2025, 3, 10);
-    right.to = Date(2025, 5, 1);
+    right.from = stated(Date(2025, 3, 10));
+    right.to = stated(Date(2025, 5, 1));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(accepted_on(plan, Date(2025, 3, 10)), 0);
     EXPECT_EQ(accepted_on(plan, Date(2025, 3, 11)), 300);
@@ -142,7 +142,7 @@ TEST(Hosting, EndsWithTheGuestsBackInTheirWarehouse) {
     world.line("line-2", "acme", "board", 500, Date(2025, 2, 1)).ship_to =
         world.site_named("south");
     auto& right = world.hosting("right", "south", "guest");
-    right.to = Date(2025, 5, 1);
+    right.to = stated(Date(2025, 5, 1));
     right.fee_per_accelerator_month = stated(whole_units(100));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());

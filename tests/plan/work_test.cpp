@@ -121,7 +121,7 @@ TEST(Training, IsNotKeptFromItsEndByRounding) {
     world.scenario.halls[0].places = stated(AcceleratorCount(30'000));
     world.line("line", "acme", "board", 30'024, Date(2024, 12, 1));
     world.training("run", "acme", 1'500'000.0).minimum = stated(AcceleratorCount(20'000));
-    world.scenario.workloads[0].from = Date(2025, 2, 10);
+    world.scenario.workloads[0].from = stated(Date(2025, 2, 10));
     world.reservation("rest", "acme");
     const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
     EXPECT_EQ(run.first_day, Date(2025, 2, 10));
@@ -135,8 +135,8 @@ TEST(Training, SaysWhenItRunsBelowItsMinimum) {
     Sketch world = machine(100);
     world.training("run", "acme", 9000.0).minimum = stated(AcceleratorCount(80));
     auto& service = world.reservation("february", "acme");
-    service.from = Date(2025, 2, 1);
-    service.to = Date(2025, 3, 1);
+    service.from = stated(Date(2025, 2, 1));
+    service.to = stated(Date(2025, 3, 1));
     service.minimum = service.maximum = stated(AcceleratorCount(50));
     service.required = true;
     const Plan plan = planned(world.scenario).plan;
@@ -191,7 +191,7 @@ TEST(Requirement, ThatRoundingMissesIsSaid) {
     world.scenario.catalogue.systems[0].accelerators = 72;
     world.line("line", "acme", "board", 144, Date(2024, 12, 1));
     auto& work = world.reservation("work", "acme");
-    work.from = Date(2025, 2, 1);
+    work.from = stated(Date(2025, 2, 1));
     work.minimum = work.maximum = stated(AcceleratorCount(100));
     work.required = true;
     const WorkloadPlan done = planned(world.scenario).plan.workloads[0];
@@ -231,7 +231,7 @@ TEST(Reservation, NeedNotRunBeforeItsMinimumIsThere) {
     EXPECT_EQ(planned(world.scenario).plan.workloads[0].broken_rules,
         std::vector<std::string>(
             {"runs on 200 accelerators from 2025-03-01, below its minimum of 400"}));
-    world.scenario.workloads[0].from = Date(2025, 3, 5);
+    world.scenario.workloads[0].from = stated(Date(2025, 3, 5));
     EXPECT_TRUE(planned(world.scenario).plan.workloads[0].broken_rules.empty());
 }
 
@@ -257,8 +257,8 @@ TEST(Work, StaysOnTheSitesAndTheTimeThatItNames) {
     world.opening("acme", "board", 40, WayState::Accepted, "south-hall");
     auto& work = world.reservation("work", "acme");
     work.sites = {world.site_named("south")};
-    work.from = Date(2025, 2, 10);
-    work.to = Date(2025, 2, 20);
+    work.from = stated(Date(2025, 2, 10));
+    work.to = stated(Date(2025, 2, 20));
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(plan.workloads[0].accelerator_days, 400);
     EXPECT_EQ(plan.workloads[0].first_day, Date(2025, 2, 10));

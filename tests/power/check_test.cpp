@@ -19,8 +19,8 @@ scenario::Reading reading(
     result.place = line(30);
     result.site = at(0);
     result.measure = measure;
-    result.date = date;
-    result.value.value = value;
+    result.date = unsourced(date);
+    result.value.value.number = value;
     return result;
 }
 
@@ -59,10 +59,10 @@ TEST(PowerCheck, AFacilityReadingIsComparedByItsLeastItPower) {
     // 250 / 1.25 = 200, which the chillers carry
     world.readings = {reading(scenario::ReadingMeasure::FacilityPower, 250)};
     EXPECT_EQ(faults(world), "");
-    world.readings[0].value.value = 251;
+    world.readings[0].value.value.number = 251;
     EXPECT_NE(faults(world).find("at least 200.8 MW of IT power"), std::string::npos);
     // the lowest of the source's own editions is below it again
-    world.readings[0].low = 249;
+    world.readings[0].low = unsourced(scenario::ReadAmount{249, {}});
     EXPECT_EQ(faults(world), "");
 }
 
@@ -76,7 +76,7 @@ TEST(PowerCheck, AReadingAboveAllSources) {
         "facility power in memphis on 2025-12-14, and the sources there give 250 MW\n"
         "    two sources cannot both be true: compare their kinds of megawatt and their dates, "
         "and choose one\n");
-    world.readings[0].value.value = 208; // 249.6
+    world.readings[0].value.value.number = 208; // 249.6
     EXPECT_EQ(faults(world), "");
 }
 
@@ -93,16 +93,17 @@ TEST(PowerCheck, PermitThatEndsInsideThePlan) {
     auto world = one_site();
     auto units = turbines(15, 16);
     units.permitted = permitted(247);
-    units.permit_to = Date(2026, 6, 3);
+    units.permit_to = unsourced(Date(2026, 6, 3));
     world.power_sources = {units};
     EXPECT_EQ(faults(world),
         "scenario.toml:10:1: permit-ends: warning: the permit of turbines ends on 2026-06-03, and "
         "from that day none of its units may run\n"
         "    set `permit_to` to a later date if it will be renewed, or leave it out\n");
-    world.power_sources[0].permit_to = Date(2027, 1, 1); // the day after the plan
+    world.power_sources[0].permit_to = unsourced(Date(2027, 1, 1)); // the day after the plan
     EXPECT_EQ(faults(world), "");
-    world.power_sources[0].permit_to = Date(2026, 6, 3);
-    world.power_sources[0].steps.push_back({Date(2026, 6, 3), {0, {}, {}, {}}}); // taken away
+    world.power_sources[0].permit_to = unsourced(Date(2026, 6, 3));
+    world.power_sources[0].steps.push_back(
+        {unsourced(Date(2026, 6, 3)), {0, {}, {}, {}}}); // taken away
     EXPECT_EQ(faults(world), "");
 }
 
@@ -110,18 +111,18 @@ TEST(PowerCheck, UnitsThatWaitForTheirPermit) {
     auto world = one_site();
     auto units = turbines(15, 16);
     units.permitted = permitted(247);
-    units.permit_from = Date(2025, 7, 2);
+    units.permit_from = unsourced(Date(2025, 7, 2));
     world.power_sources = {units};
     EXPECT_EQ(faults(world), "scenario.toml:10:1: waits-for-permit: warning: turbines has units in "
                              "service that may not run before its permit begins on 2025-07-02\n");
-    world.power_sources[0].steps[0].from = Date(2025, 7, 2);
+    world.power_sources[0].steps[0].from = unsourced(Date(2025, 7, 2));
     EXPECT_EQ(faults(world), "");
 }
 
 TEST(PowerCheck, PermitDatesWithoutMegawatts) {
     auto world = one_site();
     auto units = turbines(15, 16);
-    units.permit_from = Date(2025, 7, 2);
+    units.permit_from = unsourced(Date(2025, 7, 2));
     world.power_sources = {units};
     EXPECT_EQ(faults(world),
         "scenario.toml:10:1: permit-without-power: warning: the permit dates of turbines say "
@@ -151,7 +152,7 @@ TEST(PowerCheck, BatteriesThatCannotCount) {
 TEST(PowerCheck, SeasonsThatOverlap) {
     auto world = one_site();
     auto units = turbines(15, 16);
-    units.derating = {{11, 2, Fraction(0.9)}, {3, 10, Fraction(0.95)}};
+    units.derating = {{11, 2, unsourced(Fraction(0.9))}, {3, 10, unsourced(Fraction(0.95))}};
     world.power_sources = {units};
     EXPECT_EQ(faults(world), "");
     world.power_sources[0].derating[1].from_month = 2;
@@ -162,7 +163,7 @@ TEST(PowerCheck, SeasonsThatOverlap) {
 TEST(PowerCheck, CoolingThatIsAllSpare) {
     auto world = one_site();
     world.cooling_steps = {cooling("chillers", Date(2025, 6, 1), 2, 20)};
-    world.cooling_steps[0].spare_units = 2;
+    world.cooling_steps[0].spare_units = unsourced(std::int64_t{2});
     EXPECT_EQ(faults(world), "scenario.toml:20:1: no-cooling-left: warning: the cooling step "
                              "chillers carries nothing: 2 of its 2 units are spare\n");
 }

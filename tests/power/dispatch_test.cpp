@@ -56,9 +56,9 @@ TEST(Dispatch, SourcesOfOnePriceCostItToTheLastDigit) {
 TEST(Dispatch, FollowsUnitsAndPermitsByDate) {
     auto world = one_site();
     auto units = priced(turbines(5, 16), 30);
-    units.steps.push_back({Date(2025, 3, 1), {10, {}, {}, {}}});
+    units.steps.push_back({unsourced(Date(2025, 3, 1)), {10, {}, {}, {}}});
     units.permitted = permitted(120);
-    units.permit_to = Date(2025, 6, 1);
+    units.permit_to = unsourced(Date(2025, 6, 1));
     world.power_sources = {grid(1, 150), units};
     // 80 x 30 + 80 x 60 = 7,200 over 160
     EXPECT_DOUBLE_EQ(price_of(world, 160, Date(2025, 2, 28)), 45);

@@ -39,7 +39,7 @@ inline scenario::PowerSource source(
     result.kind = kind;
     result.site = at(0);
     result.unit_power.value = GridPower(unit_mw);
-    result.steps.push_back({Date(2025, 1, 1), {units, {}, {}, {}}});
+    result.steps.push_back({unsourced(Date(2025, 1, 1)), {units, {}, {}, {}}});
     return result;
 }
 
@@ -73,7 +73,7 @@ inline scenario::CoolingStep cooling(
     step.place = line(20);
     step.site = at(0);
     step.ready.value = ready;
-    step.units = units;
+    step.units.value = units;
     step.unit_power.value = CoolingPower(unit_mw);
     return step;
 }

@@ -37,18 +37,18 @@ inline scenario::PowerSource Draw::source(int number) {
     result.steps.clear();
     Date from = any_day();
     for (int i = between(1, 3); i > 0; --i) {
-        result.steps.push_back({from, {between(0, 12), {}, {}, {}}});
+        result.steps.push_back({unsourced(from), {between(0, 12), {}, {}, {}}});
         from = from + between(1, 200);
     }
     result.firm = !one_in(5);
     if (one_in(2)) {
         result.permitted = permitted(between(0, 900));
-        result.permit_from = any_day();
-        result.permit_to = *result.permit_from + between(1, 500);
+        result.permit_from = unsourced(any_day());
+        result.permit_to = unsourced(result.permit_from->value + between(1, 500));
     }
     if (one_in(2)) {
         result.derating.push_back({static_cast<unsigned>(between(1, 12)),
-            static_cast<unsigned>(between(1, 12)), Fraction(between(50, 100) / 100.0)});
+            static_cast<unsigned>(between(1, 12)), unsourced(Fraction(between(50, 100) / 100.0))});
     }
     if (result.kind == SourceKind::Battery) {
         result.energy = Figure<Energy>{Energy(between(0, 400)), {}, {}, {}};

@@ -45,8 +45,8 @@ TEST(SiteSupply, ASiteWithoutSourcesHasNothing) {
 TEST(SiteSupply, StepsCountFromTheirOwnDate) {
     auto world = one_site();
     auto units = turbines(4, 16);
-    units.steps.push_back({Date(2025, 3, 10), {8, {}, {}, {}}});
-    units.steps.push_back({Date(2028, 1, 1), {20, {}, {}, {}}}); // after the plan
+    units.steps.push_back({unsourced(Date(2025, 3, 10)), {8, {}, {}, {}}});
+    units.steps.push_back({unsourced(Date(2028, 1, 1)), {20, {}, {}, {}}}); // after the plan
     world.power_sources = {units};
     // 4 x 16 = 64, less 16; 8 x 16 = 128, less 16
     EXPECT_THAT(power_of(world),
@@ -63,8 +63,8 @@ TEST(SiteSupply, NothingRunsOutsideItsPermitAndNothingAboveItInside) {
     auto world = one_site();
     auto units = turbines(35, 16);
     units.permitted = permitted(247);
-    units.permit_from = Date(2025, 7, 2);
-    units.permit_to = Date(2026, 7, 2);
+    units.permit_from = unsourced(Date(2025, 7, 2));
+    units.permit_to = unsourced(Date(2026, 7, 2));
     world.power_sources = {units};
     // 35 x 16 = 560, permitted 247; when one fails, 34 x 16 = 544 still cover 247
     EXPECT_THAT(
@@ -86,8 +86,8 @@ TEST(SiteSupply, BehindAPermitAUnitLosesWhatItGave) {
 TEST(SiteSupply, SeasonsGoOverTheNewYear) {
     auto world = one_site();
     auto units = turbines(10, 20);
-    units.derating.push_back({6, 8, Fraction(0.9)});
-    units.derating.push_back({12, 1, Fraction(0.95)});
+    units.derating.push_back({6, 8, unsourced(Fraction(0.9))});
+    units.derating.push_back({12, 1, unsourced(Fraction(0.95))});
     world.settings.end = Date(2026, 1, 1);
     world.power_sources = {units};
     // 200; June to August 180, December and January 190; one of ten fails
@@ -101,7 +101,7 @@ TEST(SiteSupply, ADeratingThatChangesNothingBehindAPermitIsNoStep) {
     auto world = one_site();
     auto units = turbines(35, 16);
     units.permitted = permitted(247);
-    units.derating.push_back({6, 8, Fraction(0.9)}); // 504 MW is still above 247
+    units.derating.push_back({6, 8, unsourced(Fraction(0.9))}); // 504 MW is still above 247
     world.power_sources = {units};
     EXPECT_THAT(power_of(world), ElementsAre("2025-01-01 installed 247 firm 247"));
     EXPECT_TRUE(change_dates(world).empty());
@@ -149,7 +149,7 @@ TEST(SiteSupply, ABatteryCountsForNothingWhileNobodySaysHowLongAnOutageLasts) {
 TEST(SiteSupply, CoolingCountsAfterItsTestWithoutItsSpareUnits) {
     auto world = one_site();
     auto first = cooling("chillers-1", Date(2025, 2, 1), 5, 20);
-    first.spare_units = 1;
+    first.spare_units = unsourced(std::int64_t{1});
     first.test = Figure<Duration>{Duration(13.2), {}, {}, {}};
     world.cooling_steps = {first, cooling("chillers-2", Date(2025, 6, 1), 3, 20)};
     const SiteSupply supply = site_supplies(world)[0];
@@ -165,7 +165,7 @@ TEST(SiteSupply, WhatAProjectAddsIsThereOnlyIfItIsTaken) {
     auto world = one_site();
     auto more = turbines(10, 16);
     more.id = "more-turbines";
-    more.steps[0].from = Date(2025, 9, 1);
+    more.steps[0].from = unsourced(Date(2025, 9, 1));
     world.power_sources = {grid(2, 75), more};
     world.cooling_steps = {cooling("chillers", Date(2025, 2, 1), 5, 20)};
     scenario::Project power, chillers;

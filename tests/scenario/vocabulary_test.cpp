@@ -100,7 +100,7 @@ delivery = "2024-07-01"
 )");
     const Order& order = scenario.orders.at(0);
     ASSERT_EQ(order.payments.size(), 2U);
-    EXPECT_EQ(order.payments[0].on, Date(2024, 3, 1));
+    EXPECT_EQ(order.payments[0].on->value, Date(2024, 3, 1));
     EXPECT_EQ(order.payments[1].after, Milestone::Delivery);
     EXPECT_EQ(order.payments[1].delay->value.raw(), 30.0);
     EXPECT_TRUE(scenario.not_used.empty());
