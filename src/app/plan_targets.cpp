@@ -49,11 +49,11 @@ std::string day_words(const Reached& found) {
 std::string deadline_words(const Target& target, const Reached& found) {
     if (!target.by) return {};
     const std::optional<Date> on = found.earliest ? found.earliest : found.on;
-    if (!on) return fmt::format("; wanted by {}", table::humane(*target.by));
-    const int late = *on - *target.by;
-    return late <= 0 ? fmt::format("; in time for {}", table::humane(*target.by))
+    if (!on) return fmt::format("; wanted by {}", table::humane(**target.by));
+    const int late = *on - **target.by;
+    return late <= 0 ? fmt::format("; in time for {}", table::humane(**target.by))
                      : fmt::format("; {} after {}", table::humane_days(late),
-                           table::humane(*target.by));
+                           table::humane(**target.by));
 }
 
 table::Value date_or_none(const std::optional<Date>& date) {
@@ -90,11 +90,11 @@ table::Table targets_table(const PlanAnswer& answer) {
         const std::optional<Date> on = found.earliest ? found.earliest : found.on;
         table::Value late;
         if (target.by && on) {
-            late = table::Value(static_cast<std::int64_t>(std::max(0, *on - *target.by)));
+            late = table::Value(static_cast<std::int64_t>(std::max(0, *on - **target.by)));
         }
         table.rows.push_back({target.id, target.site ? target.site->id : std::string("all"),
             amount_words(target), date_or_none(found.earliest), date_or_none(found.on),
-            date_or_none(target.by), late});
+            target.by ? table::Value(**target.by) : table::Value(), late});
     }
     return table;
 }
