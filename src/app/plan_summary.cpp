@@ -2,7 +2,6 @@
 
 #include "app/decision_words.hpp"
 #include "app/plan_money_words.hpp"
-#include "app/plan_targets.hpp"
 
 #include "lp/solver.hpp"
 #include "plan/binding.hpp"
@@ -205,11 +204,6 @@ std::string summary_text(const PlanAnswer& answer) {
     for (const std::size_t site : gigawatt_sites(answer)) {
         add(text, "1 GW", gigawatt_words(answer, site) + ", at " + answer.scenario.sites[site].id);
     }
-    std::string label = "target";
-    for (const std::string& words : target_words(answer)) {
-        add(text, label, words);
-        label.clear();
-    }
     add(text, "idle",
         fmt::format("{} accelerator-days, {} of those owned", table::humane_count(totals.idle_days),
             table::humane_percent(totals.owned_days > 0 ? static_cast<double>(totals.idle_days) /
@@ -250,8 +244,6 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
         sentences.push_back(fmt::format("One gigawatt at {}: {}.", answer.scenario.sites[site].id,
             gigawatt_words(answer, site)));
     }
-    for (const std::string& words : target_words(answer))
-        sentences.push_back(fmt::format("Target {}.", words));
     std::vector<std::string> runs;
     for (const BindingRun& run : main_runs(answer, 3))
         runs.push_back(run_words(answer, run));

@@ -138,7 +138,7 @@ cost_line = "costs.csv"
 TEST(NewSections, AreNamedAsNotUsed) {
     EXPECT_TRUE(loaded(kSwap + kLoan).not_used.empty());
     EXPECT_THAT(loaded(kSwap + "[target.gigawatt]\nit_power = \"1 GW IT\"\n").not_used,
-        ElementsAre("no target is aimed at"));
+        ElementsAre("targets are aimed at with the objective earliest-target alone"));
     EXPECT_THAT(loaded(kSwap + R"(
 [organisation.spv]
 kind = "special-purpose"
