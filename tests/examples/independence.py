@@ -11,6 +11,7 @@ COMPARED_AS = {
     "facility": "facility-power", "grid": "facility-power", "permitted": "facility-power",
 }
 COMPARED_ONLY = ("promise.", "guidance.", "reading.")  # printed beside the plan, never used by it
+ASKED = ("target.",)  # what the plan is asked for, not what somebody found
 IT_OVER_SERVERS = 1.14  # the median that the catalogue's IT power is made with
 
 
@@ -93,7 +94,7 @@ def candidates(scenario: dict, inputs: list[Figure], catalogue: dict) -> dict[st
             found["facility-power"].append((number * pue, f"{what} x {pue}"))
 
     for figure in inputs:
-        if not figure.number or figure.path.startswith(COMPARED_ONLY):
+        if not figure.number or figure.path.startswith(COMPARED_ONLY + ASKED):
             continue
         number, unit = figure.number, figure.unit
         if unit in ("", "accelerators") and re.search(r"accelerators|places", figure.path):
