@@ -1,6 +1,7 @@
 #include "app/catalogue.hpp"
 
 #include "app/inputs.hpp"
+#include "app/plan_inputs.hpp"
 #include "catalogue/listing.hpp"
 #include "report/table_files.hpp"
 #include "table/plain_text.hpp"
@@ -23,8 +24,7 @@ using catalogue::Kind;
 constexpr std::array kKinds = {
     Kind::Accelerators, Kind::Systems, Kind::Devices, Kind::Models, Kind::Prices, Kind::Rents};
 
-Result<Catalogue> loaded(Environment& environment) {
-    Diagnostics diagnostics;
+Result<Catalogue> loaded(Diagnostics& diagnostics, Environment& environment) {
     auto catalogue = load_catalogue(environment, diagnostics);
     if (!catalogue) {
         say(diagnostics, environment);
@@ -45,9 +45,10 @@ ExitCode run_catalogue_list(const CatalogueListRequest& request, Environment& en
         }
         kinds = {*kind};
     }
-    const auto catalogue = loaded(environment);
+    Diagnostics diagnostics;
+    const auto catalogue = loaded(diagnostics, environment);
     if (!catalogue) {
-        return say(catalogue.failure(), environment);
+        return end_without(catalogue.failure(), diagnostics, request.json, environment);
     }
 
     text::Json tables{text::Json::Array{}};
@@ -65,13 +66,14 @@ ExitCode run_catalogue_list(const CatalogueListRequest& request, Environment& en
 }
 
 ExitCode run_catalogue_show(const CatalogueShowRequest& request, Environment& environment) {
-    const auto catalogue = loaded(environment);
+    Diagnostics diagnostics;
+    const auto catalogue = loaded(diagnostics, environment);
     if (!catalogue) {
-        return say(catalogue.failure(), environment);
+        return end_without(catalogue.failure(), diagnostics, request.json, environment);
     }
     const auto entries = catalogue::show(*catalogue, request.id);
     if (!entries) {
-        return say(entries.failure(), environment);
+        return end_without(entries.failure(), diagnostics, request.json, environment);
     }
 
     text::Json list{text::Json::Array{}};

@@ -52,6 +52,11 @@ ExitCode run_divert(const DivertRequest& request, Environment& environment) {
     if (!scenario) return end_without(scenario.failure(), diagnostics, request.json, environment);
     auto diverted = plan::make_diversion(*scenario, diversion_of(request));
     if (!diverted) return end_without(diverted.failure(), diagnostics, request.json, environment);
+    if (!request.overlay_file.empty()) {
+        const auto writable = check_output(request.overlay_file, environment);
+        if (!writable)
+            return end_without(writable.failure(), diagnostics, request.json, environment);
+    }
     auto effect = find_effect(*scenario, *diverted, environment);
     if (!effect) {
         return end_without(effect.failure(), diagnostics, request.json, environment,

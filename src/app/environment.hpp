@@ -20,13 +20,16 @@ struct Environment {
 
     std::ostream& out;            // answers
     std::ostream& err;            // faults, progress, advice
-    bool colour = false;          // may `out` and `err` carry terminal colours?
+    bool colour = false;          // may `err` carry terminal colours?
     bool quiet = false;           // no progress, no advice
     bool err_is_terminal = false; // a progress line may be drawn over
 
     std::string catalogue_directory;
     std::stop_token stop;            // asked for once the user interrupts
     std::function<double()> seconds; // of a clock that never goes back
+    // Whether write_file may hope to succeed, asked before work that takes long;
+    // changes nothing. Empty: it may.
+    std::function<Result<Done>(const std::string& path)> can_write = {};
 };
 
 } // namespace gigaplan::app

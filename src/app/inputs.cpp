@@ -1,5 +1,6 @@
 #include "app/inputs.hpp"
 
+#include "app/colour.hpp"
 #include "catalogue/load.hpp"
 #include "scenario/load.hpp"
 
@@ -14,10 +15,20 @@ namespace gigaplan::app {
 
 namespace {
 
+constexpr std::size_t kDiagnosticsMax = 100;
 constexpr std::array<std::string_view, 6> kCatalogueFiles = {"accelerators.toml", "systems.toml",
     "devices.toml", "models.toml", "prices.toml", "rents.toml"};
 
 using FileReader = std::function<Result<std::string>(const std::string& path)>;
+
+// Who names the folder of a scenario is told the file in it.
+Failure with_hint(Failure failure, const std::string& file, const FileReader& read_file) {
+    const std::string inside = file + (file.ends_with('/') ? "" : "/") + "scenario.toml";
+    if (failure.kind == FailureKind::Storage && file != "-" && read_file(inside)) {
+        failure.message += fmt::format("; did you mean '{}'?", inside);
+    }
+    return failure;
+}
 
 // The files that the user named are read first, each once: one that cannot be
 // read is a fault of the disk, not of a scenario, and standard input comes once.
@@ -29,7 +40,7 @@ Result<FileReader> read_ahead(const std::vector<std::string>& files, const FileR
         }
         auto bytes = read_file(file);
         if (!bytes) {
-            return bytes.failure();
+            return with_hint(bytes.failure(), file, read_file);
         }
         bytes_of.emplace(file, std::move(*bytes));
     }
@@ -92,12 +103,17 @@ Result<scenario::Scenario> load_with_catalogue(const std::string& file,
     return load_scenario(file, overlays, *catalogue, environment, diagnostics);
 }
 
+Result<Done> check_output(const std::string& path, const Environment& environment) {
+    return environment.can_write ? environment.can_write(path) : Result<Done>(Done());
+}
+
 void say(const Diagnostics& diagnostics, Environment& environment) {
-    environment.err << to_text(diagnostics);
+    environment.err << to_text(diagnostics, kDiagnosticsMax, emphasis(environment.colour));
 }
 
 ExitCode say(const Failure& failure, Environment& environment) {
-    environment.err << fmt::format("gigaplan: {}\n", failure.message);
+    const Emphasis paint = emphasis(environment.colour);
+    environment.err << fmt::format("{}gigaplan:{} {}\n", paint.error, paint.end, failure.message);
     return exit_code(failure.kind);
 }
 

@@ -29,6 +29,9 @@ namespace gigaplan::app {
     const std::vector<std::string>& overlays, const Environment& environment,
     Diagnostics& diagnostics);
 
+// Asks the environment whether `path` can be written, before the work for it begins.
+[[nodiscard]] Result<Done> check_output(const std::string& path, const Environment& environment);
+
 // Writes the diagnostics to `err`.
 void say(const Diagnostics& diagnostics, Environment& environment);
 

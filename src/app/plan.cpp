@@ -70,25 +70,47 @@ Result<Variant> load_variant(const PlanRequest& request, const std::string& what
     return Variant{name_of(overlays), std::move(*scenario)};
 }
 
-ExitCode write_answer(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
-    const std::vector<std::string>& names, Environment& environment) {
+// Writes the files and returns the words that say where they are.
+Result<std::string> write_answers(const PlanRequest& request,
+    const std::vector<PlanAnswer>& answers, const std::vector<std::string>& names,
+    Environment& environment) {
+    std::string words;
+    if (request.output_directory.empty()) return words;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         const std::string directory =
             names[i].empty() ? request.output_directory : request.output_directory + "/" + names[i];
         auto paths = write_plan_files(answers[i], directory, request.threads, environment);
-        if (!paths) return say(paths.failure(), environment);
-        if (!environment.quiet && !request.json) {
-            environment.out << fmt::format(
-                "\nreport: {}\ndata:   {} and {} CSV tables\ndates:  {}\n", paths->at(0),
-                paths->at(1), paths->size() - 3, paths->at(2));
-        }
+        if (!paths) return paths.failure();
+        words += fmt::format("  report       {}; beside it plan.json, plan.ics and {} CSV tables\n",
+            paths->at(0), paths->size() - 3);
     }
-    return ExitCode::Ok;
+    return words;
+}
+
+void print(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
+    const std::vector<std::string>& names, Environment& environment) {
+    if (request.json) {
+        environment.out << (answers.size() == 1 ? plan_json(answers.front())
+                                                : comparison_json(answers, names))
+                               .dump();
+        return;
+    }
+    if (!environment.quiet) {
+        for (const PlanAnswer& answer : answers)
+            say(answer.diagnostics, environment);
+    }
+    environment.out << text::for_terminal(summary_text(answers.front()));
+    if (answers.size() > 1)
+        environment.out << "\n" << text::for_terminal(comparison_text(answers, names));
 }
 
 } // namespace
 
 ExitCode run_plan(const PlanRequest& request, Environment& environment) {
+    if (!request.output_directory.empty()) {
+        const auto writable = can_write_plan_files(request.output_directory, environment);
+        if (!writable) return end_without(writable.failure(), {}, request.json, environment);
+    }
     std::vector<std::string> what_ifs = {std::string()}; // the scenario itself comes first
     what_ifs.insert(what_ifs.end(), request.what_ifs.begin(), request.what_ifs.end());
     std::vector<PlanAnswer> answers;
@@ -122,22 +144,13 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
     }
     progress.clear();
 
-    if (request.json) {
-        environment.out << (answers.size() == 1 ? plan_json(answers.front())
-                                                : comparison_json(answers, names))
-                               .dump();
-    } else {
-        if (!environment.quiet) {
-            for (const PlanAnswer& answer : answers)
-                say(answer.diagnostics, environment);
-        }
-        environment.out << text::for_terminal(summary_text(answers.front()));
-        if (answers.size() > 1)
-            environment.out << "\n" << text::for_terminal(comparison_text(answers, names));
-    }
-    if (!request.output_directory.empty()) {
-        const ExitCode written = write_answer(request, answers, names, environment);
-        if (written != ExitCode::Ok) return written;
+    // The files come first: who reads only the top of the summary closes the pipe.
+    const auto written = write_answers(request, answers, names, environment);
+    print(request, answers, names, environment);
+    if (!written) return say(written.failure(), environment);
+    if (!environment.quiet && !request.json) {
+        environment.out << (answers.size() > 1 && !written->empty() ? "\n" : "")
+                        << text::for_terminal(*written);
     }
     const bool stopped = std::any_of(answers.begin(), answers.end(),
         [](const PlanAnswer& answer) { return answer.decisions.limited; });

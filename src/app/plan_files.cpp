@@ -1,5 +1,6 @@
 #include "app/plan_files.hpp"
 
+#include "app/inputs.hpp"
 #include "app/plan_calendar.hpp"
 #include "app/plan_json.hpp"
 #include "app/plan_page.hpp"
@@ -34,6 +35,10 @@ std::vector<File> files_of(const PlanAnswer& answer, const std::vector<table::Ta
 }
 
 } // namespace
+
+Result<Done> can_write_plan_files(const std::string& directory, const Environment& environment) {
+    return check_output(directory + "/report.html", environment);
+}
 
 Result<std::vector<std::string>> write_plan_files(
     const PlanAnswer& answer, const std::string& directory, int threads, Environment& environment) {

@@ -42,7 +42,18 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return result;
 }
 
-std::string to_text(const Diagnostics& diagnostics, std::size_t limit) {
+namespace {
+
+std::string code_words(const Diagnostic& one, const Emphasis& emphasis) {
+    return one.severity == Severity::Error
+               ? fmt::format("{}{}{}: ", emphasis.error, one.code, emphasis.end)
+               : fmt::format("{}{}{}: {}warning{}: ", emphasis.code, one.code, emphasis.end,
+                     emphasis.warning, emphasis.end);
+}
+
+} // namespace
+
+std::string to_text(const Diagnostics& diagnostics, std::size_t limit, const Emphasis& emphasis) {
     const std::vector<Diagnostic> sorted = diagnostics.sorted();
     std::string text;
     for (std::size_t i = 0; i < sorted.size() && i < limit; ++i) {
@@ -53,8 +64,7 @@ std::string to_text(const Diagnostics& diagnostics, std::size_t limit) {
         } else if (!file.empty()) {
             text += fmt::format("{}: ", file);
         }
-        const char* label = one.severity == Severity::Warning ? "warning: " : "";
-        text += fmt::format("{}: {}{}\n", one.code, label, one.message);
+        text += fmt::format("{}{}\n", code_words(one, emphasis), one.message);
         if (!one.hint.empty()) text += fmt::format("    {}\n", one.hint);
     }
     if (sorted.size() > limit) {

@@ -42,9 +42,19 @@ private:
     std::size_t error_count_ = 0;
 };
 
+// Goes before the words that an eye looks for first, and `end` after them; all
+// empty where the text is to be plain.
+struct Emphasis {
+    std::string_view error = {};
+    std::string_view warning = {};
+    std::string_view code = {}; // of a warning: an error's code is in the colour of errors
+    std::string_view end = {};
+};
+
 // "scenario.toml:12:8: unknown-key: ..." and, indented on the next line, the
 // hint. Warnings say "warning: " before the message. At most `limit` are
 // printed; the last line then says how many are left out.
-[[nodiscard]] std::string to_text(const Diagnostics& diagnostics, std::size_t limit = 100);
+[[nodiscard]] std::string to_text(
+    const Diagnostics& diagnostics, std::size_t limit = 100, const Emphasis& emphasis = {});
 
 } // namespace gigaplan

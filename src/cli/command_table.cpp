@@ -159,7 +159,9 @@ Command diff_command() {
         .arguments = {{.name = "BEFORE",
                           .help = "a scenario, a TOML file",
                           .completes = Completes::Files},
-            {.name = "AFTER", .help = "another", .completes = Completes::Files}},
+            {.name = "AFTER",
+                .help = "the scenario to compare it with",
+                .completes = Completes::Files}},
         .options = {{.name = "--with",
                         .value = "OVERLAY",
                         .help = "lay this file over AFTER; repeat for more, the last one wins",
@@ -196,6 +198,18 @@ Command catalogue_show_command() {
     };
 }
 
+Command help_command() {
+    return {
+        .name = "help",
+        .summary = "print help on a command, examples first",
+        .examples = {{"gigaplan help plan", "the same as `gigaplan plan --help`"}},
+        .arguments = {{.name = "COMMAND",
+            .help = "one of those that `gigaplan` lists; all of them where it is left out",
+            .completes = Completes::Words,
+            .required = false}},
+    };
+}
+
 Command completion_command() {
     return {
         .name = "completion",
@@ -226,12 +240,30 @@ Command version_command() {
     };
 }
 
+// Shells offer them after `help`.
+std::vector<Command> with_their_names(std::vector<Command> commands) {
+    std::vector<std::string_view> names;
+    for (const Command& command : commands) {
+        const std::string_view first = first_word(command.name);
+        if (command.name != "help" && (names.empty() || names.back() != first)) {
+            names.push_back(first);
+        }
+    }
+    for (Command& command : commands) {
+        if (command.name == "help") {
+            command.arguments.front().words = names;
+        }
+    }
+    return commands;
+}
+
 } // namespace
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> kCommands = {check_command(), plan_command(),
-        divert_command(), tco_command(), diff_command(), catalogue_list_command(),
-        catalogue_show_command(), completion_command(), man_command(), version_command()};
+    static const std::vector<Command> kCommands =
+        with_their_names({check_command(), plan_command(), divert_command(), tco_command(),
+            diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
+            completion_command(), man_command(), version_command()});
     return kCommands;
 }
 
@@ -271,6 +303,11 @@ const std::vector<ExitStatus>& exit_statuses() {
 const Command* find_command(std::string_view name) {
     const auto found = std::ranges::find(commands(), name, &Command::name);
     return found == commands().end() ? nullptr : &*found;
+}
+
+bool is_first_word(std::string_view word) {
+    return std::ranges::any_of(
+        commands(), [&](const Command& command) { return first_word(command.name) == word; });
 }
 
 std::string_view first_word(std::string_view command_name) {

@@ -56,6 +56,8 @@ inline constexpr std::string_view kSummary =
 [[nodiscard]] const std::vector<ExitStatus>& exit_statuses();
 
 [[nodiscard]] const Command* find_command(std::string_view name);
+// Whether a command begins with this word.
+[[nodiscard]] bool is_first_word(std::string_view word);
 // "catalogue" of "catalogue list".
 [[nodiscard]] std::string_view first_word(std::string_view command_name);
 // "list" of "catalogue list"; empty where the name is one word.

@@ -84,7 +84,7 @@ std::string overview() {
                          "plan an example and write its report"},
                {"gigaplan check scenario.toml", "find the faults of a scenario of your own"}}) +
            section("Commands", lines) + section("Options everywhere", lines_of(global_options())) +
-           "\n`gigaplan COMMAND --help` has more, `gigaplan man` all of it.\n";
+           "\n`gigaplan help COMMAND` has more, `gigaplan man` all of it.\n";
 }
 
 std::string help(const Command& command) {

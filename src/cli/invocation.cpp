@@ -4,10 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <utility>
 
 namespace gigaplan::cli {
 
@@ -197,6 +199,57 @@ std::optional<UsageFault> incomplete(const Invocation& invocation) {
     return std::nullopt;
 }
 
+// What was typed, before it is asked whether it is enough.
+struct Reading {
+    Invocation invocation;
+    std::optional<std::string> group; // the first word of a two-word command, alone
+    std::optional<UsageFault> fault;
+};
+
+Reading read(const std::vector<std::string>& words) {
+    Parsers parsers;
+    Reading reading;
+    try {
+        std::vector<std::string> reversed(words.rbegin(), words.rend()); // as CLI11 wants them
+        parsers.root().parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        reading.fault = rejected(error, parsers.all());
+        return reading;
+    }
+    for (const Parser& parser : parsers.all()) {
+        if (parser.app->parsed() || parser.app == &parsers.root()) {
+            collect(parser, reading.invocation);
+        }
+    }
+    reading.group = parsers.group_alone();
+    for (const Parser& parser : parsers.all()) {
+        if (!reading.fault) {
+            reading.fault = left_over(parser, reading.group);
+        }
+    }
+    return reading;
+}
+
+// `gigaplan help catalogue show` is `gigaplan catalogue show --help`.
+std::optional<UsageFault> asks_for_help(Invocation& invocation) {
+    const bool asked = invocation.command != nullptr && invocation.command->name == "help";
+    if (!asked || invocation.has("--help")) {
+        return std::nullopt;
+    }
+    const std::vector<std::string>& words = invocation.arguments;
+    const std::string name = fmt::format("{}", fmt::join(words, " "));
+    const Command* meant = find_command(name);
+    const bool is_group = words.size() == 1 && is_first_word(name);
+    if (!words.empty() && meant == nullptr && !is_group) {
+        const bool half = words.size() > 1 && is_first_word(words[0]) && !find_command(words[0]);
+        return half ? unknown_command(words[1], words[0]) : unknown_command(name, {});
+    }
+    invocation.command = meant; // of a group, as of nothing, the overview is all there is
+    invocation.arguments.clear();
+    invocation.options["--help"];
+    return std::nullopt;
+}
+
 } // namespace
 
 std::string Invocation::value(std::string_view option) const {
@@ -210,28 +263,32 @@ std::vector<std::string> Invocation::values(std::string_view option) const {
 }
 
 std::variant<Invocation, UsageFault> parse(const std::vector<std::string>& words) {
-    Parsers parsers;
-    try {
-        std::vector<std::string> reversed(words.rbegin(), words.rend()); // as CLI11 wants them
-        parsers.root().parse(reversed);
-    } catch (const CLI::ParseError& error) {
-        return rejected(error, parsers.all());
+    const auto end_of_options = std::ranges::find(words, "--");
+    std::vector<std::string> before(words.begin(), end_of_options);
+    std::deque<std::string> after;
+    if (end_of_options != words.end()) {
+        after.assign(end_of_options + 1, words.end());
     }
 
-    Invocation invocation;
-    for (const Parser& parser : parsers.all()) {
-        if (parser.app->parsed() || parser.app == &parsers.root()) {
-            collect(parser, invocation);
+    Reading reading = read(before);
+    while (!reading.fault && reading.invocation.command == nullptr && !after.empty()) {
+        if (after.front().starts_with('-')) {
+            return unknown_command(after.front(), reading.group.value_or(""));
         }
+        before.push_back(std::move(after.front())); // the command itself comes after "--"
+        after.pop_front();
+        reading = read(before);
     }
-    const std::optional<std::string> group = parsers.group_alone();
-    for (const Parser& parser : parsers.all()) {
-        if (auto fault = left_over(parser, group)) {
-            return *fault;
-        }
+    if (reading.fault) {
+        return *reading.fault;
     }
-    if (group && !invocation.has("--help")) {
-        return lone_group(*group);
+    Invocation& invocation = reading.invocation;
+    invocation.arguments.insert(invocation.arguments.end(), after.begin(), after.end());
+    if (auto fault = asks_for_help(invocation)) {
+        return *fault;
+    }
+    if (reading.group && !invocation.has("--help")) {
+        return lone_group(*reading.group);
     }
     if (auto fault = incomplete(invocation)) {
         return *fault;
@@ -239,7 +296,7 @@ std::variant<Invocation, UsageFault> parse(const std::vector<std::string>& words
     if (invocation.command != nullptr) {
         invocation.arguments.resize(invocation.command->arguments.size());
     }
-    return invocation;
+    return std::move(invocation);
 }
 
 } // namespace gigaplan::cli

@@ -1,8 +1,10 @@
 // gigaplan's command line: reads it, answers what needs no scenario itself, and
 // hands the rest to the app floor.
+#include "app/colour.hpp"
 #include "app/disk.hpp"
 #include "app/environment.hpp"
 #include "app/exit_code.hpp"
+#include "app/writable.hpp"
 #include "cli/completion.hpp"
 #include "cli/help.hpp"
 #include "cli/interrupts.hpp"
@@ -13,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <iostream>
@@ -27,10 +30,11 @@ namespace {
 
 using app::ExitCode;
 
-ExitCode say_usage_fault(const UsageFault& fault) {
+ExitCode say_usage_fault(const UsageFault& fault, bool colour) {
     const std::string name =
         fault.command == nullptr ? "gigaplan" : fmt::format("gigaplan {}", fault.command->name);
-    std::cerr << fmt::format("{}: {}\n", name, fault.message);
+    const Emphasis paint = app::emphasis(colour);
+    std::cerr << fmt::format("{}{}:{} {}\n", paint.error, name, paint.end, fault.message);
     if (!fault.hint.empty()) {
         std::cerr << fmt::format("  {}\n", fault.hint);
     }
@@ -87,43 +91,47 @@ double seconds_now() {
     return std::chrono::duration<double>(now).count();
 }
 
-ExitCode run(const Invocation& invocation) {
+ExitCode run(const Invocation& invocation, bool colour) {
     if (const auto text = answer_at_once(invocation)) {
         std::cout << *text;
         return ExitCode::Ok;
     }
     const auto asked = request(invocation);
     if (const auto* fault = std::get_if<UsageFault>(&asked)) {
-        return say_usage_fault(*fault);
+        return say_usage_fault(*fault, colour);
     }
 
     const Interrupts interrupts;
-    const Terminals terminal = terminals();
     app::Environment environment{
         .read_file = app::read_from_disk,
         .write_file = app::write_to_disk,
         .out = std::cout,
         .err = std::cerr,
-        .colour =
-            terminal.out && terminal.err && terminal.colour_wanted && !invocation.has("--no-color"),
+        .colour = colour,
         .quiet = invocation.has("--quiet"),
-        .err_is_terminal = terminal.err,
+        .err_is_terminal = error_stream().may_draw_over,
         .catalogue_directory =
             invocation.has("--catalogue") ? invocation.value("--catalogue") : catalogue_directory(),
         .stop = interrupts.token(),
         .seconds = seconds_now,
+        .can_write = app::can_write_to_disk,
     };
     return std::visit(Runner{environment}, std::get<Request>(asked));
 }
 
 ExitCode run(const std::vector<std::string>& words) {
+    // Asked of the words themselves: a fault in them is said without colour, too.
+    const bool colour =
+        error_stream().colour && std::ranges::find(words, "--no-color") == words.end();
     const auto invocation = parse(words);
     if (const auto* fault = std::get_if<UsageFault>(&invocation)) {
-        return say_usage_fault(*fault);
+        return say_usage_fault(*fault, colour);
     }
-    const ExitCode code = run(std::get<Invocation>(invocation));
+    const ExitCode code = run(std::get<Invocation>(invocation), colour);
     if (!std::cout.flush()) {
-        std::cerr << "gigaplan: standard output could not be written\n";
+        const Emphasis paint = app::emphasis(colour);
+        std::cerr << fmt::format(
+            "{}gigaplan:{} standard output could not be written\n", paint.error, paint.end);
         return ExitCode::Storage;
     }
     return code;
@@ -134,6 +142,7 @@ ExitCode run(const std::vector<std::string>& words) {
 } // namespace gigaplan::cli
 
 int main(int argc, char** argv) {
+    gigaplan::cli::hold_standard_streams();
     try {
         return static_cast<int>(
             gigaplan::cli::run(std::vector<std::string>(argv + 1, argv + argc)));

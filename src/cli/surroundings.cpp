@@ -5,6 +5,7 @@
 #include <string_view>
 #include <system_error>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace gigaplan::cli {
@@ -18,11 +19,20 @@ std::string_view environment_variable(const char* name) {
 
 } // namespace
 
-Terminals terminals() {
-    return {.out = ::isatty(STDOUT_FILENO) == 1,
-        .err = ::isatty(STDERR_FILENO) == 1,
-        .colour_wanted =
-            environment_variable("NO_COLOR").empty() && environment_variable("TERM") != "dumb"};
+ErrorStream error_stream() {
+    const bool terminal = ::isatty(STDERR_FILENO) == 1 && environment_variable("TERM") != "dumb";
+    return {
+        .may_draw_over = terminal, .colour = terminal && environment_variable("NO_COLOR").empty()};
+}
+
+void hold_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) != -1) continue;
+        // open() takes the lowest place that is free: this one. It is opened for what
+        // nobody asks of it.
+        const int flags = stream == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        [[maybe_unused]] const int held = ::open("/dev/null", flags);
+    }
 }
 
 std::string catalogue_directory() {

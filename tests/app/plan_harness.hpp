@@ -31,7 +31,8 @@ inline Environment in_memory(
     return {
         .read_file = [texts](const std::string& path) -> Result<std::string> {
             if (const auto text = texts.find(path); text != texts.end()) return text->second;
-            return read_from_disk(std::string(GIGAPLAN_SOURCE_DIR) + "/" + path);
+            std::string file = GIGAPLAN_SOURCE_DIR;
+            return read_from_disk(file.append("/").append(path));
         },
         .write_file = [&run](const std::string& path, std::string_view bytes) -> Result<Done> {
             run.files[path] = std::string(bytes);
