@@ -205,7 +205,7 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
         fmt::format("{} accelerators run at the end, of {} delivered",
             table::humane_count(totals.running), table::humane_count(totals.owned)),
         "Accelerators running by organisation, with what was delivered to each",
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     chart.measure = table::count_of("accelerators");
     std::size_t position = 0;
     for (const std::size_t o : owners(plan)) {
@@ -228,11 +228,13 @@ report::StackedArea idle_chart(const PlanAnswer& answer) {
                                table::humane(most.on))
                          : std::string("No accelerator waits in a warehouse"),
         "Accelerators that do not run: in the warehouse, in acceptance, accepted and off",
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     chart.measure = table::count_of("accelerators");
     chart.parts = {{"warehouse", Tone::Supply, std::move(levels.warehouse)},
         {"in acceptance", Tone::Installation, std::move(levels.racked)},
         {"off", Tone::Power, std::move(levels.off)}};
+    std::erase_if(chart.parts,
+        [](const report::StackedPart& part) { return largest(part.values).value <= 0.0; });
     chart.until = plan.layout.timeline.end();
     return chart;
 }
@@ -254,7 +256,7 @@ report::Flow flow_chart(const PlanAnswer& answer) {
                            table::humane_count(diverted))
                      : std::string("Every accelerator goes to the organisation that ordered it"),
         "Accelerators from supplier to owner to site to work, by the end of the plan",
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     return flow;
 }
 

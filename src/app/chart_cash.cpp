@@ -13,12 +13,13 @@ namespace {
 constexpr report::Tone kTones[] = {report::Tone::Money, report::Tone::Supply, report::Tone::Hall,
     report::Tone::Cooling, report::Tone::Work, report::Tone::Grey};
 
+// The plan knows nothing of the days before it and after it.
 std::vector<report::BarPeriod> quarters(Date from, Date to) {
     std::vector<report::BarPeriod> periods;
     Date begin = first_of_month(from);
     begin = add_months(begin, -static_cast<int>((begin.month() - 1) % 3));
     for (; begin < to; begin = add_months(begin, 3)) {
-        periods.push_back({begin, add_months(begin, 3)});
+        periods.push_back({std::max(begin, from), std::min(add_months(begin, 3), to)});
     }
     return periods;
 }
@@ -34,7 +35,7 @@ report::Bars cash_chart(const PlanAnswer& answer) {
     Money total;
     for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
         report::BarPart part{answer.scenario.organisations[o].id,
-            kTones[std::min(o, std::size(kTones) - 1)],
+            kTones[std::min(bars.parts.size(), std::size(kTones) - 1)],
             std::vector<double>(bars.periods.size(), 0.0)};
         bool any = false;
         for (const finance::CashFlow& flow : plan.cash) {
@@ -42,7 +43,7 @@ report::Bars cash_chart(const PlanAnswer& answer) {
             for (std::size_t i = 0; i < bars.periods.size(); ++i) {
                 if (flow.on < bars.periods[i].from || flow.on >= bars.periods[i].to) continue;
                 part.values[i] -= to_units(flow.amount);
-                if (flow.on < plan.layout.timeline.end()) total += -flow.amount;
+                total += -flow.amount;
                 any = true;
             }
         }
@@ -52,7 +53,8 @@ report::Bars cash_chart(const PlanAnswer& answer) {
         fmt::format("{} is paid by {}", table::humane(total, currency),
             table::humane(plan.layout.timeline.end())),
         fmt::format("Payments by quarter and organisation, {}, undiscounted", currency),
-        as_of_words(answer), {}};
+        source_words(answer), {}};
+    bars.period_name = "quarter";
     bars.running_total_title = "Paid since " + month_and_year(plan.layout.timeline.begin());
     return bars;
 }

@@ -14,8 +14,8 @@ namespace {
 using report::DatedValue;
 using report::Tone;
 
-constexpr Tone kTones[] = {Tone::Accent, Tone::Supply, Tone::Hall, Tone::Cooling, Tone::Money,
-    Tone::Work, Tone::Installation, Tone::Grey};
+constexpr Tone kTones[] = {Tone::Money, Tone::Supply, Tone::Hall, Tone::Cooling, Tone::Work,
+    Tone::Installation, Tone::Grey};
 
 // Cumulative cash at the end of each day of payment, from the plan's first day.
 std::vector<DatedValue> cumulative(
@@ -46,12 +46,16 @@ bool has_funding(const finance::EntityStatement& one) {
     return one.before_funding.need != one.with_funding.need;
 }
 
-std::string title_of(
-    const PlanAnswer& answer, const std::vector<finance::EntityStatement>& statements) {
-    const auto deepest =
-        std::max_element(statements.begin(), statements.end(), [](const auto& a, const auto& b) {
-            return a.before_funding.need.peak < b.before_funding.need.peak;
-        });
+using Statements = std::vector<finance::EntityStatement>;
+
+Statements::const_iterator deepest_of(const Statements& statements) {
+    return std::max_element(statements.begin(), statements.end(), [](const auto& a, const auto& b) {
+        return a.before_funding.need.peak < b.before_funding.need.peak;
+    });
+}
+
+std::string title_of(const PlanAnswer& answer, const Statements& statements) {
+    const auto deepest = deepest_of(statements);
     if (deepest == statements.end() || !deepest->before_funding.need.on) {
         return "Nobody lays out money in this plan";
     }
@@ -71,12 +75,15 @@ report::LineChart funding_chart(const PlanAnswer& answer) {
         fmt::format("Cash since the beginning, {}, before loans and investments unless said; "
                     "without what is left at the end",
             currency),
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     chart.measure = table::money_in(currency);
+    std::size_t position = 0;
     for (const finance::EntityStatement& one : statements) {
         const std::size_t o = one.organisation.value;
         const std::string& id = answer.scenario.organisations[o].id;
-        const Tone tone = kTones[std::min(o, std::size(kTones) - 1)];
+        const bool deepest = &one == &*deepest_of(statements);
+        const Tone tone =
+            deepest ? Tone::Accent : kTones[std::min(position++, std::size(kTones) - 1)];
         chart.lines.push_back({id, tone, Status::Plan, report::LineShape::Step,
             cumulative(answer, o, false), answer.planned.plan.layout.timeline.end()});
         if (!has_funding(one)) continue;

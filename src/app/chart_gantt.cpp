@@ -144,9 +144,10 @@ std::string gantt_title(const PlanAnswer& answer) {
     if (latest == nullptr) return "Every delivery is accepted as soon as acceptance allows";
     const scenario::OwnedLine& line = answer.planned.plan.lines[latest->line];
     const std::string& id = answer.scenario.schedule_lines[line.line.value].id;
-    if (!latest->last_accepted) return fmt::format("{} is not accepted in full by the end", id);
-    return fmt::format(
-        "{} waits longest, {} beyond acceptance", id, table::humane_days(latest->days_late));
+    if (!latest->last_accepted)
+        return fmt::format("Delivery {} is not accepted in full by the end", id);
+    return fmt::format("Delivery {} waits longest, {} beyond acceptance", id,
+        table::humane_days(latest->days_late));
 }
 
 } // namespace
@@ -155,7 +156,7 @@ report::Gantt gantt(const PlanAnswer& answer) {
     report::Gantt chart;
     chart.text = {"schedule", gantt_title(answer),
         "Deliveries, halls, power, cooling and work; the hatched part of a bar is waiting",
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     for (GanttGroup& group : std::vector<GanttGroup>{deliveries(answer), halls(answer),
              power_sources(answer), cooling(answer), workloads(answer)}) {
         if (!group.rows.empty()) chart.groups.push_back(std::move(group));

@@ -53,17 +53,30 @@ report::StripCell strip_cell(const PlanAnswer& answer, const plan::PeriodBinding
     if (period.price && *period.price != 0.0) {
         const double price = gain_in_unit(answer, *period.price);
         cell.price = table::humane_number(price);
-        cell.detail += fmt::format("; 1 {} more in this period alone is worth {} {}", period.unit,
-            table::humane_number(price), unit_of_gain(answer));
+        cell.detail += fmt::format("; 1 {} more in this period alone is worth {}", period.unit,
+            gain_words(answer, *period.price));
     }
     return cell;
 }
 
-// The most telling limit, and from when to when.
+// Whether a cell of the strip is filled with what binds in the run: a run of a day or two
+// may be too short for that.
+bool fills_a_cell(const PlanAnswer& answer, const BindingRun& run) {
+    return std::any_of(answer.periods.begin(), answer.periods.end(), [&](const auto& period) {
+        return period.site == run.site && period.binding.binds &&
+               period.binding.limit == run.binding.limit &&
+               period.binding.subject == run.binding.subject && period.from < run.to &&
+               run.from < period.to;
+    });
+}
+
+// The most telling limit that the picture shows, and from when to when.
 std::string strip_title(const PlanAnswer& answer) {
     const std::vector<BindingRun> runs = telling_runs(answer);
     if (runs.empty()) return "Nothing holds the plan back: all the work there is gets done";
-    const BindingRun& first = runs.front();
+    const auto shown = std::find_if(
+        runs.begin(), runs.end(), [&](const BindingRun& run) { return fills_a_cell(answer, run); });
+    const BindingRun& first = shown == runs.end() ? runs.front() : *shown;
     std::string limit(plan::name(first.binding.limit));
     limit.front() = static_cast<char>(limit.front() - 'a' + 'A');
     const bool plural =
@@ -114,9 +127,10 @@ void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart&
         chart.points.push_back({*reading.date, reading.value->number, reading.value.evidence.status,
             {}, series_of(reading.measure), reading.value.evidence.source});
     }
-    chart.text.sources = sources_words(answer, chart.points);
+    chart.text.sources = source_words(answer, chart.points);
 }
 
+// A name may be of one thing or of several: no verb agrees with both.
 std::string power_title(const PlanAnswer& answer, std::size_t site) {
     const Plan& plan = answer.planned.plan;
     const std::string& name = answer.scenario.sites[site].name.empty()
@@ -124,7 +138,7 @@ std::string power_title(const PlanAnswer& answer, std::size_t site) {
                                   : answer.scenario.sites[site].name;
     if (const auto date = plan::first_at_least(plan, site, FacilityPower(1000.0))) {
         const auto it = plan::first_at_least(plan, site, ItPower(1000.0));
-        return fmt::format("{} reaches 1 GW of facility power on {}{}", name, table::humane(*date),
+        return fmt::format("{}: 1 GW of facility power on {}{}", name, table::humane(*date),
             it ? fmt::format(", of IT power on {}", table::humane(*it)) : std::string());
     }
     FacilityPower peak;
@@ -135,16 +149,11 @@ std::string power_title(const PlanAnswer& answer, std::size_t site) {
         peak = end;
         on = plan.layout.timeline.segment(b).to;
     }
-    if (peak == FacilityPower()) return fmt::format("{} draws no power in this plan", name);
-    return fmt::format(
-        "{} draws {} at most, from {}", name, table::humane(peak), table::humane(on));
+    if (peak == FacilityPower()) return fmt::format("{}: no power in this plan", name);
+    return fmt::format("{}: {} at most, from {}", name, table::humane(peak), table::humane(on));
 }
 
 } // namespace
-
-std::string as_of_words(const PlanAnswer& answer) {
-    return fmt::format("as of {}", table::humane(answer.scenario.settings.as_of));
-}
 
 report::BottleneckStrip bottleneck_strip(const PlanAnswer& answer) {
     report::BottleneckStrip strip;
@@ -152,7 +161,7 @@ report::BottleneckStrip bottleneck_strip(const PlanAnswer& answer) {
         fmt::format("What binds each site on most days of a period; inside, what one unit more in "
                     "that period alone would be worth, {}",
             unit_of_gain(answer)),
-        as_of_words(answer), {}};
+        source_words(answer), {}};
     strip.price_unit = unit_of_gain(answer);
     for (std::size_t s = 0; s < answer.scenario.sites.size(); ++s) {
         report::StripRow row{answer.scenario.sites[s].id, {}};

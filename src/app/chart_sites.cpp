@@ -43,9 +43,9 @@ std::string title(const PlanAnswer& answer, std::size_t site, const std::vector<
     const auto most = std::max_element(runs.begin(), runs.end(),
         [](const DatedValue& a, const DatedValue& b) { return a.value < b.value; });
     if (most == runs.end() || most->value == 0.0) {
-        return fmt::format("{} runs no accelerators in this plan", name);
+        return fmt::format("{}: no accelerators run in this plan", name);
     }
-    return fmt::format("{} runs {} accelerators at most, from {}", name,
+    return fmt::format("{}: {} accelerators run at most, from {}", name,
         table::humane_count(static_cast<std::int64_t>(most->value)), table::humane(most->on));
 }
 
@@ -57,23 +57,26 @@ void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart&
         chart.points.push_back({*reading.date, reading.value->number, reading.value.evidence.status,
             {}, "Running", reading.value.evidence.source});
     }
-    chart.text.sources = sources_words(answer, chart.points);
+    chart.text.sources = source_words(answer, chart.points);
 }
 
 } // namespace
 
-std::string sources_words(
+std::string source_words(
     const PlanAnswer& answer, const std::vector<report::PublishedPoint>& points) {
+    const std::string as_of =
+        fmt::format("as of {}", table::humane(answer.scenario.settings.as_of));
     std::vector<std::string> sources;
     for (const report::PublishedPoint& point : points) {
         const bool known = std::find(sources.begin(), sources.end(), point.source) != sources.end();
         if (!known && !point.source.empty()) sources.push_back(point.source);
     }
-    if (sources.empty()) return as_of_words(answer);
+    if (sources.empty()) return fmt::format("Source: this plan, {}", as_of);
     const std::size_t more = sources.size() - std::min(sources.size(), kNamedSourcesMax);
     sources.resize(sources.size() - more);
-    return fmt::format("Published points: {}{}; {}", fmt::join(sources, "; "),
-        more > 0 ? fmt::format(" and {} more, in the data table", more) : "", as_of_words(answer));
+    return fmt::format("Sources: this plan, {}; published points: {}{}", as_of,
+        fmt::join(sources, "; "),
+        more > 0 ? fmt::format(" and {} more, in the data table", more) : "");
 }
 
 std::vector<report::LineChart> site_accelerator_charts(const PlanAnswer& answer) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <span>
 
 namespace gigaplan::app {
 
@@ -26,12 +27,12 @@ std::string_view kind_name(scenario::ProjectKind kind) {
     return "";
 }
 
-std::string gain_words(const PlanAnswer& answer, const plan::ProjectDecision& decision) {
+std::string worth_words(const PlanAnswer& answer, const plan::ProjectDecision& decision) {
     if (!decision.weighed) return "the search ended before the other way was weighed";
-    if (!decision.gain) return "there is no other way";
-    const double gain = gain_in_unit(answer, *decision.gain);
-    return fmt::format(
-        "{}{} {}", gain < 0.0 ? "" : "+", table::humane_number(gain), unit_of_gain(answer));
+    if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
+    return fmt::format("{}{}{}",
+        decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",
+        gain_words(answer, *decision.gain));
 }
 
 const scenario::Project& project_of(
@@ -39,9 +40,8 @@ const scenario::Project& project_of(
     return answer.projects[decision.project.value];
 }
 
-} // namespace
-
-std::vector<std::string> decision_words(const PlanAnswer& answer) {
+// What is taken comes first, the most telling first in both.
+std::vector<const plan::ProjectDecision*> by_weight(const PlanAnswer& answer) {
     std::vector<const plan::ProjectDecision*> decisions;
     for (const plan::ProjectDecision& decision : answer.decisions.projects)
         decisions.push_back(&decision);
@@ -49,14 +49,46 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
         if (a->taken.has_value() != b->taken.has_value()) return a->taken.has_value();
         return std::abs(a->gain.value_or(0.0)) > std::abs(b->gain.value_or(0.0));
     });
+    return decisions;
+}
+
+// "hall-one (+17.5 bn USD), hall-two (+9.69 bn USD) and 3 more"
+std::string listed(const PlanAnswer& answer, std::span<const plan::ProjectDecision* const> some) {
+    constexpr std::size_t kMost = 3;
     std::vector<std::string> words;
-    for (const plan::ProjectDecision* decision : decisions) {
+    for (std::size_t i = 0; i < some.size() && i < kMost; ++i) {
+        words.push_back(
+            fmt::format("{} ({})", project_of(answer, *some[i]).id, worth_words(answer, *some[i])));
+    }
+    if (some.size() > kMost) words.push_back(fmt::format("{} more", some.size() - kMost));
+    return table::humane_list(words);
+}
+
+} // namespace
+
+std::string decision_sentence(const PlanAnswer& answer) {
+    const std::vector<const plan::ProjectDecision*> decisions = by_weight(answer);
+    if (decisions.empty()) return {};
+    const auto first_left = std::find_if(
+        decisions.begin(), decisions.end(), [](const auto* one) { return !one->taken; });
+    const std::span taken(decisions.begin(), first_left);
+    const std::span left(first_left, decisions.end());
+    std::string words = fmt::format("Of {} optional project{} this plan takes {}", decisions.size(),
+        decisions.size() == 1 ? "" : "s", taken.empty() ? "none" : fmt::format("{}", taken.size()));
+    if (!taken.empty()) words += ": " + listed(answer, taken);
+    if (!left.empty()) words += "; it leaves " + listed(answer, left);
+    return words + ".";
+}
+
+std::vector<std::string> decision_words(const PlanAnswer& answer) {
+    std::vector<std::string> words;
+    for (const plan::ProjectDecision* decision : by_weight(answer)) {
         const std::string& id = project_of(answer, *decision).id;
         words.push_back(
             decision->taken
                 ? fmt::format("take {} (in use {}, {})", id, table::humane(decision->taken->in_use),
-                      gain_words(answer, *decision))
-                : fmt::format("leave {} (taking it: {})", id, gain_words(answer, *decision)));
+                      worth_words(answer, *decision))
+                : fmt::format("leave {} ({})", id, worth_words(answer, *decision)));
     }
     return words;
 }
@@ -70,6 +102,25 @@ std::string decision_bound_words(const PlanAnswer& answer) {
         decisions.limited ? "the search was ended by its limit; " : "",
         table::humane_percent(claimed), table::humane_percent(decisions.certified_gap),
         decisions.certified ? "of our " : "that is not certified, of our ");
+}
+
+table::Table shown_decisions_table(const PlanAnswer& answer) {
+    table::Table table{"what-to-build", "What to build",
+        "Worth: the best plan with the project less the best without it. As decided, " +
+            decision_bound_words(answer) + ".",
+        {table::text_column("project", "Project"), table::text_column("decision", "Decision"),
+            table::text_column("in_use", "In use"), table::text_column("cost", "Cost"),
+            table::text_column("worth", "Worth")},
+        {}};
+    for (const plan::ProjectDecision* decision : by_weight(answer)) {
+        const scenario::Project& project = project_of(answer, *decision);
+        const bool costs = project.cost->value() != 0;
+        table.rows.push_back({project.id, std::string(decision->taken ? "take" : "leave"),
+            decision->taken ? table::humane(decision->taken->in_use) : std::string(),
+            costs ? table::humane(*project.cost, answer.scenario.settings.currency) : std::string(),
+            worth_words(answer, *decision)});
+    }
+    return table;
 }
 
 table::Table decisions_table(const PlanAnswer& answer) {

@@ -13,9 +13,15 @@ namespace gigaplan::app {
 // first; what is left comes last.
 [[nodiscard]] std::vector<std::string> decision_words(const PlanAnswer& answer);
 
+// "Of 3 optional projects this plan takes 2: hall-one (+17.5 bn USD) and ...; it leaves ..."
+// Empty where nothing is to be decided.
+[[nodiscard]] std::string decision_sentence(const PlanAnswer& answer);
+
 // How much better another choice may be, and by whose word.
 [[nodiscard]] std::string decision_bound_words(const PlanAnswer& answer);
 
+// As people read it, the most telling first; decisions_table has every figure in full.
+[[nodiscard]] table::Table shown_decisions_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table decisions_table(const PlanAnswer& answer);
 
 } // namespace gigaplan::app

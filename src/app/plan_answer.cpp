@@ -2,6 +2,7 @@
 
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
+#include "table/humane.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -222,6 +223,14 @@ std::string binding_subject(
 double gain_in_unit(const PlanAnswer& answer, double gain) {
     if (plan::leads_with_money(answer.scenario)) return gain;
     return gain * plan::kAcceleratorsPerUnit / kDaysPerMonth;
+}
+
+std::string gain_words(const PlanAnswer& answer, double gain) {
+    const double in_unit = gain_in_unit(answer, gain);
+    if (plan::leads_with_money(answer.scenario)) {
+        return table::humane(in_unit * 1e6, table::money_in(answer.scenario.settings.currency));
+    }
+    return fmt::format("{} {}", table::humane_number(in_unit), unit_of_gain(answer));
 }
 
 std::string unit_of_gain(const PlanAnswer& answer) {

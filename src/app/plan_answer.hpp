@@ -88,5 +88,7 @@ struct BindingRun {
 // for the value objective. "1,234 accelerator-months" with `unit_of_gain`.
 [[nodiscard]] double gain_in_unit(const PlanAnswer& answer, double gain);
 [[nodiscard]] std::string unit_of_gain(const PlanAnswer& answer);
+// As people say it: "12,200 H100-equivalent months", "19.6 bn USD".
+[[nodiscard]] std::string gain_words(const PlanAnswer& answer, double gain);
 
 } // namespace gigaplan::app

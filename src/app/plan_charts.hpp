@@ -20,10 +20,8 @@ namespace gigaplan::app {
 [[nodiscard]] report::Bars cash_chart(const PlanAnswer& answer);
 [[nodiscard]] report::LineChart funding_chart(const PlanAnswer& answer);
 
-// "Published points: SEC filing; Epoch AI; as of 1 June 2025".
-[[nodiscard]] std::string sources_words(
-    const PlanAnswer& answer, const std::vector<report::PublishedPoint>& points);
-// "as of 1 June 2025"
-[[nodiscard]] std::string as_of_words(const PlanAnswer& answer);
+// "Sources: this plan, as of 1 June 2025; published points: SEC filing; Epoch AI".
+[[nodiscard]] std::string source_words(
+    const PlanAnswer& answer, const std::vector<report::PublishedPoint>& points = {});
 
 } // namespace gigaplan::app

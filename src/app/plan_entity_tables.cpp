@@ -122,7 +122,7 @@ Table money_by_year_table(const PlanAnswer& answer) {
         "Negative amounts are paid. Fiscal years are the organisation's own, named after the "
         "year in which they end.",
         {table::text_column("organisation", "Organisation"),
-            table::count_column("fiscal_year", "Fiscal year"), table::text_column("kind", "Kind"),
+            table::year_column("fiscal_year", "Fiscal year"), table::text_column("kind", "Kind"),
             table::money_column("amount", "Amount", currency(answer))},
         {}};
     for (const finance::YearSum& sum :
@@ -140,7 +140,7 @@ Table commitments_table(const PlanAnswer& answer) {
         "an order that can be cancelled: the committed part, and of the rest the fee.",
         {table::text_column("organisation", "Organisation"),
             table::date_column("on", "At the end of"),
-            table::count_column("fiscal_year", "Fiscal year"),
+            table::year_column("fiscal_year", "Fiscal year"),
             table::money_column("purchases", "Purchases", unit),
             table::money_column("construction", "Construction", unit),
             table::money_column("leases", "Leases", unit),
@@ -162,7 +162,7 @@ Table taxes_table(const PlanAnswer& answer) {
     Table table{"taxes", "Tax by fiscal year",
         "Profit is revenue less operating costs, interest and depreciation until the plan's end.",
         {table::text_column("organisation", "Organisation"),
-            table::count_column("fiscal_year", "Fiscal year"),
+            table::year_column("fiscal_year", "Fiscal year"),
             table::money_column("depreciation", "Depreciation", unit),
             table::money_column("profit", "Profit", unit),
             table::money_column("losses_used", "Losses used", unit),

@@ -9,6 +9,7 @@
 #include "app/plan_tables.hpp"
 #include "app/version.hpp"
 #include "lp/solver.hpp"
+#include "plan/binding.hpp"
 #include "table/humane.hpp"
 
 #include <algorithm>
@@ -98,6 +99,13 @@ std::string_view measure_name(ReadingMeasure measure) {
     return {};
 }
 
+// "276 to 323 MW facility": a unit that both have is said once.
+std::string span_words(const std::string& low, const std::string& high) {
+    const std::size_t space = low.find(' ');
+    const bool same_unit = space != std::string::npos && high.ends_with(low.substr(space));
+    return fmt::format("{} to {}", same_unit ? low.substr(0, space) : low, high);
+}
+
 report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
     const scenario::Reading& reading = answer.scenario.readings[check.reading];
     report::Check row;
@@ -106,8 +114,8 @@ report::Check page_check(const PlanAnswer& answer, const ReadingCheck& check) {
     row.published = reading_words(answer, reading.measure, check.published);
     if (check.low < check.high) {
         row.published +=
-            fmt::format(" ({} to {})", reading_words(answer, reading.measure, check.low),
-                reading_words(answer, reading.measure, check.high));
+            fmt::format(" ({})", span_words(reading_words(answer, reading.measure, check.low),
+                                     reading_words(answer, reading.measure, check.high)));
     }
     row.planned = reading_words(answer, reading.measure, check.planned);
     row.met = check.met;
@@ -134,13 +142,33 @@ std::vector<table::Table> with_rows(std::vector<table::Table> tables) {
     return tables;
 }
 
+// The best steps and what each brings; the rest is folded away.
+table::Table best_steps_table(const PlanAnswer& answer) {
+    constexpr std::size_t kShown = 6;
+    table::Table table{"best-steps", "What would help most",
+        "Found by planning again with one thing changed; the gains do not add up.",
+        {table::text_column("step", "Step"), table::text_column("relieves", "Relieves"),
+            table::text_column("gain", "Would bring")},
+        {}};
+    for (const plan::StepGain& step : answer.bottlenecks.steps) {
+        if (table.rows.size() == kShown || step.gain <= 0.0) break;
+        table.rows.push_back({step.step.words, std::string(plan::name(step.step.limit)),
+            gain_words(answer, step.gain)});
+    }
+    return table;
+}
+
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
     if (!answer.projects.empty()) {
-        all.push_back(section("What to build", {}, {decisions_table(answer)}));
+        all.push_back(
+            {"What to build", {}, {}, {decisions_table(answer)}, {shown_decisions_table(answer)}});
     }
-    all.push_back(section("What would help", {},
-        {bottlenecks_table(answer), pairs_table(answer), reasons_table(answer)}));
+    const table::Table best_steps = best_steps_table(answer);
+    all.push_back({"What would help",
+        best_steps.rows.empty() ? "No single step that was tried would bring anything." : "", {},
+        with_rows({bottlenecks_table(answer), pairs_table(answer), reasons_table(answer)}),
+        with_rows({best_steps})});
     std::vector<report::Chart> accelerators = {accelerators_chart(answer)};
     for (report::LineChart& chart : site_accelerator_charts(answer))
         accelerators.emplace_back(std::move(chart));
@@ -156,7 +184,7 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
             budgets_table(answer)})});
     all.push_back({"For the board", board_words(answer), {},
         with_rows({related_parties_table(answer), promises_table(answer)})});
-    all.push_back(section("The end of the plan", {}, {horizon_table(answer)}));
+    all.push_back({"The end of the plan", {}, {}, {}, {horizon_table(answer)}});
     return all;
 }
 

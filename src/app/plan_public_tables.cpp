@@ -54,7 +54,7 @@ Table guidance_table(const PlanAnswer& answer) {
         "what it plans in that part.",
         {table::text_column("guidance", "Guidance"),
             table::text_column("organisation", "Organisation"),
-            table::count_column("fiscal_year", "Fiscal year"),
+            table::year_column("fiscal_year", "Fiscal year"),
             table::date_column("issued", "Issued"), table::money_column("low", "Low", unit),
             table::money_column("high", "High", unit),
             table::money_column("planned", "Planned", unit),
@@ -75,7 +75,7 @@ Table budgets_table(const PlanAnswer& answer) {
     const std::string& unit = answer.scenario.settings.currency;
     Table table{"budgets", "Spending against budgets", "By the organisation's own fiscal year.",
         {table::text_column("budget", "Budget"), table::text_column("organisation", "Organisation"),
-            table::count_column("fiscal_year", "Fiscal year"), table::text_column("kind", "Kind"),
+            table::year_column("fiscal_year", "Fiscal year"), table::text_column("kind", "Kind"),
             table::money_column("amount", "Budget", unit),
             table::money_column("planned", "Planned", unit),
             table::money_column("left", "Left", unit), table::text_column("cover", "Covers")},

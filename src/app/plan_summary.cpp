@@ -2,6 +2,7 @@
 
 #include "app/decision_words.hpp"
 #include "app/plan_money_words.hpp"
+#include "app/plan_targets.hpp"
 
 #include "lp/solver.hpp"
 #include "plan/binding.hpp"
@@ -16,6 +17,8 @@ namespace gigaplan::app {
 namespace {
 
 using plan::Plan;
+
+constexpr std::size_t kSentencesMax = 6;
 
 std::string power_words(const Totals& totals) {
     return fmt::format("{}, {}, {}", table::humane(totals.facility), table::humane(totals.it),
@@ -143,18 +146,18 @@ void add_decision_lines(const PlanAnswer& answer, std::string& text) {
 }
 
 void add_binding_lines(const PlanAnswer& answer, std::string& text) {
+    // Decisions need lines, too.
+    const std::size_t most = answer.projects.empty() ? 4 : 3;
     std::string label = "binds";
-    for (const BindingRun& run : main_runs(answer, 4)) {
+    for (const BindingRun& run : main_runs(answer, most)) {
         add(text, label, run_words(answer, run));
         label.clear();
     }
     label = "would help";
-    for (std::size_t i = 0; i < answer.bottlenecks.steps.size() && i < 4; ++i) {
+    for (std::size_t i = 0; i < answer.bottlenecks.steps.size() && i < most; ++i) {
         const plan::StepGain& step = answer.bottlenecks.steps[i];
         if (step.gain <= 0.0) break;
-        add(text, label,
-            fmt::format("{}: +{} {}", step.step.words,
-                table::humane_number(gain_in_unit(answer, step.gain)), unit_of_gain(answer)));
+        add(text, label, fmt::format("{}: +{}", step.step.words, gain_words(answer, step.gain)));
         label.clear();
     }
     label = "waits";
@@ -204,6 +207,11 @@ std::string summary_text(const PlanAnswer& answer) {
     for (const std::size_t site : gigawatt_sites(answer)) {
         add(text, "1 GW", gigawatt_words(answer, site) + ", at " + answer.scenario.sites[site].id);
     }
+    std::string label = "target";
+    for (const std::string& words : target_words(answer)) {
+        add(text, label, words);
+        label.clear();
+    }
     add(text, "idle",
         fmt::format("{} accelerator-days, {} of those owned", table::humane_count(totals.idle_days),
             table::humane_percent(totals.owned_days > 0 ? static_cast<double>(totals.idle_days) /
@@ -240,9 +248,21 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
                                     "draw {}.",
         table::humane_count(totals.running), table::humane_count(totals.owned),
         power_words(totals)));
+    std::vector<std::string> gigawatts;
     for (const std::size_t site : gigawatt_sites(answer)) {
-        sentences.push_back(fmt::format("One gigawatt at {}: {}.", answer.scenario.sites[site].id,
+        gigawatts.push_back(fmt::format("one gigawatt at {}: {}", answer.scenario.sites[site].id,
             gigawatt_words(answer, site)));
+    }
+    if (!gigawatts.empty()) {
+        sentences.push_back(fmt::format("{}.", fmt::join(gigawatts, "; ")));
+        sentences.back().front() = 'O';
+    }
+    if (const std::string decided = decision_sentence(answer); !decided.empty()) {
+        sentences.push_back(decided);
+    }
+    if (const auto targets = target_words(answer); !targets.empty()) {
+        sentences.push_back(fmt::format(
+            "Target{} {}.", targets.size() == 1 ? "" : "s", fmt::join(targets, "; ")));
     }
     std::vector<std::string> runs;
     for (const BindingRun& run : main_runs(answer, 3))
@@ -251,13 +271,16 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
         sentences.push_back(fmt::format("What binds: {}.", fmt::join(runs, "; ")));
     }
     if (const plan::StepGain* best = best_step(answer)) {
-        sentences.push_back(fmt::format("What would help most: {}, worth {} {}.", best->step.words,
-            table::humane_number(gain_in_unit(answer, best->gain)), unit_of_gain(answer)));
+        sentences.push_back(fmt::format("What would help most: {}, worth {}.", best->step.words,
+            gain_words(answer, best->gain)));
     }
     const auto late = latest(answer, 1);
     if (!late.empty()) sentences.push_back(story_words(answer, late.front()) + ".");
-    sentences.push_back(fmt::format("{} is paid until {}.", table::humane(totals.paid, currency),
-        table::humane(plan.layout.timeline.end())));
+    // One of the large numbers says it as well.
+    if (sentences.size() < kSentencesMax) {
+        sentences.push_back(fmt::format("{} is paid until {}.",
+            table::humane(totals.paid, currency), table::humane(plan.layout.timeline.end())));
+    }
     return sentences;
 }
 

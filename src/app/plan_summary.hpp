@@ -1,4 +1,4 @@
-// The plan in under 25 lines.
+// The plan in under 25 lines, with the one that says where the report is.
 #pragma once
 
 #include "app/plan_answer.hpp"

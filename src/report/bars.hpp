@@ -28,7 +28,8 @@ struct Bars {
     std::vector<BarPeriod> periods; // by date
     std::vector<BarPart> parts;
     bool running_total = true;
-    std::string running_total_title; // heading of the panel: "Spent since January 2024, bn USD"
+    std::string running_total_title;    // heading of the panel, before its unit: "Paid in all"
+    std::string period_name = "period"; // "quarter"; the first and the last may be cut short
 };
 
 } // namespace gigaplan::report

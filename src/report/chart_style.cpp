@@ -64,7 +64,7 @@ font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-a
 .hit{fill:none;pointer-events:all}
 .bar{fill-opacity:.42;stroke:var(--ink);stroke-opacity:.55;stroke-width:1}
 .late{stroke:var(--accent);stroke-width:2;fill:none}
-.late-part{fill:var(--accent);fill-opacity:.55}
+.waits{fill:var(--accent);fill-opacity:.14}
 .whisker{stroke:var(--ink);stroke-width:1;fill:none}
 .void{fill:none;stroke:var(--grid)}
 .cut{stroke:#14161a;stroke-opacity:.28;fill:none}

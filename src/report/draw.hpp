@@ -20,6 +20,9 @@ namespace gigaplan::report {
 double draw_line_panel(
     Markup& markup, const Frame& frame, const LineChart& chart, double top, double height);
 
+// The unit that the panel's axis counts in: "bn USD".
+[[nodiscard]] std::string unit_of_panel(const LineChart& chart, const Frame& frame, double height);
+
 // What a chart without anything to draw says.
 void draw_nothing(Markup& markup, const Frame& frame, double top, double bottom, const char* words);
 

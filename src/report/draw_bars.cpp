@@ -4,7 +4,6 @@
 #include "table/humane.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -72,24 +71,6 @@ void draw_period(Markup& markup, const Frame& frame, const ValueScale& scale, co
     markup.close("g");
 }
 
-// ", by month" where all periods are months, as the head of the axis says it.
-const char* by_period(const std::vector<BarPeriod>& periods) {
-    struct Length {
-        int shortest, longest;
-        const char* words;
-    };
-    static constexpr std::array<Length, 4> kLengths = {{{7, 7, ", by week"}, {28, 31, ", by month"},
-        {90, 92, ", by quarter"}, {365, 366, ", by year"}}};
-    for (const Length& one : kLengths) {
-        const bool all = std::all_of(periods.begin(), periods.end(), [&](const BarPeriod& period) {
-            const int days = period.to - period.from;
-            return days >= one.shortest && days <= one.longest;
-        });
-        if (all && !periods.empty()) return one.words;
-    }
-    return ", by period";
-}
-
 // Straight from one period's end to the next: what was spent by then.
 LineChart running_totals(const Bars& chart) {
     LineChart totals;
@@ -115,14 +96,14 @@ LineChart running_totals(const Bars& chart) {
 Drawing draw_bars(const Bars& chart, const Frame& frame) {
     const double height = frame.narrow() ? 140.0 : 160.0;
     std::vector<KeyItem> key = {{KeyItem::Kind::Words,
-        scale_of(chart, frame, 0.0, height).unit + by_period(chart.periods)}};
+        fmt::format("{}, by {}", scale_of(chart, frame, 0.0, height).unit, chart.period_name)}};
     for (const BarPart& part : chart.parts) {
         key.push_back({KeyItem::Kind::Swatch, part.name, part.tone});
     }
     Markup markup;
     markup.open("defs");
     for (const BarPart& part : chart.parts)
-        define_hatch(markup, frame, part.tone);
+        define_hatch(markup, frame, part.tone, chart.parts.size() == 1);
     markup.close("defs");
     const double top = draw_key(markup, frame, key) + kTodayHeight + 2.0;
     double bottom = top + height;
@@ -137,11 +118,14 @@ Drawing draw_bars(const Bars& chart, const Frame& frame) {
     bottom += axis_height;
     if (chart.running_total && !chart.periods.empty()) {
         const double title_y = bottom + 24.0;
-        put_fitted(markup, frame.narrow() ? 0.0 : frame.left, title_y, "s q",
-            chart.running_total_title.empty() ? "Running total" : chart.running_total_title,
-            frame.width - frame.left, kSmallSize);
         const double panel_top = title_y + 16.0;
-        bottom = draw_line_panel(markup, frame, running_totals(chart), panel_top, height);
+        const LineChart totals = running_totals(chart);
+        put_fitted(markup, frame.narrow() ? 0.0 : frame.left, title_y, "s q",
+            fmt::format("{}, {}",
+                chart.running_total_title.empty() ? "Running total" : chart.running_total_title,
+                unit_of_panel(totals, frame, height)),
+            frame.width - frame.left, kSmallSize);
+        bottom = draw_line_panel(markup, frame, totals, panel_top, height);
         draw_today(markup, frame, panel_top, panel_top + height, false);
     }
     return {markup.take(), bottom + 2.0};

@@ -121,11 +121,12 @@ void draw_row_name(Markup& markup, const Frame& frame, const std::string& name, 
     markup.close("g");
 }
 
-// "bound 14 of 29": what part of the row's cells is bound.
+// "bound 14 of 29": what part of the row's periods is bound.
 std::string tally(const StripRow& row) {
     const auto bound = std::count_if(row.cells.begin(), row.cells.end(),
         [](const StripCell& cell) { return cell.binding != Binding::Nothing; });
     if (bound == 0) return "nothing binds";
+    if (bound == static_cast<std::ptrdiff_t>(row.cells.size())) return "always bound";
     return fmt::format("bound {} of {}", bound, row.cells.size());
 }
 
@@ -141,7 +142,13 @@ std::vector<KeyItem> key_of(const BottleneckStrip& chart) {
                 {KeyItem::Kind::Letter, std::string(one.word), one.tone, Status::Unstated});
         }
     }
-    if (!key.empty()) key.push_back({KeyItem::Kind::Words, "empty: nothing binds"});
+    const bool some_empty = std::any_of(chart.rows.begin(), chart.rows.end(), [](const auto& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+            [](const StripCell& cell) { return cell.binding == Binding::Nothing; });
+    });
+    if (!key.empty() && some_empty) {
+        key.push_back({KeyItem::Kind::Words, "empty: nothing binds"});
+    }
     if (!chart.price_unit.empty() && !key.empty()) {
         key.push_back({KeyItem::Kind::Words, fmt::format("figures: {}", chart.price_unit)});
     }

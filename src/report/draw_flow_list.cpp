@@ -40,21 +40,38 @@ void draw_row(Markup& markup, const Frame& frame, const Flow& flow, const FlowLi
     markup.close("g");
 }
 
+// Ribbons between the same two nodes lie beside each other and look like one; as rows of
+// a list they would read as a mistake.
+std::vector<FlowLink> merged(const Flow& flow) {
+    std::vector<FlowLink> links;
+    for (const FlowLink& link : flow.links) {
+        if (!drawable(flow, link)) continue;
+        const auto same = std::find_if(links.begin(), links.end(), [&](const FlowLink& one) {
+            return one.from == link.from && one.to == link.to &&
+                   one.highlighted == link.highlighted;
+        });
+        if (same == links.end()) {
+            links.push_back(link);
+            continue;
+        }
+        same->value += link.value;
+        if (!link.detail.empty()) same->detail += (same->detail.empty() ? "" : ", ") + link.detail;
+    }
+    return links;
+}
+
 } // namespace
 
 Drawing draw_flow_list(const Flow& chart, const Frame& frame) {
-    std::vector<const FlowLink*> links;
+    std::vector<FlowLink> links = merged(chart);
     double largest = 0.0;
-    for (const FlowLink& link : chart.links) {
-        if (!drawable(chart, link)) continue;
-        links.push_back(&link);
+    for (const FlowLink& link : links)
         largest = std::max(largest, link.value);
-    }
-    const auto stages = [&](const FlowLink* link) {
-        return std::pair(chart.nodes[link->from].stage, chart.nodes[link->to].stage);
+    const auto stages = [&](const FlowLink& link) {
+        return std::pair(chart.nodes[link.from].stage, chart.nodes[link.to].stage);
     };
-    std::stable_sort(links.begin(), links.end(), [&](const FlowLink* a, const FlowLink* b) {
-        return stages(a) != stages(b) ? stages(a) < stages(b) : a->value > b->value;
+    std::stable_sort(links.begin(), links.end(), [&](const FlowLink& a, const FlowLink& b) {
+        return stages(a) != stages(b) ? stages(a) < stages(b) : a.value > b.value;
     });
     Markup markup;
     double y = 4.0;
@@ -69,7 +86,7 @@ Drawing draw_flow_list(const Flow& chart, const Frame& frame) {
             }
             y += 22.0;
         }
-        draw_row(markup, frame, chart, *links[i], largest, y);
+        draw_row(markup, frame, chart, links[i], largest, y);
         y += kRowHeight;
         const bool last = i + 1 == links.size() || stages(links[i + 1]) != stages(links[i]);
         if (last) y += 10.0;

@@ -83,6 +83,21 @@ bool sign_at_end(Status status) {
     return status == Status::Claim || status == Status::Disclosed || status == Status::Observed;
 }
 
+// The hatching of the part of a bar that waits.
+void define_waiting(Markup& markup, const Frame& frame) {
+    markup.open("defs");
+    markup.open("pattern", {{"id", frame.prefix + "-waits"}, {"width", 6.0}, {"height", 6.0},
+                               {"patternUnits", "userSpaceOnUse"}});
+    markup.empty("rect", {{"width", 6.0}, {"height", 6.0}, {"class", "waits"}});
+    markup.empty("path", {{"d", "M0 6L6 0M-1 1L1 -1M5 7L7 5"}, {"class", "late"}});
+    markup.close("pattern");
+    markup.close("defs");
+}
+
+std::string waiting_fill(const Frame& frame) {
+    return fmt::format("url(#{}-waits)", frame.prefix);
+}
+
 struct PlacedBar {
     const GanttBar* bar = nullptr;
     double from = 0.0, to = 0.0, y = 0.0;
@@ -101,7 +116,7 @@ void draw_bar(
         const double promised = std::max(frame.x(*bar.promised), placed.from);
         markup.empty(
             "rect", {{"x", promised}, {"y", top}, {"width", std::max(placed.to - promised, 0.0)},
-                        {"height", kBarHeight}, {"class", "late-part"}});
+                        {"height", kBarHeight}, {"fill", waiting_fill(frame)}});
         // The tick of the promise, joined to a bar that only starts later.
         const double tick = frame.x(*bar.promised);
         std::string mark =
@@ -223,8 +238,8 @@ double draw_group(Markup& markup, const Frame& frame, const GanttGroup& group, d
             {"class", "gr"}});
     markup.empty("rect", {{"x", left}, {"y", top + 8.0}, {"width", 10.0}, {"height", 10.0},
                              {"class", fmt::format("f-{}", tone_name(group.tone))}});
-    put_fitted(markup, left + 15.0, top + 17.5, "b", group.name,
-        (frame.narrow() ? frame.width : frame.left) - 20.0);
+    // Its line has no bars: the words may run over the plot.
+    put_fitted(markup, left + 15.0, top + 17.5, "b halo", group.name, frame.right - left - 20.0);
     double y = top + kGroupHeight;
     for (const GanttRow& row : group.rows)
         y = draw_row(markup, frame, group.tone, row, y);
@@ -271,6 +286,7 @@ double height_of(const Gantt& chart, const Frame& frame) {
 
 Drawing draw_gantt(const Gantt& chart, const Frame& frame) {
     Markup markup;
+    define_waiting(markup, frame);
     const double top = draw_key(markup, frame, key_of(chart)) + kTodayHeight + 2.0;
     const double bottom = top + height_of(chart, frame);
     const double axis_height = draw_time_axis(markup, frame, top, bottom);

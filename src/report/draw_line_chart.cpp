@@ -20,6 +20,20 @@ void widen(double value, double& low, double& high) {
     high = std::max(high, value);
 }
 
+// Where the end of the axis cuts a straight line between two values.
+std::optional<double> at_axis_end(
+    LineShape shape, const std::vector<DatedValue>& values, const Frame& frame) {
+    if (shape == LineShape::Step) return std::nullopt;
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        const DatedValue& before = values[i - 1];
+        const DatedValue& after = values[i];
+        const bool cut = before.on < frame.axis.end && after.on > frame.axis.end;
+        if (!cut || !std::isfinite(before.value) || !std::isfinite(after.value)) continue;
+        return between(before, after, frame.axis.end).value;
+    }
+    return std::nullopt;
+}
+
 ValueScale scale_of(const LineChart& chart, const Frame& frame, double top, double bottom) {
     double low = 0.0;
     double high = 0.0;
@@ -30,8 +44,10 @@ ValueScale scale_of(const LineChart& chart, const Frame& frame, double top, doub
             if (seen(values[i].on) && !over) widen(values[i].value, low, high);
         }
     };
-    for (const Line& line : chart.lines)
+    for (const Line& line : chart.lines) {
         widen_all(line.values);
+        widen(at_axis_end(line.shape, line.values, frame).value_or(0.0), low, high);
+    }
     for (const CapacityLine& line : chart.capacities)
         widen_all(line.values);
     for (const Band& band : chart.bands) {
@@ -90,7 +106,8 @@ struct DrawnLine {
 };
 
 std::optional<double> last_shown(const Line& line, const Frame& frame) {
-    std::optional<double> value;
+    std::optional<double> value = at_axis_end(line.shape, line.values, frame);
+    if (value) return value;
     for (const DatedValue& one : line.values) {
         if (one.on <= frame.axis.end && std::isfinite(one.value)) value = one.value;
     }
@@ -217,6 +234,10 @@ void draw_nothing(
     Markup& markup, const Frame& frame, double top, double bottom, const char* words) {
     markup.element(
         "text", text_at((frame.left + frame.right) / 2.0, (top + bottom) / 2.0, "q m halo"), words);
+}
+
+std::string unit_of_panel(const LineChart& chart, const Frame& frame, double height) {
+    return scale_of(chart, frame, 0.0, height).unit;
 }
 
 double draw_line_panel(

@@ -130,7 +130,7 @@ Drawing draw_stacked_area(const StackedArea& chart, const Frame& frame) {
     Markup markup;
     markup.open("defs");
     for (const StackedPart& part : chart.parts)
-        define_hatch(markup, frame, part.tone);
+        define_hatch(markup, frame, part.tone, chart.parts.size() == 1);
     markup.close("defs");
     const double top = draw_key(markup, frame, key) + kTodayHeight + 2.0;
     const double bottom = top + height;

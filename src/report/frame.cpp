@@ -184,7 +184,7 @@ void draw_today(Markup& markup, const Frame& frame, double top, double bottom, b
     markup.element("text", text_at(middle, top - 5.0, "s q m"), words);
 }
 
-void define_hatch(Markup& markup, const Frame& frame, Tone tone) {
+void define_hatch(Markup& markup, const Frame& frame, Tone tone, bool alone) {
     // One direction or texture a tone, so that neighbours differ in print too.
     static constexpr std::array<const char*, 11> kPaths = {"", "M0 6L6 0M-1 1L1 -1M5 7L7 5",
         "M0 3H6", "M3 0V6", "M0 6L6 0M-1 1L1 -1M5 7L7 5", "M0 3H6", "M0 0L6 6M5 -1L7 1M-1 5L1 7",
@@ -195,7 +195,7 @@ void define_hatch(Markup& markup, const Frame& frame, Tone tone) {
                        {"height", 6.0}, {"patternUnits", "userSpaceOnUse"}});
     markup.empty(
         "rect", {{"width", 6.0}, {"height", 6.0}, {"class", fmt::format("f-{}", tone_name(tone))}});
-    if (*path != '\0') markup.empty("path", {{"d", path}, {"class", "hatch"}});
+    if (*path != '\0' && !alone) markup.empty("path", {{"d", path}, {"class", "hatch"}});
     markup.close("pattern");
 }
 

@@ -80,8 +80,8 @@ double draw_key(Markup& markup, const Frame& frame, const std::vector<KeyItem>& 
 [[nodiscard]] std::vector<KeyItem> dash_key(const std::vector<Status>& used);
 
 // Hatching that tells parts apart without colour; the definition goes into
-// every drawing that uses it.
-void define_hatch(Markup& markup, const Frame& frame, Tone tone);
+// every drawing that uses it. What stands alone needs none: a plain fill is quieter.
+void define_hatch(Markup& markup, const Frame& frame, Tone tone, bool alone = false);
 [[nodiscard]] std::string hatch_fill(const Frame& frame, Tone tone); // "url(#...)"
 
 } // namespace gigaplan::report

@@ -34,11 +34,6 @@ std::vector<Polyline> step_pieces(const Frame& frame, const ValueScale& scale,
     return pieces;
 }
 
-DatedValue between(const DatedValue& a, const DatedValue& b, Date on) {
-    const double share = static_cast<double>(on - a.on) / static_cast<double>(b.on - a.on);
-    return {on, a.value + share * (b.value - a.value)};
-}
-
 std::vector<Polyline> linear_pieces(
     const Frame& frame, const ValueScale& scale, const std::vector<DatedValue>& values) {
     std::vector<Polyline> pieces;
@@ -75,6 +70,11 @@ std::vector<Polyline> linear_pieces(
 }
 
 } // namespace
+
+DatedValue between(const DatedValue& a, const DatedValue& b, Date on) {
+    const double share = static_cast<double>(on - a.on) / static_cast<double>(b.on - a.on);
+    return {on, a.value + share * (b.value - a.value)};
+}
 
 std::vector<Polyline> polylines(const Frame& frame, const ValueScale& scale, LineShape shape,
     const std::vector<DatedValue>& values, std::optional<Date> until) {

@@ -24,6 +24,9 @@ using Polyline = std::vector<Point>;
 [[nodiscard]] std::string path_data(const std::vector<Polyline>& pieces);
 [[nodiscard]] std::vector<Segment> segments(const std::vector<Polyline>& pieces);
 
+// On the straight line from one value to the next.
+[[nodiscard]] DatedValue between(const DatedValue& a, const DatedValue& b, Date on);
+
 // The value that holds on a date; nothing before the first one or in a gap.
 [[nodiscard]] std::optional<double> value_on(const std::vector<DatedValue>& values, Date date);
 

@@ -50,9 +50,28 @@ void put_navigation(Markup& html, const Page& page) {
     html.raw("</ul></nav>\n");
 }
 
+// Names such as "hall-two" are one word: no line ends at their hyphens.
+void put_unbroken(Markup& html, const std::string& words) {
+    std::size_t from = 0;
+    while (from < words.size()) {
+        const std::size_t to = std::min(words.find(' ', from), words.size());
+        const std::string word = words.substr(from, to - from);
+        const bool hyphened = word.find('-', 1) != std::string::npos && word.size() <= 24;
+        if (hyphened) {
+            html.element("span", {{"class", "nb"}}, word);
+        } else {
+            html.text(word);
+        }
+        if (to < words.size()) html.text(" ");
+        from = to + 1;
+    }
+}
+
 void put_headline(Markup& html, const Headline& headline) {
     html.raw("<div>");
-    html.element("dt", {}, headline.label);
+    html.raw("<dt>");
+    put_unbroken(html, headline.label);
+    html.raw("</dt>");
     html.raw("<dd class=\"v\">");
     html.element("b", {}, headline.value);
     if (!headline.unit.empty()) html.text(" " + headline.unit);
@@ -72,13 +91,9 @@ void put_top(Markup& html, const Page& page) {
     }
     html.raw("<div class=\"top\">\n<div class=\"summary\">");
     const std::size_t shown = std::min(page.summary.size(), kSentencesMax);
-    if (shown > 0) html.element("p", {}, page.summary[0]);
-    if (shown > 1) {
+    for (std::size_t i = 0; i < shown; ++i) {
         html.raw("<p>");
-        for (std::size_t i = 1; i < shown; ++i) {
-            if (i > 1) html.text(" ");
-            html.text(page.summary[i]);
-        }
+        put_unbroken(html, page.summary[i]);
         html.raw("</p>");
     }
     html.raw("</div>\n");
@@ -116,6 +131,8 @@ void put_section(
     html.element("h2", {}, section.title);
     if (!section.text.empty()) html.element("p", {{"class", "text"}}, section.text);
     html.new_line();
+    for (const table::Table& table : section.shown)
+        put_table(html, table, TableForm::Shown);
     for (const Chart& chart : section.charts)
         put_chart(html, chart, axis);
     for (const table::Table& table : section.tables) {
@@ -127,7 +144,7 @@ void put_section(
 void put_assumptions(Markup& html, const Page& page) {
     if (page.assumptions) {
         html.raw("<section id=\"assumptions\"><h2>Assumptions</h2>\n");
-        put_table(html, *page.assumptions, true);
+        put_table(html, *page.assumptions, TableForm::Shown);
         html.raw("</section>\n");
     }
     if (page.evidence) {
@@ -163,8 +180,22 @@ void put_checks(Markup& html, const Page& page) {
         fmt::format("The plan meets {} of {} published figures", met, page.checks.size()));
     html.raw(
         "<p class=\"text\">None of these figures went into the plan. Misses come first.</p>\n");
-    put_table(html, checks_table(page), true);
+    put_table(html, checks_table(page), TableForm::Shown);
     html.raw("</section>\n");
+}
+
+// Messages set names of keys between backticks, as terminals show them.
+void put_with_code(Markup& html, const std::string& message) {
+    std::size_t from = 0;
+    while (from < message.size()) {
+        const std::size_t open = message.find('`', from);
+        const std::size_t close = open == std::string::npos ? open : message.find('`', open + 1);
+        if (close == std::string::npos) break;
+        html.text(message.substr(from, open - from));
+        html.element("code", {}, message.substr(open + 1, close - open - 1));
+        from = close + 1;
+    }
+    html.text(message.substr(from));
 }
 
 void put_diagnostics(Markup& html, const Page& page) {
@@ -175,15 +206,16 @@ void put_diagnostics(Markup& html, const Page& page) {
         const bool warning = one.severity == Severity::Warning;
         html.element(
             "span", {{"class", warning ? "lead-word" : "miss"}}, warning ? "Warning: " : "Error: ");
-        html.text(one.message);
+        put_with_code(html, one.message);
         std::string rest = one.code;
         if (!one.place.file_name().empty()) {
             rest += fmt::format(", {}", one.place.file_name());
             if (one.place.line > 0) rest += fmt::format(" line {}", one.place.line);
         }
         if (!one.hint.empty()) rest = fmt::format("{} ({})", one.hint, rest);
-        html.element("span", {{"class", "note"}}, rest);
-        html.raw("</li>\n");
+        html.raw("<span class=\"note\">");
+        put_with_code(html, rest);
+        html.raw("</span></li>\n");
     }
     html.raw("</ul></section>\n");
 }

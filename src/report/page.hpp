@@ -24,7 +24,8 @@ struct Section {
     std::string title;
     std::string text; // a sentence or two; may be empty
     std::vector<Chart> charts;
-    std::vector<table::Table> tables; // folded away, a click opens them
+    std::vector<table::Table> tables;     // folded away, a click opens them
+    std::vector<table::Table> shown = {}; // short ones that answer the title; they come first
 };
 
 // A published figure held against the plan.

@@ -46,7 +46,9 @@ struct CellText {
 
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(const std::string& value) const { return value; }
-    std::string operator()(std::int64_t value) const { return grouped(value); }
+    std::string operator()(std::int64_t value) const {
+        return column.is_year ? fmt::format("{}", value) : grouped(value);
+    }
     std::string operator()(double value) const {
         if (!std::isfinite(value)) return "unknown";
         if (column.decimals >= 0) return grouped(value, column.decimals);
@@ -72,6 +74,11 @@ Column text_column(std::string key, std::string title) {
 }
 Column count_column(std::string key, std::string title, std::string unit) {
     return {std::move(key), std::move(title), ColumnType::Count, std::move(unit), {}, -1};
+}
+Column year_column(std::string key, std::string title) {
+    Column column = count_column(std::move(key), std::move(title), {});
+    column.is_year = true;
+    return column;
 }
 Column number_column(std::string key, std::string title, std::string unit, int decimals) {
     return {std::move(key), std::move(title), ColumnType::Number, std::move(unit), {}, decimals};

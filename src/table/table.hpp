@@ -30,7 +30,8 @@ struct Column {
     ColumnType type = ColumnType::Text;
     std::string unit; // "MW", "USD", "accelerators"; empty for text, dates
     std::optional<PowerKind> power_kind;
-    int decimals = -1; // of numbers for people; -1: as many as the value needs, 3 at most
+    int decimals = -1;    // of numbers for people; -1: as many as the value needs, 3 at most
+    bool is_year = false; // a count that people read without groups: 2026
 };
 
 // The type of a value is its column's, or nothing is known (std::monostate).
@@ -48,6 +49,7 @@ struct Table {
 
 [[nodiscard]] Column text_column(std::string key, std::string title);
 [[nodiscard]] Column count_column(std::string key, std::string title, std::string unit = {});
+[[nodiscard]] Column year_column(std::string key, std::string title);
 [[nodiscard]] Column number_column(
     std::string key, std::string title, std::string unit, int decimals = -1);
 // Megawatts of a kind; the unit is "MW".

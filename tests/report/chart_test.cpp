@@ -199,6 +199,16 @@ TEST(BottleneckStrip, DrawsARunWithItsLetterAndWord) {
         std::string::npos)
         << svg;
     EXPECT_NE(svg.find(">bound 1 of 2</text>"), std::string::npos);
+    EXPECT_NE(svg.find(">empty: nothing binds</text>"), std::string::npos);
+}
+
+TEST(BottleneckStrip, SpeaksOfEmptyCellsOnlyWhereThereAreSome) {
+    const TimeAxis axis{Date(2025, 1, 1), Date(2025, 2, 1), {}};
+    const BottleneckStrip strip{{"s", "Power binds", "By month.", "", ""}, "",
+        {{"Hill", {{Date(2025, 1, 1), Date(2025, 2, 1), Binding::Power, "", ""}}}}};
+    const std::string svg = draw(strip, axis, Layout::Wide);
+    EXPECT_NE(svg.find(">always bound</text>"), std::string::npos) << svg;
+    EXPECT_EQ(svg.find("empty: nothing binds"), std::string::npos);
 }
 
 TEST(LineChart, DrawsStepsUpToTheAxisEnd) {
@@ -212,6 +222,58 @@ TEST(LineChart, DrawsStepsUpToTheAxisEnd) {
                   .find("d=\"M184 272H595V36H1006\" class=\"ln main l-accent\""),
         std::string::npos)
         << draw(chart, axis, Layout::Wide);
+}
+
+// Halfway between 0 and 200 MW the axis ends: 100 MW is the highest that is shown.
+TEST(LineChart, FitsTheScaleToWhatTheAxisEndCutsOff) {
+    const TimeAxis axis{Date(2025, 1, 1), Date(2025, 1, 11), {}};
+    const LineChart chart{{"l", "Title", "", "", ""}, table::power(PowerKind::It),
+        {{"IT", Tone::Accent, Status::Plan, LineShape::Linear,
+            {{Date(2025, 1, 1), 0.0}, {Date(2025, 1, 21), 200.0}}, {}}},
+        {}, {}, {}};
+    const std::string svg = draw(chart, axis, Layout::Wide);
+    EXPECT_NE(svg.find("d=\"M184 272L1006 36\" class=\"ln main l-accent\""), std::string::npos)
+        << svg;
+    EXPECT_NE(svg.find(">100 MW</text>"), std::string::npos);
+}
+
+TEST(Bars, SayTheUnitOfBothPanelsAndHatchOnlyWhatHasNeighbours) {
+    const TimeAxis axis{Date(2025, 1, 1), Date(2025, 3, 1), {}};
+    Bars bars{{"b", "Title", "", "", ""}, table::money_in("USD"),
+        {{Date(2025, 1, 1), Date(2025, 2, 1)}, {Date(2025, 2, 1), Date(2025, 3, 1)}},
+        {{"Halden", Tone::Money, {3e9, 4e9}}}, true, "Paid since January 2025", "month"};
+    const std::string alone = draw(bars, axis, Layout::Wide);
+    EXPECT_NE(alone.find(">bn USD, by month</text>"), std::string::npos) << alone;
+    EXPECT_NE(alone.find(">Paid since January 2025, bn USD</text>"), std::string::npos) << alone;
+    EXPECT_EQ(alone.find("class=\"hatch\""), std::string::npos);
+    bars.parts.push_back({"Northwind", Tone::Supply, {1e9, 1e9}});
+    EXPECT_NE(draw(bars, axis, Layout::Wide).find("class=\"hatch\""), std::string::npos);
+}
+
+TEST(Gantt, NamesGroupsInFullAndHatchesWhatWaits) {
+    const TimeAxis axis{Date(2025, 1, 1), Date(2026, 1, 1), {}};
+    const GanttBar late{
+        "", Date(2025, 2, 1), Date(2025, 9, 1), Status::Plan, Date(2025, 5, 1), {}, {}, "", ""};
+    const Gantt chart{{"g", "Title", "", "", ""},
+        {{"Deliveries: from the dock to the last accepted", Tone::Supply, {{"a", {late}, {}}}}}};
+    for (const Layout layout : {Layout::Wide, Layout::Medium, Layout::Narrow}) {
+        const std::string svg = draw(chart, axis, layout);
+        EXPECT_NE(
+            svg.find(">Deliveries: from the dock to the last accepted</text>"), std::string::npos);
+        EXPECT_NE(svg.find("-waits)\""), std::string::npos);
+    }
+}
+
+TEST(Flow, IsOneRowOfThePhonesListForTwoNodes) {
+    const Flow flow{{"f", "Title", "", "", ""}, table::count_of("accelerators"), {"From", "To"},
+        {{"maker", 0, Tone::Supply}, {"owner", 1, Tone::Ink}},
+        {{0, 1, 6000.0, false, "january"}, {0, 1, 6000.0, false, "june"}}};
+    const std::string svg = draw(flow, sample_axis(), Layout::Narrow);
+    EXPECT_NE(
+        svg.find("maker to owner: 12 thousand accelerators; january, june"), std::string::npos)
+        << svg;
+    EXPECT_EQ(svg.find("6,000"), std::string::npos);
+    EXPECT_EQ(twin(flow).rows.size(), 2U);
 }
 
 // Texts of one drawing in the label column right of the plot never overlap.

@@ -84,6 +84,38 @@ TEST(Page, ShowsSixSentencesAtMostAndMissesFirst) {
     EXPECT_NE(html.find("The plan meets 1 of 2 published figures"), std::string::npos);
 }
 
+// Rows of tables that stand open are blocks on phones: each cell names its column, and
+// screen readers are told that it still is a table.
+TEST(Page, NamesTheColumnInEveryCellOfATableThatIsShown) {
+    Page page;
+    const table::Table decisions{"decisions", "What to build", "",
+        {table::text_column("project", "Project"), table::text_column("gain", "Worth")},
+        {{std::string("hall-one"), std::string("17.5 bn USD")}}};
+    page.sections = {{"What to build", "", {}, {}, {decisions}}};
+    EXPECT_NE(to_html(page).find("<tr role=\"row\"><th class=\"d\" scope=\"row\" "
+                                 "role=\"rowheader\">hall-one</th><td class=\"d\" role=\"cell\" "
+                                 "data-label=\"Worth\">17.5 bn USD</td></tr>"),
+        std::string::npos)
+        << to_html(page);
+    EXPECT_EQ(to_html(page).find("<details"), std::string::npos);
+    page.sections = {{"What to build", "", {}, {decisions}, {}}};
+    EXPECT_EQ(to_html(page).find("data-label="), std::string::npos);
+}
+
+TEST(Page, SetsKeysOfTheScenarioInWarningsAsCode) {
+    Page page;
+    Diagnostic& one = page.diagnostics.emplace_back();
+    one.severity = Severity::Warning;
+    one.code = "sources-contradict";
+    one.message = "`hall.a.ready` is <b>2025";
+    one.hint = "choose `a` or `b`, not `both";
+    EXPECT_NE(to_html(page).find("<code>hall.a.ready</code> is &lt;b&gt;2025<span class=\"note\">"
+                                 "choose <code>a</code> or <code>b</code>, not `both "
+                                 "(sources-contradict)</span>"),
+        std::string::npos)
+        << to_html(page);
+}
+
 TEST(Page, SaysWhenAPlanIsNotCertified) {
     Page page = sample_page();
     EXPECT_EQ(to_html(page).find("class=\"warn\""), std::string::npos);
@@ -105,7 +137,7 @@ TEST(Page, EscapesWhateverItIsGiven) {
     chart.lines[0].name = chart.points[0].label = chart.points[0].source = evil;
     const table::Table table{evil, evil, evil, {table::text_column(evil, evil)}, {{evil}}};
     page.opening = {chart};
-    page.sections = {{evil, evil, {}, {table}}};
+    page.sections = {{evil, evil, {}, {table}, {table}}};
     page.assumptions = page.evidence = table;
     page.checks = {{evil, evil, evil, false, evil, evil}};
     Diagnostic& diagnostic = page.diagnostics.emplace_back();

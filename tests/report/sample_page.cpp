@@ -212,7 +212,8 @@ Bars sample_cash() {
         chart.parts[0].values.push_back(2e8 + (i > 10 ? 6e8 : 1e8) * wave);
         chart.parts[1].values.push_back(i == 6 ? -4e8 : 6e7 + 3e7 * wave);
     }
-    chart.running_total_title = "Paid since June 2024, bn USD";
+    chart.running_total_title = "Paid since June 2024";
+    chart.period_name = "month";
     return chart;
 }
 

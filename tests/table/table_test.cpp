@@ -68,6 +68,8 @@ TEST(CellText, GivesTheFullFigure) {
     EXPECT_EQ(
         cell_text(money_column("x", "X", "USD"), Money(std::numeric_limits<std::int64_t>::min())),
         "-92,233,720,368,547,758.08");
+    EXPECT_EQ(cell_text(count_column("x", "X"), std::int64_t{2026}), "2,026");
+    EXPECT_EQ(cell_text(year_column("x", "X"), std::int64_t{2026}), "2026");
     EXPECT_EQ(cell_text(status_column(), Status::Disclosed), "disclosed");
     EXPECT_EQ(cell_text(date_column("x", "X"), std::monostate()), "");
 }
