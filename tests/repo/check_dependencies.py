@@ -1,10 +1,18 @@
-"""Every package in deps/ has a row in docs/dependencies.md, and every row a package."""
+"""deps/, docs/dependencies.md, ARCHITECTURE.md and the includes of src/ tell one story.
+
+Every package in deps/ has a row in docs/dependencies.md, and every row a package. A row
+that names folders of src/ names those that include the package's headers, and so does
+the last column of the floors in ARCHITECTURE.md. floors.toml says which headers are whose.
+"""
 
 import re
 
+import check_layers
 import tree
 
 ROW = re.compile(r"\|\s*`([^`]+)`\s*\|")
+FOLDER = re.compile(r"`src/(\w+)")
+INCLUDE = re.compile(r'\s*#\s*include\s+[<"]([^>"]+)')
 
 
 def packages(root):
@@ -18,14 +26,66 @@ def packages(root):
 
 
 def described(root):
-    return {match[1] for line in tree.lines(root / "docs" / "dependencies.md") if (match := ROW.match(line))}
+    """The rows of docs/dependencies.md, by their package."""
+    file = root / "docs" / "dependencies.md"
+    return {match[1]: line for line in tree.lines(file) if (match := ROW.match(line))}
+
+
+def users(root, prefix):
+    """The folders of src/ that include a header whose path begins so."""
+    folders = set()
+    for file in tree.files(root, {".cpp", ".hpp"}):
+        if file.parts[0] == "src" and len(file.parts) > 2:
+            includes = (INCLUDE.match(line) for line in tree.lines(root / file))
+            if any(match and match[1].startswith(prefix) for match in includes):
+                folders.add(file.parts[1])
+    return folders
+
+
+def listed(names):
+    return ", ".join(sorted(names)) or "nobody"
+
+
+def users_told(root, plan, rows):
+    for prefix, rule in plan["third_party"].items():
+        if rule["folders"] == ["*"] or rule.get("package") not in rows:
+            continue
+        told, found = set(FOLDER.findall(rows[rule["package"]])), users(root, prefix)
+        if told != found:
+            yield (
+                f"docs/dependencies.md: of src/, {listed(found)} uses {rule['package']}, "
+                f"not {listed(told)}"
+            )
+    with_headers = {rule.get("package") for rule in plan["third_party"].values()}
+    for package in sorted(set(rows) - with_headers):
+        for folder in FOLDER.findall(rows[package]):
+            yield f"docs/dependencies.md: {package} of {folder} has no headers in floors.toml"
+
+
+def headers_told(root, plan):
+    """The rows of the floors: floor, folders, what lives there, third-party headers."""
+    map_file = root / "ARCHITECTURE.md"
+    for line in tree.lines(map_file) if map_file.exists() else []:
+        cells = line.split("|")
+        folders = FOLDER.findall(cells[2]) if len(cells) == 6 else []
+        for prefix, rule in plan["third_party"].items():
+            if folders and "name" in rule:
+                told, found = rule["name"] in cells[4], bool(users(root, prefix) & set(folders))
+                if told != found:
+                    how = "names" if told else "does not name"
+                    yield f"ARCHITECTURE.md: the row of {listed(folders)} {how} {rule['name']}"
 
 
 def check(root):
-    in_deps, in_docs = packages(root), described(root)
-    return [f"deps: {name} has no row in docs/dependencies.md" for name in sorted(in_deps - in_docs)] + [
-        f"docs/dependencies.md: nothing in deps/ asks for {name}" for name in sorted(in_docs - in_deps)
-    ]
+    plan = check_layers.load_plan()
+    rows = described(root)
+    in_deps, in_docs = packages(root), set(rows)
+    return (
+        [f"deps: {name} has no row in docs/dependencies.md" for name in sorted(in_deps - in_docs)]
+        + [f"docs/dependencies.md: nothing in deps/ asks for {name}" for name in sorted(in_docs - in_deps)]
+        + list(users_told(root, plan, rows))
+        + list(headers_told(root, plan))
+    )
 
 
 if __name__ == "__main__":
