@@ -13,7 +13,10 @@ using text::CsvTable;
 
 void check_cell(const Cell& cell, const Lines& lines) {
     const std::string_view here = lines.from(cell.place);
-    require(here.starts_with('"') || here.starts_with(cell.text), "a cell stands at its place");
+    // Bytes that are no text have something else in their place.
+    const bool was_read = cell.text.find(text::kNoText) == std::string::npos;
+    require(here.starts_with('"') || !was_read || here.starts_with(cell.text),
+        "a cell stands at its place");
 }
 
 std::vector<std::string> texts(const std::vector<Cell>& cells) {
@@ -30,7 +33,7 @@ void check_round_trip(const CsvTable& table) {
     Diagnostics diagnostics;
     const auto read = text::parse_csv(written, "written.csv", diagnostics);
     // Two names may differ only by the apostrophe that makes one no formula.
-    if (!read) {
+    if (!read || diagnostics.has_errors()) {
         for (const Diagnostic& one : diagnostics.sorted()) {
             require(one.code == "csv-duplicate-column", "what is written is CSV");
         }
@@ -62,7 +65,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(!table->header.empty(), "a table has columns");
     for (std::size_t i = 0; i < table->header.size(); ++i) {
         fuzz::check_cell(table->header[i], lines);
-        fuzz::require(table->column(table->header[i].text) == static_cast<int>(i),
+        const std::string& name = table->header[i].text;
+        fuzz::require(name.empty() || table->column(name) == static_cast<int>(i),
             "a column is found by its name");
     }
     for (const auto& row : table->rows) {
@@ -70,6 +74,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const text::Cell& cell : row)
             fuzz::check_cell(cell, lines);
     }
-    fuzz::check_round_trip(*table);
+    if (table->column("") < 0) fuzz::check_round_trip(*table);
     return 0;
 }

@@ -141,7 +141,7 @@ ExitCode run_check(const CheckRequest& request, Environment& environment) {
     Diagnostics diagnostics;
     const auto scenario = load_to_plan(request.file, request.overlays, environment, diagnostics);
     if (!scenario && scenario.failure().kind != FailureKind::Input) {
-        return say(scenario.failure(), environment);
+        return end_without(scenario.failure(), diagnostics, request.json, environment);
     }
     if (request.json) {
         environment.out << to_json(scenario, diagnostics).dump();

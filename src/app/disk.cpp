@@ -51,6 +51,24 @@ Result<std::string> read_all(std::FILE* file, const std::string& path) {
     return bytes;
 }
 
+// Why the path is no file with an end; empty where it is one, or where nothing is. A
+// pipe that nobody writes into would be waited for without end.
+std::string_view why_no_file(const std::string& path) {
+    std::error_code error;
+    switch (std::filesystem::status(path, error).type()) {
+    case std::filesystem::file_type::none:
+    case std::filesystem::file_type::not_found:
+    case std::filesystem::file_type::regular:
+        return {};
+    case std::filesystem::file_type::directory:
+        return "it is a folder";
+    case std::filesystem::file_type::fifo:
+        return "it is a pipe, not a file; '-' reads standard input";
+    default:
+        return "it is a device, not a file";
+    }
+}
+
 bool write_all(std::FILE* file, std::string_view bytes) {
     return std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
            std::fflush(file) == 0;
@@ -61,6 +79,9 @@ bool write_all(std::FILE* file, std::string_view bytes) {
 Result<std::string> read_from_disk(const std::string& path) {
     if (path == "-") {
         return read_all(stdin, "standard input");
+    }
+    if (const auto why = why_no_file(path); !why.empty()) {
+        return not_read(path, std::string(why));
     }
     const File file(std::fopen(path.c_str(), "rbe"));
     if (!file) {

@@ -8,7 +8,8 @@
 
 namespace gigaplan::app {
 
-// A file's bytes; "-" is standard input. Files above 64 MiB are refused.
+// A file's bytes; "-" is standard input. Files above 64 MiB are refused, and at once
+// folders, pipes and devices.
 [[nodiscard]] Result<std::string> read_from_disk(const std::string& path);
 
 // Writes beside the file and renames, so that no reader ever sees half of it;

@@ -61,7 +61,8 @@ public:
         if (entry.year < kFirstYear || entry.year > kLastYear) {
             diagnostics_.error("bad-year", entry.place,
                 fmt::format("`price.{}.year` is {}, but a year lies between {} and {}", entry.id,
-                    entry.year, kFirstYear, kLastYear));
+                    entry.year, kFirstYear, kLastYear),
+                "write all four digits of the year");
         }
     }
 

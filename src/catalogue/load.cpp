@@ -116,6 +116,7 @@ private:
     template <class T>
     void read_entries(const text::Entry& section, std::vector<T>& entries) {
         const std::string path = prefix() + section.key;
+        if (section.value.kind == text::NodeKind::Unreadable) return; // reported already
         if (section.value.kind != text::NodeKind::Table) {
             diagnostics_.error("wrong-type", section.value.place,
                 fmt::format("`{}` is {}, but a table of entries is expected", path,

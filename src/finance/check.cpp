@@ -43,7 +43,8 @@ void check_deposit(const Scenario& scenario, const Order& order, Diagnostics& di
     if (!first || order.deposit_on->value <= *first) return;
     diagnostics.warning("deposit-after-delivery", order.place,
         fmt::format("the deposit of {} is due on {}, after its first delivery on {}", order.id,
-            iso(order.deposit_on->value), iso(*first)));
+            iso(order.deposit_on->value), iso(*first)),
+        "correct `deposit_on`, or the delivery");
 }
 
 // Only then does a payment hang on the day of the order.
@@ -62,7 +63,8 @@ void check_project(const Scenario& scenario, const Project& project, Diagnostics
         if (one.kind != project.kind || one.id != project.adds || !one.cost) continue;
         diagnostics.warning("cost-stated-twice", project.place,
             fmt::format("{} and {}, which it adds, both state a cost; the project's is used",
-                project.id, one.id));
+                project.id, one.id),
+            "keep one of the two");
     }
 }
 

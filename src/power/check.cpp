@@ -50,7 +50,8 @@ void check_permit(const Scenario& scenario, const PowerSource& source, Diagnosti
             diagnostics.warning("waits-for-permit", source.place,
                 fmt::format(
                     "{} has units in service that may not run before its permit begins on {}",
-                    source.id, iso(source.permit_from->value)));
+                    source.id, iso(source.permit_from->value)),
+                "correct `permit_from`, or let `steps` begin with the permit");
         }
     }
     if (source.permit_to && source.permit_to->value >= start && source.permit_to->value < end &&
@@ -67,7 +68,8 @@ void check_battery(const Site& site, const PowerSource& source, Diagnostics& dia
         if (!source.energy) return;
         diagnostics.warning("energy-without-battery", source.place,
             fmt::format(
-                "{} states an energy and is not a battery; the energy is not used", source.id));
+                "{} states an energy and is not a battery; the energy is not used", source.id),
+            "take `energy` out, or write kind = \"battery\"");
         return;
     }
     if (site.outage_rule == OutageRule::None || !source.firm) return;
@@ -96,7 +98,8 @@ void check_seasons(const PowerSource& source, Diagnostics& diagnostics) {
             if (!same_month(source.derating[i], source.derating[j])) continue;
             diagnostics.warning("overlapping-seasons", source.place,
                 fmt::format(
-                    "two deratings of {} cover the same month; the lower one is used", source.id));
+                    "two deratings of {} cover the same month; the lower one is used", source.id),
+                "let the second begin in the month after the first ends");
             return;
         }
     }
@@ -106,7 +109,8 @@ void check_cooling_units(const CoolingStep& step, Diagnostics& diagnostics) {
     if (usable(step) > CoolingPower()) return;
     diagnostics.warning("no-cooling-left", step.place,
         fmt::format("the cooling step {} carries nothing: {} of its {} units are spare", step.id,
-            *step.spare_units, *step.units));
+            *step.spare_units, *step.units),
+        "correct `spare_units`, or add units");
 }
 
 void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics& diagnostics) {
@@ -121,7 +125,8 @@ void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics&
         [](const PowerStep& step) { return step.firm > FacilityPower(); });
     if (!installed) {
         diagnostics.warning("no-power", site.place,
-            fmt::format("{} has halls and no power before the plan ends", site.id));
+            fmt::format("{} has halls and no power before the plan ends", site.id),
+            fmt::format("add a [power_source.ID] with site = \"{}\"", site.id));
     } else if (!firm) {
         const std::string cause = last.worst_outage.empty()
                                       ? "none of its sources is firm"

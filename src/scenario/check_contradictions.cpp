@@ -32,7 +32,13 @@ public:
     Contradictions(const std::string& money_currency, Findings& findings)
         : text::Walker(money_currency), findings_(findings) {}
 
+    void begin(const Subject& subject) {
+        subject_ = subject;
+        prefix_ = subject.path().size() + 1;
+    }
+
     void figure(const std::string& path, const text::FigureView& figure) override {
+        if (!findings_.knows(subject_, {path.substr(prefix_)})) return;
         const text::ClaimView& chosen = figure.claims.front();
         for (std::size_t i = 1; i < figure.claims.size(); ++i) {
             const text::ClaimView& other = figure.claims[i];
@@ -47,6 +53,8 @@ public:
 
 private:
     Findings& findings_;
+    Subject subject_{};
+    std::size_t prefix_ = 0;
 };
 
 } // namespace
@@ -56,14 +64,14 @@ void check_contradictions(Findings& findings) {
     Contradictions contradictions(scenario.settings.currency, findings);
     // A walk changes nothing by itself; see text::walk.
     auto& walkable = const_cast<Scenario&>(scenario);
-    if (findings.settings_sound()) text::walk(walkable.settings, "scenario", contradictions);
-    if (findings.is_sound_section("assumptions")) {
-        text::walk(walkable.assumptions, "assumptions", contradictions);
-    }
+    contradictions.begin({"scenario"});
+    text::walk(walkable.settings, "scenario", contradictions);
+    contradictions.begin({"assumptions"});
+    text::walk(walkable.assumptions, "assumptions", contradictions);
     for (const Section& section : sections()) {
         for (std::size_t i = 0; i < section.size(scenario); ++i) {
             const std::string& id = section.id(scenario, i);
-            if (!findings.is_sound(section.name, id)) continue;
+            contradictions.begin({section.name, id});
             text::walk_members(section.members(walkable, i), fmt::format("{}.{}", section.name, id),
                 contradictions);
         }

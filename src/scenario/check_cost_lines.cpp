@@ -11,6 +11,10 @@ namespace {
 
 void check_amount(Findings& findings, const CostLine& line) {
     const Subject subject{"cost_line", line.id};
+    if (line.system) check_system(findings, subject, *line.system);
+    if (!findings.knows(subject, {"per_accelerator", "per_it_mw", "lump_sum", "per_year"})) {
+        return;
+    }
     const int amounts = (line.per_accelerator ? 1 : 0) + (line.per_it_mw ? 1 : 0) +
                         (line.lump_sum ? 1 : 0) + (line.per_year ? 1 : 0);
     if (amounts != 1) {
@@ -31,7 +35,6 @@ void check_amount(Findings& findings, const CostLine& line) {
     if (line.system) {
         check_absent(findings, subject, "system", line.per_accelerator.has_value(),
             "only what is paid per accelerator depends on it");
-        check_system(findings, subject, *line.system);
     }
 }
 
@@ -59,11 +62,11 @@ Covered covering(const Assumptions& assumptions, CostKind kind) {
 }
 
 void check_covered(Findings& findings, const CostLine& line) {
-    if (!findings.is_sound_section("assumptions")) return;
     const Subject subject{"cost_line", line.id};
+    if (!findings.knows(subject, {"kind"})) return;
     const std::string_view kind = enum_names(line.kind)[static_cast<std::size_t>(line.kind)];
     const Covered covered = covering(findings.scenario.assumptions, line.kind);
-    if (covered.stated) {
+    if (covered.stated && findings.knows({"assumptions"}, {covered.key})) {
         findings.warning("cost-stated-twice", subject, "kind",
             fmt::format("is {}, which `assumptions.{}` covers too", kind, covered.key),
             "let the assumption be 0 USD, or what the cost lines leave out");
@@ -79,7 +82,7 @@ void check_covered(Findings& findings, const CostLine& line) {
 } // namespace
 
 void check_cost_lines(Findings& findings) {
-    for (const CostLine& line : findings.sound("cost_line", findings.scenario.cost_lines)) {
+    for (const CostLine& line : findings.scenario.cost_lines) {
         check_amount(findings, line);
         check_covered(findings, line);
     }

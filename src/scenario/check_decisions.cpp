@@ -15,13 +15,19 @@ namespace {
 // An order as far as it can be taken from.
 struct Lines {
     std::int64_t accelerators = 0;
+    bool all_counted = true;
     std::optional<Date> last; // delivery
+    bool all_dated = true;
 };
 
 class Options {
 public:
     explicit Options(Findings& findings)
-        : findings_(findings), rights_(findings.scenario), by_order_(lines_by_order()) {}
+        : findings_(findings), rights_(findings.scenario),
+          routes_known_(findings.knows_all("site", {"operated_by"}) &&
+                        findings.knows_all("hosting_right", {"site", "guest"}) &&
+                        findings.knows_all("field_destination", {"organisation"})),
+          by_order_(lines_by_order()) {}
 
     void check(const DiversionOption& option);
 
@@ -36,6 +42,7 @@ private:
     [[nodiscard]] std::vector<Lines> lines_by_order() const;
     [[nodiscard]] std::optional<Supply> supply_of(const std::optional<Reference<Order>>& order,
         const std::optional<Reference<ScheduleLine>>& line) const;
+    void count(const ScheduleLine& line, Lines& lines) const;
     [[nodiscard]] bool has_route(std::size_t organisation) const;
     void check_taker(const DiversionOption& option, const Order& order);
     void check_size(const DiversionOption& option, const Supply& from);
@@ -43,33 +50,42 @@ private:
 
     Findings& findings_;
     Rights rights_;
+    bool routes_known_;
     std::vector<Lines> by_order_;
 };
 
 std::vector<Lines> Options::lines_by_order() const {
     const Scenario& scenario = findings_.scenario;
-    std::vector<Lines> result(scenario.orders.size());
-    for (const ScheduleLine& line : findings_.sound("schedule_line", scenario.schedule_lines)) {
-        Lines& lines = result[line.order.position()];
-        lines.accelerators += line.accelerators->value();
-        lines.last = std::max(*line.delivery, lines.last.value_or(*line.delivery));
+    // A line may belong to any order where one is not known.
+    const bool all = findings_.knows_all("schedule_line", {"order"});
+    std::vector<Lines> result(scenario.orders.size(), Lines{0, all, std::nullopt, all});
+    for (const ScheduleLine& line : scenario.schedule_lines) {
+        if (line.order.target) count(line, result[line.order.position()]);
     }
     return result;
+}
+
+void Options::count(const ScheduleLine& line, Lines& lines) const {
+    const Subject subject{"schedule_line", line.id};
+    lines.accelerators += line.accelerators->value();
+    lines.all_counted = lines.all_counted && findings_.knows(subject, {"accelerators"});
+    lines.last = std::max(*line.delivery, lines.last.value_or(*line.delivery));
+    lines.all_dated = lines.all_dated && findings_.knows(subject, {"delivery"});
 }
 
 std::optional<Options::Supply> Options::supply_of(const std::optional<Reference<Order>>& order,
     const std::optional<Reference<ScheduleLine>>& line) const {
     const Scenario& scenario = findings_.scenario;
     if (line) {
+        if (!line->target) return std::nullopt;
         const ScheduleLine& one = scenario.schedule_lines[line->position()];
-        if (!findings_.is_sound("schedule_line", one.id)) return std::nullopt;
-        const Order& of = scenario.orders[one.order.position()];
-        if (!findings_.is_sound("order", of.id)) return std::nullopt;
-        return Supply{&of, {one.accelerators->value(), *one.delivery}, one.id};
+        if (!one.order.target) return std::nullopt;
+        Lines lines;
+        count(one, lines);
+        return Supply{&scenario.orders[one.order.position()], lines, one.id};
     }
-    const Order& one = scenario.orders[order->position()];
-    if (!findings_.is_sound("order", one.id)) return std::nullopt;
-    return Supply{&one, by_order_[order->position()], one.id};
+    if (!order->target) return std::nullopt;
+    return Supply{&scenario.orders[order->position()], by_order_[order->position()], order->id};
 }
 
 bool Options::has_route(std::size_t organisation) const {
@@ -81,31 +97,31 @@ bool Options::has_route(std::size_t organisation) const {
 
 void Options::check_taker(const DiversionOption& option, const Order& order) {
     const Subject subject{"diversion_option", option.id};
+    if (order.system) {
+        check_whole_systems(findings_, subject, "maximum", *option.maximum, *order.system);
+    }
+    if (!option.to.target) return;
     if (order.buyer.target == option.to.target) {
         findings_.error("diversion-to-owner", subject, "to",
             fmt::format("is {}, whose accelerators they are", option.to.id),
             "name the organisation that gets them instead");
-    } else if (!has_route(option.to.position())) {
+    } else if (routes_known_ && !has_route(option.to.position())) {
         findings_.warning("leg-without-route", subject, "to",
             fmt::format("is {}, which has no site to run them at", option.to.id),
             fmt::format("add a site operated by {}, or a [hosting_right.ID]", option.to.id));
-    }
-    if (order.system) {
-        check_whole_systems(
-            findings_, subject, "maximum", *option.maximum, order.system->position());
     }
 }
 
 void Options::check_size(const DiversionOption& option, const Supply& from) {
     const Subject subject{"diversion_option", option.id};
-    if (option.maximum->value() > from.lines.accelerators) {
+    if (from.lines.all_counted && option.maximum->value() > from.lines.accelerators) {
         findings_.error("diversion-exceeds-line", subject, "maximum",
             fmt::format("is {} accelerators, but {} has {}", option.maximum->value(), from.id,
                 from.lines.accelerators),
             "divert fewer, or take from more lines");
     }
-    if (!option.decide_by || !from.lines.last || option.decide_by->value <= *from.lines.last)
-        return;
+    if (!option.decide_by || !from.lines.last || !from.lines.all_dated) return;
+    if (option.decide_by->value <= *from.lines.last) return;
     findings_.error("dates-out-of-order", subject, "decide_by",
         fmt::format("is {}, but the last delivery of {} is on {}", iso(option.decide_by->value),
             from.id, iso(*from.lines.last)),
@@ -114,25 +130,28 @@ void Options::check_size(const DiversionOption& option, const Supply& from) {
 
 void Options::check_return(const DiversionOption& option) {
     const Subject subject{"diversion_option", option.id};
-    if (option.return_order && option.return_line) {
+    if (option.return_order && option.return_line && findings_.knows(subject, {"return_order"})) {
         findings_.error("either-or", subject, "return_line", "stands beside `return_order`",
             "keep one of the two");
         return;
     }
     if (!option.return_order && !option.return_line) {
+        if (!findings_.knows(subject, {"return_order", "return_line"})) return;
         check_absent(findings_, subject, "return_by", !option.return_by, "nothing comes back");
         return;
     }
     const auto from = supply_of(option.return_order, option.return_line);
     if (!from) return;
     const std::string_view key = option.return_line ? "return_line" : "return_order";
-    if (from->order->buyer.target != option.to.target) {
+    const bool both_known = from->order->buyer.target && option.to.target;
+    if (both_known && from->order->buyer.target != option.to.target) {
         findings_.error("return-from-another", subject, key,
             fmt::format(
                 "is {}, which {} bought, not {}", from->id, from->order->buyer.id, option.to.id),
             "name an order of who gets the accelerators");
     }
-    if (option.maximum->value() > from->lines.accelerators) {
+    const bool count_known = from->lines.all_counted && findings_.knows(subject, {"maximum"});
+    if (count_known && option.maximum->value() > from->lines.accelerators) {
         findings_.error("diversion-exceeds-line", subject, key,
             fmt::format("is {}, which has {} accelerators, but {} would have to come back",
                 from->id, from->lines.accelerators, option.maximum->value()),
@@ -145,6 +164,7 @@ void Options::check(const DiversionOption& option) {
     check_positive(findings_, subject, "maximum", *option.maximum > AcceleratorCount(0));
     check_return(option);
     if (option.from_order.has_value() == option.from_line.has_value()) {
+        if (!findings_.knows(subject, {"from_order", "from_line"})) return;
         findings_.error("either-or", subject, {},
             option.from_order ? "has both `from_order` and `from_line`"
                               : "has neither `from_order` nor `from_line`",
@@ -154,6 +174,7 @@ void Options::check(const DiversionOption& option) {
     const auto from = supply_of(option.from_order, option.from_line);
     if (!from) return;
     if (!from->order->system) {
+        if (!findings_.knows({"order", from->order->id}, {"system"})) return;
         findings_.error("line-of-money-order", subject, "from_order",
             fmt::format("is {}, which buys an amount of money and no system", from->id),
             "name an order of a system");
@@ -164,34 +185,43 @@ void Options::check(const DiversionOption& option) {
 }
 
 // Who has a system, or will: organisation and system, by position.
-using Holdings = std::set<std::pair<std::size_t, std::size_t>>;
+struct Holdings {
+    std::set<std::pair<std::size_t, std::size_t>> known;
+    bool all_known = true;
+
+    void add(const Reference<Organisation>& who, const Order& order) {
+        if (order.system) add(who, *order.system);
+    }
+    void add(const Reference<Organisation>& who, const Reference<catalogue::System>& system) {
+        if (who.target && system.target) known.emplace(who.position(), system.position());
+    }
+};
 
 Holdings holdings_of(const Findings& findings) {
     const Scenario& scenario = findings.scenario;
     Holdings result;
-    for (const Order& order : findings.sound("order", scenario.orders)) {
-        if (order.system) result.emplace(order.buyer.position(), order.system->position());
-    }
-    for (const OpeningStock& stock : findings.sound("opening_stock", scenario.opening_stocks))
-        result.emplace(stock.organisation.position(), stock.system.position());
+    result.all_known = findings.knows_all("order", {"buyer", "system"}) &&
+                       findings.knows_all("opening_stock", {"organisation", "system"}) &&
+                       findings.knows_all("schedule_line", {"order"}) &&
+                       findings.knows_all("diversion", {"legs"}) &&
+                       findings.knows_all("diversion_option", {"from_line", "from_order", "to"});
+    for (const Order& order : scenario.orders)
+        result.add(order.buyer, order);
+    for (const OpeningStock& stock : scenario.opening_stocks)
+        result.add(stock.organisation, stock.system);
     const auto take = [&](const Reference<ScheduleLine>& line, const Reference<Organisation>& to) {
-        const ScheduleLine& from = scenario.schedule_lines[line.position()];
-        if (!findings.is_sound("schedule_line", from.id)) return;
-        const Order& order = scenario.orders[from.order.position()];
-        if (findings.is_sound("order", order.id) && order.system) {
-            result.emplace(to.position(), order.system->position());
-        }
+        if (!line.target) return;
+        const Reference<Order>& order = scenario.schedule_lines[line.position()].order;
+        if (order.target) result.add(to, scenario.orders[order.position()]);
     };
-    for (const Diversion& diversion : findings.sound("diversion", scenario.diversions)) {
+    for (const Diversion& diversion : scenario.diversions) {
         for (const DiversionLeg& leg : diversion.legs)
             take(leg.line, leg.to);
     }
-    for (const auto& one : findings.sound("diversion_option", scenario.diversion_options)) {
+    for (const DiversionOption& one : scenario.diversion_options) {
         if (one.from_line) take(*one.from_line, one.to);
-        if (!one.from_order) continue;
-        const Order& order = scenario.orders[one.from_order->position()];
-        if (findings.is_sound("order", order.id) && order.system) {
-            result.emplace(one.to.position(), order.system->position());
+        if (one.from_order && one.from_order->target) {
+            result.add(one.to, scenario.orders[one.from_order->position()]);
         }
     }
     return result;
@@ -202,7 +232,8 @@ void check_resale(Findings& findings, const ResaleOffer& offer, const Holdings& 
     check_positive(findings, subject, "maximum", *offer.maximum > AcceleratorCount(0));
     check_span(findings, subject, offer.from, offer.to);
     check_system(findings, subject, offer.system);
-    if (holdings.contains({offer.organisation.position(), offer.system.position()})) return;
+    if (!holdings.all_known || !offer.organisation.target || !offer.system.target) return;
+    if (holdings.known.contains({offer.organisation.position(), offer.system.position()})) return;
     findings.warning("sells-what-it-lacks", subject, "system",
         fmt::format(
             "is {}, which {} neither orders nor has", offer.system.id, offer.organisation.id),
@@ -213,7 +244,7 @@ void check_retirement(Findings& findings, const RetirementRule& rule) {
     const Subject subject{"retirement_rule", rule.id};
     if (rule.from) check_span(findings, subject, *rule.from, rule.to);
     if (rule.system) check_system(findings, subject, *rule.system);
-    if (!rule.required) return;
+    if (!rule.required || !findings.knows(subject, {"required"})) return;
     check_present(
         findings, subject, "age", rule.age.has_value(), "what must be retired is told by its age");
     check_absent(findings, subject, "maximum", !rule.maximum, "all of that age must be retired");
@@ -225,20 +256,16 @@ void check_decisions(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     if (!scenario.diversion_options.empty()) {
         Options options(findings);
-        for (const auto& one : findings.sound("diversion_option", scenario.diversion_options)) {
+        for (const DiversionOption& one : scenario.diversion_options)
             options.check(one);
-        }
     }
     if (!scenario.resale_offers.empty()) {
         const Holdings holdings = holdings_of(findings);
-        for (const ResaleOffer& offer : findings.sound("resale_offer", scenario.resale_offers)) {
+        for (const ResaleOffer& offer : scenario.resale_offers)
             check_resale(findings, offer, holdings);
-        }
     }
-    for (const RetirementRule& rule :
-        findings.sound("retirement_rule", scenario.retirement_rules)) {
+    for (const RetirementRule& rule : scenario.retirement_rules)
         check_retirement(findings, rule);
-    }
 }
 
 } // namespace gigaplan::scenario

@@ -131,7 +131,7 @@ double power_cost(const Findings& findings, double years) {
 } // namespace
 
 void check_magnitude(Findings& findings) {
-    if (!findings.settings_sound() || !findings.is_sound_section("assumptions")) return;
+    if (!findings.settings_sound() || !findings.is_sound("assumptions", {})) return;
     const Settings& settings = findings.scenario.settings;
     const double years = std::clamp(
         (settings.end - settings.start) / kDaysPerYear, 1.0, static_cast<double>(kHorizonYearsMax));

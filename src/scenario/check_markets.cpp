@@ -11,7 +11,7 @@ void check_lending(Findings& findings, const Lending& lending) {
     const Subject subject{"lending", lending.id};
     check_span(findings, subject, lending.from, lending.to);
     check_system(findings, subject, lending.system);
-    if (lending.lender.target != lending.borrower.target) return;
+    if (!lending.lender.target || lending.lender.target != lending.borrower.target) return;
     findings.error("lends-to-itself", subject, "borrower",
         fmt::format("is {}, which is also the lender", lending.borrower.id), "name who borrows");
 }
@@ -19,11 +19,12 @@ void check_lending(Findings& findings, const Lending& lending) {
 void check_reading(Findings& findings, const Reading& reading) {
     const Subject subject{"reading", reading.id};
     const ReadAmount value = *reading.value;
-    if (reading.low && reading.low->value > value) {
+    const bool value_known = findings.knows(subject, {"value"});
+    if (value_known && reading.low && reading.low->value > value) {
         findings.error("range-reversed", subject, "low", "is above `value`",
             "give the lowest of the source's editions");
     }
-    if (reading.high && reading.high->value < value) {
+    if (value_known && reading.high && reading.high->value < value) {
         findings.error("range-reversed", subject, "high", "is below `value`",
             "give the highest of the source's editions");
     }
@@ -40,22 +41,18 @@ void check_reading(Findings& findings, const Reading& reading) {
 
 void check_markets(Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    for (const Price& price : findings.sound("price", scenario.prices)) {
+    for (const Price& price : scenario.prices)
         check_system(findings, {"price", price.id}, price.system);
-    }
-    for (const RentQuote& quote : findings.sound("rent_quote", scenario.rent_quotes)) {
+    for (const RentQuote& quote : scenario.rent_quotes)
         check_span(findings, {"rent_quote", quote.id}, quote.from, quote.to);
-    }
-    for (const RentOffer& offer : findings.sound("rent_offer", scenario.rent_offers)) {
+    for (const RentOffer& offer : scenario.rent_offers) {
         check_span(findings, {"rent_offer", offer.id}, offer.from, offer.to);
         check_system(findings, {"rent_offer", offer.id}, offer.system);
     }
-    for (const Lending& lending : findings.sound("lending", scenario.lendings)) {
+    for (const Lending& lending : scenario.lendings)
         check_lending(findings, lending);
-    }
-    for (const Reading& reading : findings.sound("reading", scenario.readings)) {
+    for (const Reading& reading : scenario.readings)
         check_reading(findings, reading);
-    }
 }
 
 } // namespace gigaplan::scenario

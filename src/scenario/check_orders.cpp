@@ -14,6 +14,8 @@ namespace {
 
 void check_what_is_bought(Findings& findings, const Order& order) {
     const Subject subject{"order", order.id};
+    if (order.system) check_system(findings, subject, *order.system);
+    if (!findings.knows(subject, {"system", "amount"})) return;
     if (order.system.has_value() == order.amount.has_value()) {
         findings.error("either-or", subject, {},
             order.system ? "has both a system and an amount of money"
@@ -27,14 +29,16 @@ void check_what_is_bought(Findings& findings, const Order& order) {
     } else {
         check_absent(findings, subject, "amount_by", !order.amount_by,
             "the order is for a system, not for an amount");
-        check_system(findings, subject, *order.system);
     }
 }
 
 void check_deposit(Findings& findings, const Order& order) {
     const Subject subject{"order", order.id};
-    check_absent(
-        findings, subject, "deposit_on", order.deposit || !order.deposit_on, "there is no deposit");
+    if (findings.knows(subject, {"deposit"})) {
+        check_absent(findings, subject, "deposit_on", order.deposit || !order.deposit_on,
+            "there is no deposit");
+    }
+    if (!findings.knows(subject, {"cancellable"})) return;
     if (order.cancellation_fee && !order.cancellable) {
         check_absent(findings, subject, "cancellation_fee", false, "the order is not cancellable");
     }
@@ -42,9 +46,14 @@ void check_deposit(Findings& findings, const Order& order) {
         "the order is not cancellable");
 }
 
-bool is_due_after(const Order& order, Milestone milestone) {
-    return std::ranges::any_of(order.payments,
-        [&](const MilestonePayment& payment) { return payment.after == milestone; });
+bool is_due_after(const Findings& findings, const Order& order, Milestone milestone) {
+    for (std::size_t i = 0; i < order.payments.size(); ++i) {
+        const std::string key = item_key("payments", i, "after");
+        if (order.payments[i].after == milestone && findings.knows({"order", order.id}, {key})) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void check_milestones(Findings& findings, const Order& order) {
@@ -53,9 +62,11 @@ void check_milestones(Findings& findings, const Order& order) {
     if (order.payments.empty()) return;
     const Subject subject{"order", order.id};
     check_payments(findings, subject, order.payments, kMilestones);
-    check_absent(findings, subject, "payments", !order.amount, "the order is for money alone");
+    if (findings.knows(subject, {"amount"})) {
+        check_absent(findings, subject, "payments", !order.amount, "the order is for money alone");
+    }
     const auto check = [&](std::string_view key, bool present) {
-        if (!present) return;
+        if (!present || !findings.knows(subject, {key})) return;
         findings.error("either-or", subject, "payments", fmt::format("stand beside `{}`", key),
             "say in one of the two when the price is paid");
     };
@@ -63,16 +74,16 @@ void check_milestones(Findings& findings, const Order& order) {
     check("deposit_on", order.deposit_on.has_value() && !order.deposit);
     check("payment_after_delivery", order.payment_after_delivery.has_value());
     check_present(findings, subject, "ordered_on",
-        order.ordered_on || !is_due_after(order, Milestone::Order),
+        order.ordered_on || !is_due_after(findings, order, Milestone::Order),
         "a payment is due after the order");
 }
 
 // The days of all payments after shipment hang on one assumption.
 void check_transit(Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    if (scenario.assumptions.transit || !findings.is_sound_section("assumptions")) return;
-    for (const Order& order : findings.sound("order", scenario.orders)) {
-        if (!is_due_after(order, Milestone::Shipment)) continue;
+    if (scenario.assumptions.transit) return;
+    for (const Order& order : scenario.orders) {
+        if (!is_due_after(findings, order, Milestone::Shipment)) continue;
         check_present(findings, {"assumptions"}, "transit", false,
             fmt::format("payments of {} are due after shipment", order.id));
         return;
@@ -94,7 +105,8 @@ struct OrderTotal {
 
 void check_total(Findings& findings, const Order& order, const OrderTotal& total) {
     const Subject subject{"order", order.id};
-    if (order.system && total.lines == 0) {
+    const bool has_system = order.system && findings.knows(subject, {"system"});
+    if (has_system && total.lines == 0 && findings.knows_all("schedule_line", {"order"})) {
         findings.warning("order-without-lines", subject, {}, "has no schedule line",
             fmt::format("add a [schedule_line.ID] with order = \"{}\"", order.id));
     }
@@ -104,7 +116,9 @@ void check_total(Findings& findings, const Order& order, const OrderTotal& total
                 iso(*total.first)),
             "correct one of the dates");
     }
-    if (!order.price_per_accelerator) return;
+    const bool has_price =
+        order.price_per_accelerator && findings.knows(subject, {"price_per_accelerator"});
+    if (!has_price) return;
     const double units =
         to_units(order.price_per_accelerator->value) * static_cast<double>(total.accelerators);
     if (units > static_cast<double>(kOrderUnitsMax)) {
@@ -118,13 +132,15 @@ void check_total(Findings& findings, const Order& order, const OrderTotal& total
 void check_stage(Findings& findings, const ScheduleLine& line) {
     const Date as_of = findings.scenario.settings.as_of;
     const Subject subject{"schedule_line", line.id};
-    if (line.stage == Stage::Delivered && *line.delivery > as_of) {
+    const bool knows_as_of = findings.knows({"scenario"}, {"as_of"});
+    if (!findings.knows(subject, {"delivery"})) return;
+    if (knows_as_of && line.stage == Stage::Delivered && *line.delivery > as_of) {
         findings.warning("stage-contradicts-date", subject, "stage",
             fmt::format("is delivered, but the delivery is on {}, after the as-of date {}",
                 iso(*line.delivery), iso(as_of)),
             "correct the stage or the date");
     }
-    if (*line.delivery < findings.scenario.settings.start) {
+    if (findings.settings_sound() && *line.delivery < findings.scenario.settings.start) {
         findings.error("line-before-start", subject, "delivery",
             fmt::format("is {}, before the plan starts on {}", iso(*line.delivery),
                 iso(findings.scenario.settings.start)),
@@ -132,22 +148,27 @@ void check_stage(Findings& findings, const ScheduleLine& line) {
     }
 }
 
-void check_line(Findings& findings, const ScheduleLine& line, const Order& order) {
+void check_order_of(Findings& findings, const ScheduleLine& line, const Order& order) {
     const Subject subject{"schedule_line", line.id};
-    check_positive(findings, subject, "accelerators", *line.accelerators > AcceleratorCount(0));
-    if (!order.system) {
+    if (order.system) {
+        check_whole_systems(findings, subject, "accelerators", *line.accelerators, *order.system);
+    } else if (findings.knows({"order", order.id}, {"system"})) {
         findings.error("line-of-money-order", subject, "order",
             fmt::format("is {}, which buys an amount of money and no system", order.id),
             "give the order a `system` instead of an `amount`");
-    } else {
-        check_whole_systems(
-            findings, subject, "accelerators", *line.accelerators, order.system->position());
     }
+}
+
+void check_line(Findings& findings, const ScheduleLine& line) {
+    const Subject subject{"schedule_line", line.id};
+    check_positive(findings, subject, "accelerators", *line.accelerators > AcceleratorCount(0));
     check_deferral(findings, subject, line.deferrable_by);
     const bool is_on_its_way = line.stage == Stage::Shipped || line.stage == Stage::Delivered;
-    check_absent(findings, subject, "deferrable_by", !line.deferrable_by || !is_on_its_way,
-        "it has been shipped");
-    if (findings.settings_sound()) check_stage(findings, line);
+    if (findings.knows(subject, {"stage"})) {
+        check_absent(findings, subject, "deferrable_by", !line.deferrable_by || !is_on_its_way,
+            "it has been shipped");
+    }
+    check_stage(findings, line);
 }
 
 } // namespace
@@ -155,28 +176,34 @@ void check_line(Findings& findings, const ScheduleLine& line, const Order& order
 void check_orders(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     std::vector<OrderTotal> totals(scenario.orders.size());
-    for (const ScheduleLine& line : findings.sound("schedule_line", scenario.schedule_lines)) {
-        const Order& order = scenario.orders[line.order.position()];
+    for (const ScheduleLine& line : scenario.schedule_lines) {
+        const Subject subject{"schedule_line", line.id};
+        check_line(findings, line);
+        if (!line.order.target) continue;
+        check_order_of(findings, line, scenario.orders[line.order.position()]);
         OrderTotal& total = totals[line.order.position()];
-        total.accelerators += line.accelerators->value();
         ++total.lines;
-        total.first = std::min(*line.delivery, total.first.value_or(*line.delivery));
-        if (findings.is_sound("order", order.id)) check_line(findings, line, order);
+        if (findings.knows(subject, {"accelerators"})) {
+            total.accelerators += line.accelerators->value();
+        }
+        if (findings.knows(subject, {"delivery"})) {
+            total.first = std::min(*line.delivery, total.first.value_or(*line.delivery));
+        }
     }
     for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
         const Order& order = scenario.orders[i];
-        if (!findings.is_sound("order", order.id)) continue;
         check_what_is_bought(findings, order);
         check_deposit(findings, order);
         check_milestones(findings, order);
         check_deferral(findings, {"order", order.id}, order.deferrable_by);
-        check_absent(findings, {"order", order.id}, "deferrable_by",
-            !order.deferrable_by || !order.amount, "the order is for money alone");
+        if (findings.knows({"order", order.id}, {"amount"})) {
+            check_absent(findings, {"order", order.id}, "deferrable_by",
+                !order.deferrable_by || !order.amount, "the order is for money alone");
+        }
         check_total(findings, order, totals[i]);
     }
     check_transit(findings);
-    for (const SupplierOutput& output :
-        findings.sound("supplier_output", scenario.supplier_outputs)) {
+    for (const SupplierOutput& output : scenario.supplier_outputs) {
         const Subject subject{"supplier_output", output.id};
         check_span(findings, subject, output.from, output.to);
         check_system(findings, subject, output.system);

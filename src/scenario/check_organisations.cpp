@@ -19,7 +19,8 @@ constexpr double kShareNoise = 1e-6;
 void check_fiscal_year(Findings& findings, const Subject& subject, int year) {
     if (year >= kYearMin && year <= kYearMax) return;
     findings.error("out-of-range", subject, "fiscal_year",
-        fmt::format("is {}, but a year lies between {} and {}", year, kYearMin, kYearMax));
+        fmt::format("is {}, but a year lies between {} and {}", year, kYearMin, kYearMax),
+        "write all four digits of the year in which it ends");
 }
 
 // On each day on which shares of an organisation begin to be held, all that are
@@ -63,11 +64,10 @@ bool owns_itself(std::size_t organisation, const Owners& owners) {
 
 void check_shareholdings(Findings& findings) {
     Owners owners;
-    for (const Shareholding& one :
-        findings.sound("shareholding", findings.scenario.shareholdings)) {
+    for (const Shareholding& one : findings.scenario.shareholdings) {
         const Subject subject{"shareholding", one.id};
         check_span(findings, subject, one.from, one.to);
-        owners[one.of.position()].push_back(&one);
+        if (findings.is_sound("shareholding", one.id)) owners[one.of.position()].push_back(&one);
     }
     // Beyond this many a search from each takes too long, and nobody writes them.
     constexpr std::size_t kSearchedMax = 500;
@@ -84,9 +84,10 @@ void check_shareholdings(Findings& findings) {
 
 void check_budgets(Findings& findings) {
     std::map<std::tuple<std::size_t, int, SpendingKind>, std::string> seen;
-    for (const Budget& budget : findings.sound("budget", findings.scenario.budgets)) {
+    for (const Budget& budget : findings.scenario.budgets) {
         const Subject subject{"budget", budget.id};
         check_fiscal_year(findings, subject, budget.fiscal_year);
+        if (!findings.knows(subject, {"organisation", "fiscal_year", "kind"})) continue;
         const auto [first, is_new] = seen.emplace(
             std::tuple(budget.organisation.position(), budget.fiscal_year, budget.kind), budget.id);
         if (is_new) continue;
@@ -98,19 +99,33 @@ void check_budgets(Findings& findings) {
 }
 
 void check_guidances(Findings& findings) {
-    for (const Guidance& guidance : findings.sound("guidance", findings.scenario.guidances)) {
+    for (const Guidance& guidance : findings.scenario.guidances) {
         const Subject subject{"guidance", guidance.id};
         check_fiscal_year(findings, subject, guidance.fiscal_year);
-        if (*guidance.low > *guidance.high) {
+        if (findings.knows(subject, {"high"}) && *guidance.low > *guidance.high) {
             findings.error("range-reversed", subject, "low", "is above `high`", "exchange them");
         }
     }
 }
 
-void check_promises(Findings& findings) {
+void check_promised_system(Findings& findings, const Promise& promise) {
     const catalogue::Catalogue& catalogue = findings.scenario.catalogue;
-    for (const Promise& promise : findings.sound("promise", findings.scenario.promises)) {
+    const std::string& id = promise.system;
+    if (id.empty() || catalogue.find_system(id) != nullptr ||
+        catalogue.find_accelerator(id) != nullptr || findings.may_define("catalogue.system", id) ||
+        findings.may_define("catalogue.accelerator", id)) {
+        return;
+    }
+    findings.error("unknown-id", {"promise", promise.id}, "system",
+        fmt::format("names \"{}\", which is neither a system nor an accelerator", id),
+        "name one of the catalogue, or leave it out for any");
+}
+
+void check_promises(Findings& findings) {
+    for (const Promise& promise : findings.scenario.promises) {
         const Subject subject{"promise", promise.id};
+        check_promised_system(findings, promise);
+        if (!findings.knows(subject, {"measure"})) continue;
         const bool money = promise.measure == PromiseMeasure::Spent;
         const std::string_view because =
             money ? "what is spent is money" : "what is promised is accelerators";
@@ -118,26 +133,17 @@ void check_promises(Findings& findings) {
             money ? promise.amount.has_value() : promise.accelerators.has_value(), because);
         check_absent(findings, subject, money ? "accelerators" : "amount",
             money ? !promise.accelerators : !promise.amount, because);
-        const bool known = promise.system.empty() ||
-                           catalogue.find_system(promise.system) != nullptr ||
-                           catalogue.find_accelerator(promise.system) != nullptr;
-        if (!known) {
-            findings.error("unknown-id", subject, "system",
-                fmt::format(
-                    "names \"{}\", which is neither a system nor an accelerator", promise.system),
-                "name one of the catalogue, or leave it out for any");
-        }
     }
 }
 
 } // namespace
 
 void check_organisations(Findings& findings) {
-    for (const Organisation& one :
-        findings.sound("organisation", findings.scenario.organisations)) {
+    for (const Organisation& one : findings.scenario.organisations) {
         if (*one.fiscal_year_end_month >= 1 && *one.fiscal_year_end_month <= 12) continue;
         findings.error("out-of-range", {"organisation", one.id}, "fiscal_year_end_month",
-            fmt::format("is {}, but a month lies between 1 and 12", *one.fiscal_year_end_month));
+            fmt::format("is {}, but a month lies between 1 and 12", *one.fiscal_year_end_month),
+            "write the number of the month, 12 for December");
     }
     check_shareholdings(findings);
     check_budgets(findings);

@@ -14,8 +14,8 @@ bool is_month(unsigned month) {
 
 void check_permit(Findings& findings, const PowerSource& source) {
     if (!source.permit_from) return;
-    check_span(
-        findings, {"power_source", source.id}, *source.permit_from, source.permit_to, "permit_to");
+    check_span(findings, {"power_source", source.id}, *source.permit_from, source.permit_to,
+        "permit_from", "permit_to");
 }
 
 void check_ramp(Findings& findings, const PowerSource& source) {
@@ -31,7 +31,10 @@ void check_units(Findings& findings, const PowerSource& source) {
             "write steps = [{ from = \"2024-07-01\", units = 1 }]");
     }
     check_steps(findings, subject, "steps", source.steps);
-    for (const UnitStep& step : source.steps) {
+    if (!findings.knows(subject, {"unit_power"})) return;
+    for (std::size_t i = 0; i < source.steps.size(); ++i) {
+        const UnitStep& step = source.steps[i];
+        if (!findings.knows(subject, {item_key("steps", i, "units")})) continue;
         const double power_mw = source.unit_power->raw() * static_cast<double>(step.units.value);
         if (power_mw <= kSourceMegawattsMax) continue;
         findings.error_at("source-too-large", step.units.place,
@@ -41,23 +44,32 @@ void check_units(Findings& findings, const PowerSource& source) {
     }
 }
 
+void check_seasons(Findings& findings, const PowerSource& source) {
+    const Subject subject{"power_source", source.id};
+    for (std::size_t i = 0; i < source.derating.size(); ++i) {
+        const SeasonalDerating& season = source.derating[i];
+        const bool both_known = findings.knows(
+            subject, {item_key("derating", i, "from_month"), item_key("derating", i, "to_month")});
+        if (!both_known || (is_month(season.from_month) && is_month(season.to_month))) continue;
+        findings.error_at("out-of-range", findings.place_of(subject, "derating"),
+            fmt::format("`{}.derating` runs from month {} to month {}, but months lie between 1 "
+                        "and 12",
+                subject.path(), season.from_month, season.to_month),
+            "write the numbers of the months, 12 for December");
+    }
+}
+
 } // namespace
 
 void check_power(Findings& findings) {
-    for (const PowerSource& source :
-        findings.sound("power_source", findings.scenario.power_sources)) {
+    for (const PowerSource& source : findings.scenario.power_sources) {
         const Subject subject{"power_source", source.id};
         check_positive(findings, subject, "unit_power", source.unit_power->raw() > 0.0);
         check_units(findings, source);
         check_permit(findings, source);
         check_cost(findings, subject, source);
         check_ramp(findings, source);
-        for (const SeasonalDerating& season : source.derating) {
-            if (is_month(season.from_month) && is_month(season.to_month)) continue;
-            findings.error("out-of-range", subject, "derating",
-                fmt::format("runs from month {} to month {}, but months lie between 1 and 12",
-                    season.from_month, season.to_month));
-        }
+        check_seasons(findings, source);
     }
 }
 

@@ -110,10 +110,12 @@ void Choices::check_alternatives() {
     std::map<std::pair<ProjectKind, std::string_view>, std::vector<std::size_t>> by_addition;
     for (std::size_t i = 0; i < projects_.size(); ++i) {
         const Project& project = projects_[i];
-        if (!findings_.is_sound("project", project.id)) continue;
+        if (!findings_.knows({"project", project.id}, {"kind", "adds"})) continue;
         std::vector<std::size_t>& others = by_addition[{project.kind, project.adds}];
         for (const std::size_t other : others) {
             if (excluded_[i][other] || excluded_[other][i]) continue;
+            if (!findings_.knows({"project", project.id}, {"excludes"})) continue;
+            if (!findings_.knows({"project", projects_[other].id}, {"excludes"})) continue;
             const std::string& id = projects_[other].id;
             findings_.error("added-twice", {"project", project.id}, "adds",
                 fmt::format("is {}, which {} adds too", project.adds, id),
@@ -125,11 +127,10 @@ void Choices::check_alternatives() {
 }
 
 void Choices::check() {
-    for (const Project& project : findings_.sound("project", projects_))
+    for (const Project& project : projects_)
         check_names(project);
     if (projects_.size() > kSearchedMax) return;
     for (std::size_t i = 0; i < projects_.size(); ++i) {
-        if (!findings_.is_sound("project", projects_[i].id)) continue;
         check_cycle(i);
         check_possible(i);
     }

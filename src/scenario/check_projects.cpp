@@ -46,8 +46,12 @@ Directory directory_of(const Findings& findings) {
     const auto place = [&](ProjectKind kind, std::string_view section, const auto& list,
                            auto first_use) {
         for (const auto& one : list) {
-            const bool sound = findings.is_sound(section, one.id);
-            add(kind, one.id, sound ? Added{one.site.position(), first_use(one)} : Added{});
+            Added added;
+            if (one.site.target) added.site = one.site.position();
+            if (findings.knows({section, one.id}, {"ready", "steps"})) {
+                added.first_use = first_use(one);
+            }
+            add(kind, one.id, added);
         }
     };
     const auto ready = [](const auto& built) { return std::optional<Date>(*built.ready); };
@@ -65,6 +69,7 @@ Directory directory_of(const Findings& findings) {
 void check_site(Findings& findings, const Project& project, const Added& added) {
     if (!project.site) return;
     const Subject subject{"project", project.id};
+    if (!project.site->target) return;
     check_absent(findings, subject, "site", project.kind != ProjectKind::Order,
         "an order is sent wherever its lines say");
     if (!added.site || *added.site == project.site->position()) return;
@@ -76,14 +81,16 @@ void check_site(Findings& findings, const Project& project, const Added& added) 
 
 void check_dates(Findings& findings, const Project& project, const Added& added) {
     const Subject subject{"project", project.id};
-    if (project.earliest && project.decide_by &&
-        project.decide_by->value < project.earliest->value) {
+    const bool earliest_known = findings.knows(subject, {"earliest"});
+    const bool both_dates = project.earliest && project.decide_by && earliest_known;
+    if (both_dates && project.decide_by->value < project.earliest->value) {
         findings.error("dates-out-of-order", subject, "decide_by",
             fmt::format("is {}, but the earliest day is {}", iso(project.decide_by->value),
                 iso(project.earliest->value)),
             "let it be decided later");
     }
-    if (!added.first_use || !project.lead_time || !findings.settings_sound()) return;
+    const bool knows_first_day = earliest_known && findings.knows({"scenario"}, {"as_of"});
+    if (!added.first_use || !project.lead_time || !knows_first_day) return;
     const Date decided = value_or(project.earliest, findings.scenario.settings.as_of);
     const auto days = static_cast<int>(project.lead_time->value.raw());
     if (*added.first_use >= decided + days) return;
@@ -97,10 +104,12 @@ void check_project(Findings& findings, const Project& project, Directory& direct
     static constexpr std::array kMilestones = {Milestone::Decision, Milestone::Ready};
     const Subject subject{"project", project.id};
     check_payments(findings, subject, project.payments, kMilestones);
+    if (!findings.knows(subject, {"kind", "adds"})) return;
     const std::string_view section = section_of(project.kind);
     const auto& [additions, ids] = directory[project.kind];
     const auto found = additions.find(project.adds);
     if (found == additions.end()) {
+        if (findings.may_define(section, project.adds)) return;
         findings.error("unknown-id", subject, "adds",
             fmt::format(
                 "names \"{}\", but there is no [{}.{}]", project.adds, section, project.adds),
@@ -117,7 +126,7 @@ void check_projects(Findings& findings) {
     const std::vector<Project>& projects = findings.scenario.projects;
     if (projects.empty()) return;
     Directory directory = directory_of(findings);
-    for (const Project& project : findings.sound("project", projects))
+    for (const Project& project : projects)
         check_project(findings, project, directory);
 }
 

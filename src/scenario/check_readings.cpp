@@ -26,6 +26,7 @@ void check_unit(Findings& findings, const Reading& reading, std::string_view key
 
 void check_units(Findings& findings, const Reading& reading, std::string_view key,
     const Figure<ReadAmount>& figure) {
+    if (!findings.knows({"reading", reading.id}, {"measure", key})) return;
     check_unit(findings, reading, key, *figure, figure.place);
     for (const Claim<ReadAmount>& other : figure.others)
         check_unit(findings, reading, key, other.value, other.place);
@@ -34,7 +35,7 @@ void check_units(Findings& findings, const Reading& reading, std::string_view ke
 } // namespace
 
 void check_readings(Findings& findings) {
-    for (const Reading& reading : findings.sound("reading", findings.scenario.readings)) {
+    for (const Reading& reading : findings.scenario.readings) {
         check_units(findings, reading, "value", reading.value);
         if (reading.low) check_units(findings, reading, "low", *reading.low);
         if (reading.high) check_units(findings, reading, "high", *reading.high);

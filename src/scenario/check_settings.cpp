@@ -24,6 +24,7 @@ bool is_plain_name(std::string_view name) {
 
 void check_dates(Findings& findings) {
     const Settings& settings = findings.scenario.settings;
+    if (!findings.knows(kSettings, {"start", "end"})) return;
     if (settings.end <= settings.start) {
         findings.error("dates-out-of-order", kSettings, "end",
             fmt::format("is {}, but the plan starts on {}", iso(settings.end), iso(settings.start)),
@@ -53,7 +54,7 @@ void check_objective(Findings& findings) {
             "is earliest-target, for which optional projects are not decided on yet",
             "take the projects out of the scenario, or choose another objective");
     }
-    if (scenario.targets.empty()) {
+    if (scenario.targets.empty() && findings.knows_all("target", {})) {
         findings.error("objective-without-target", kSettings, "objective",
             "is earliest-target, but there is no target", "add a [target.ID]");
     }
@@ -62,6 +63,7 @@ void check_objective(Findings& findings) {
 void check_service_life(Findings& findings) {
     const Assumptions& assumptions = findings.scenario.assumptions;
     check_positive(findings, kAssumptions, "service_life", assumptions.service_life->raw() > 0.0);
+    if (!findings.knows(kAssumptions, {"service_life_from"})) return;
     const bool to_date = assumptions.service_life_from == ServiceLifeFrom::CalendarDate;
     if (to_date) {
         check_present(findings, kAssumptions, "service_life_until",
@@ -76,9 +78,14 @@ void check_service_life(Findings& findings) {
 void check_salvage(Findings& findings) {
     const Assumptions& assumptions = findings.scenario.assumptions;
     const std::vector<SalvagePoint>& curve = assumptions.salvage_curve;
-    check_absent(findings, kAssumptions, "salvage_curve",
-        curve.empty() || assumptions.salvage != Salvage::None, "`salvage` is none");
+    if (findings.knows(kAssumptions, {"salvage"})) {
+        check_absent(findings, kAssumptions, "salvage_curve",
+            curve.empty() || assumptions.salvage != Salvage::None, "`salvage` is none");
+    }
     for (std::size_t i = 1; i < curve.size(); ++i) {
+        const std::string before = item_key("salvage_curve", i - 1, "age");
+        const std::string after = item_key("salvage_curve", i, "age");
+        if (!findings.knows(kAssumptions, {before, after})) continue;
         if (*curve[i].age > *curve[i - 1].age) continue;
         findings.error_at("steps-out-of-order", curve[i].age.place,
             "`assumptions.salvage_curve` has an age that is not above the one before",
@@ -90,32 +97,27 @@ void check_salvage(Findings& findings) {
 
 void check_settings(Findings& findings) {
     const Settings& settings = findings.scenario.settings;
-    if (findings.is_sound_section("scenario")) {
-        check_dates(findings);
-        check_objective(findings);
-        if (!is_plain_name(settings.name)) {
-            findings.error("bad-name", kSettings, "name",
-                fmt::format("is \"{}\", which cannot be part of a file name", settings.name),
-                "use letters, digits, -, _ and .; `title` may be anything");
-        }
-        if (!is_currency_code(settings.currency)) {
-            findings.error("bad-currency", kSettings, "currency",
-                fmt::format("is \"{}\", which is no code of a currency", settings.currency),
-                "write three capitals, such as USD");
-        }
+    check_dates(findings);
+    if (findings.knows(kSettings, {"objective"})) check_objective(findings);
+    if (!is_plain_name(settings.name)) {
+        findings.error("bad-name", kSettings, "name",
+            fmt::format("is \"{}\", which cannot be part of a file name", settings.name),
+            "use letters, digits, -, _ and .; `title` may be anything");
     }
-    if (findings.is_sound_section("assumptions")) {
-        check_service_life(findings);
-        check_salvage(findings);
+    if (!is_currency_code(settings.currency)) {
+        findings.error("bad-currency", kSettings, "currency",
+            fmt::format("is \"{}\", which is no code of a currency", settings.currency),
+            "write three capitals, such as USD");
     }
-    for (const CurrencyRate& rate :
-        findings.sound("currency_rate", findings.scenario.currency_rates)) {
+    check_service_life(findings);
+    check_salvage(findings);
+    for (const CurrencyRate& rate : findings.scenario.currency_rates) {
         const Subject subject{"currency_rate", rate.id};
         if (!is_currency_code(rate.currency)) {
             findings.error("bad-currency", subject, "currency",
                 fmt::format("is \"{}\", which is no code of a currency", rate.currency),
                 "write three capitals, such as EUR");
-        } else if (rate.currency == settings.currency) {
+        } else if (rate.currency == settings.currency && findings.knows(kSettings, {"currency"})) {
             findings.error("own-currency", subject, "currency",
                 fmt::format("is {}, which is the scenario's own", rate.currency), "take it out");
         }

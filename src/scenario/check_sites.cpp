@@ -23,7 +23,7 @@ void check_late(Findings& findings, const Subject& subject, std::string_view key
 void check_site(Findings& findings, const Site& site) {
     const Subject subject{"site", site.id};
     check_steps(findings, subject, "energy_price", site.energy_price);
-    if (*site.annual_pue > *site.peak_pue) {
+    if (findings.knows(subject, {"peak_pue"}) && *site.annual_pue > *site.peak_pue) {
         findings.error("range-reversed", subject, "annual_pue",
             fmt::format(
                 "is {}, above the peak of {}", site.annual_pue->raw(), site.peak_pue->raw()),
@@ -34,6 +34,7 @@ void check_site(Findings& findings, const Site& site) {
 void check_hosting_right(Findings& findings, const HostingRight& right) {
     const Subject subject{"hosting_right", right.id};
     if (right.from) check_span(findings, subject, *right.from, right.to);
+    if (!right.site.target || !right.guest.target) return;
     const Site& site = findings.scenario.sites[right.site.position()];
     if (site.operated_by.target == right.guest.target) {
         findings.warning("guest-of-itself", subject, "guest",
@@ -46,7 +47,8 @@ void check_hosting_right(Findings& findings, const HostingRight& right) {
 void check_second_rights(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     std::map<std::pair<std::size_t, std::size_t>, const HostingRight*> first;
-    for (const HostingRight& right : findings.sound("hosting_right", scenario.hosting_rights)) {
+    for (const HostingRight& right : scenario.hosting_rights) {
+        if (!right.site.target || !right.guest.target) continue;
         const auto [found, is_first] =
             first.try_emplace({right.site.position(), right.guest.position()}, &right);
         if (is_first) continue;
@@ -64,13 +66,14 @@ void check_places(Findings& findings, const Hall& hall) {
         check_named_once(findings, subject, "systems", system, taken);
     std::set<std::size_t> seen;
     for (const SystemPlaces& one : hall.places_by_system) {
+        if (!one.system.target) continue;
         check_system(findings, subject, one.system);
         check_named_once(findings, subject, "places_by_system", one.system, seen);
         const bool fits =
             hall.systems.empty() || std::ranges::any_of(hall.systems, [&](const auto& system) {
                 return system.target == one.system.target;
             });
-        if (fits) continue;
+        if (fits || !findings.knows(subject, {"systems"})) continue;
         findings.error_at("hall-refuses-system", one.system.place,
             fmt::format("`{}` has places for {}, which is not among its systems", subject.path(),
                 one.system.id),
@@ -94,7 +97,7 @@ void check_cooling_step(Findings& findings, const CoolingStep& step) {
     check_positive(findings, subject, "unit_power", step.unit_power->raw() > 0.0);
     check_positive(findings, subject, "units", *step.units > 0);
     check_late(findings, subject, "ready", *step.ready);
-    if (*step.spare_units > *step.units) {
+    if (findings.knows(subject, {"units"}) && *step.spare_units > *step.units) {
         findings.error("spares-above-units", subject, "spare_units",
             fmt::format("is {}, but the step has {} units", *step.spare_units, *step.units),
             "spare units are a part of the units");
@@ -106,17 +109,15 @@ void check_cooling_step(Findings& findings, const CoolingStep& step) {
 
 void check_sites(Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    for (const Site& site : findings.sound("site", scenario.sites))
+    for (const Site& site : scenario.sites)
         check_site(findings, site);
-    for (const HostingRight& right : findings.sound("hosting_right", scenario.hosting_rights)) {
+    for (const HostingRight& right : scenario.hosting_rights)
         check_hosting_right(findings, right);
-    }
     check_second_rights(findings);
-    for (const Hall& hall : findings.sound("hall", scenario.halls))
+    for (const Hall& hall : scenario.halls)
         check_hall(findings, hall);
-    for (const CoolingStep& step : findings.sound("cooling_step", scenario.cooling_steps)) {
+    for (const CoolingStep& step : scenario.cooling_steps)
         check_cooling_step(findings, step);
-    }
 }
 
 } // namespace gigaplan::scenario

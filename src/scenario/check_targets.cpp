@@ -5,11 +5,12 @@
 namespace gigaplan::scenario {
 
 void check_targets(Findings& findings) {
-    for (const Target& target : findings.sound("target", findings.scenario.targets)) {
+    for (const Target& target : findings.scenario.targets) {
         const Subject subject{"target", target.id};
         const int amounts =
             (target.it_power ? 1 : 0) + (target.accepted ? 1 : 0) + (target.facility_power ? 1 : 0);
-        if (amounts != 1) {
+        const bool all_known = findings.knows(subject, {"it_power", "accepted", "facility_power"});
+        if (amounts != 1 && all_known) {
             findings.error("either-or", subject, {},
                 fmt::format("has {} amounts to reach", amounts == 0 ? "no" : "several"),
                 "give one of `it_power`, `accepted` and `facility_power`");

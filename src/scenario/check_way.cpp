@@ -24,13 +24,18 @@ std::string parts_message(double parts_days, double acceptance_days) {
         acceptance_days, parts_days);
 }
 
+bool knows_parts(const Findings& findings, const Subject& subject) {
+    return findings.knows(
+        subject, {"acceptance", "cooling_connection", "network_connection", "burn_in"});
+}
+
 constexpr const char* kPartsHint = "acceptance runs from racked to accepted: correct it or a part";
 
 void check_assumptions(Findings& findings) {
     const Assumptions& all = findings.scenario.assumptions;
     const double parts =
         days(all.cooling_connection) + days(all.network_connection) + days(all.burn_in);
-    if (parts > all.acceptance->raw()) {
+    if (knows_parts(findings, kAssumptions) && parts > all.acceptance->raw()) {
         findings.error("parts-above-acceptance", kAssumptions, "acceptance",
             parts_message(parts, all.acceptance->raw()), kPartsHint);
     }
@@ -41,6 +46,7 @@ void check_assumptions(Findings& findings) {
     check(all.depreciation_hardware, "depreciation_hardware");
     check(all.depreciation_construction, "depreciation_construction");
     const bool breaks = all.repair_rate || all.dead_on_arrival;
+    if (!findings.knows(kAssumptions, {"repair_rate", "dead_on_arrival"})) return;
     check_present(findings, kAssumptions, "repair_time", !breaks || all.repair_time,
         "what is broken comes back after a time");
 }
@@ -50,6 +56,8 @@ void check_hall(Findings& findings, const Hall& hall) {
     if (!hall.acceptance && !hall.cooling_connection && !hall.network_connection && !hall.burn_in) {
         return;
     }
+    if (!knows_parts(findings, kAssumptions)) return;
+    if (!knows_parts(findings, {"hall", hall.id})) return;
     const double acceptance = (hall.acceptance ? *hall.acceptance : all.acceptance)->raw();
     const double parts = days(either(hall.cooling_connection, all.cooling_connection)) +
                          days(either(hall.network_connection, all.network_connection)) +
@@ -63,7 +71,7 @@ void check_hall(Findings& findings, const Hall& hall) {
 void check_system(Findings& findings, const catalogue::System& system) {
     const Assumptions& all = findings.scenario.assumptions;
     // Without one of the two, the assumptions alone are at fault or none is.
-    if (system.burn_in || system.acceptance) {
+    if ((system.burn_in || system.acceptance) && knows_parts(findings, kAssumptions)) {
         const double acceptance = (system.acceptance ? *system.acceptance : all.acceptance)->raw();
         const double parts = days(all.cooling_connection) + days(all.network_connection) +
                              days(either(system.burn_in, all.burn_in));
@@ -76,6 +84,7 @@ void check_system(Findings& findings, const catalogue::System& system) {
     }
     const bool breaks = system.repair_rate || system.dead_on_arrival;
     if (!breaks || system.repair_time || all.repair_time) return;
+    if (!findings.knows(kAssumptions, {"repair_time"})) return;
     const Place& place =
         system.repair_rate ? system.repair_rate->place : system.dead_on_arrival->place;
     findings.error_at("missing-key", place,
@@ -88,11 +97,11 @@ void check_system(Findings& findings, const catalogue::System& system) {
 } // namespace
 
 void check_way(Findings& findings) {
-    if (!findings.is_sound_section("assumptions")) return;
     const Scenario& scenario = findings.scenario;
     check_assumptions(findings);
-    for (const Hall& hall : findings.sound("hall", scenario.halls))
+    for (const Hall& hall : scenario.halls)
         check_hall(findings, hall);
+    if (!findings.catalogue_sound()) return;
     const UsedCatalogue used = used_catalogue(scenario);
     for (std::size_t i = 0; i < used.systems.size(); ++i) {
         if (used.systems[i]) check_system(findings, scenario.catalogue.systems[i]);

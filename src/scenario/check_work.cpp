@@ -32,11 +32,25 @@ std::set<std::size_t> accelerators_around(const Findings& findings) {
 // What all workloads are checked against.
 struct Surroundings {
     Rights rights;
+    bool rights_known = true;
     std::set<std::size_t> accelerators;
+    bool accelerators_known = true;
 };
+
+Surroundings surroundings_of(const Findings& findings) {
+    return {Rights(findings.scenario),
+        findings.knows_all("site", {"operated_by"}) &&
+            findings.knows_all("hosting_right", {"site", "guest"}),
+        accelerators_around(findings),
+        findings.catalogue_sound() && findings.knows_all("order", {"system"}) &&
+            findings.knows_all("opening_stock", {"system"}) &&
+            findings.knows_all("rent_offer", {"system"})};
+}
 
 void check_kind(Findings& findings, const Workload& workload) {
     const Subject subject{"workload", workload.id};
+    check_steps(findings, subject, "demand", workload.demand);
+    if (!findings.knows(subject, {"kind"})) return;
     const bool service = workload.kind == WorkloadKind::Service;
     const bool training = workload.kind == WorkloadKind::Training;
     if (service) {
@@ -53,20 +67,26 @@ void check_kind(Findings& findings, const Workload& workload) {
         check_absent(findings, subject, "partial_counts", !workload.partial_counts,
             "it is not a training run");
     }
-    if (workload.kind == WorkloadKind::Reservation && workload.required) {
+    const bool is_required = workload.required && findings.knows(subject, {"required"});
+    if (workload.kind == WorkloadKind::Reservation && is_required) {
         check_present(findings, subject, "minimum", workload.minimum.has_value(),
             "what is required is the minimum");
     }
-    check_steps(findings, subject, "demand", workload.demand);
+    if (workload.spans_sites) {
+        check_absent(
+            findings, subject, "spans_sites", training, "only a training run stays at one site");
+    }
 }
 
 void check_span_of(Findings& findings, const Workload& workload) {
-    if (!findings.settings_sound()) return;
     const Subject subject{"workload", workload.id};
     const Settings& settings = findings.scenario.settings;
     if (workload.from && workload.to) check_span(findings, subject, *workload.from, workload.to);
-    const bool late = workload.from && workload.from->value >= settings.end;
-    const bool early = workload.to && workload.to->value <= settings.start;
+    if (!findings.settings_sound()) return;
+    const bool late =
+        workload.from && findings.knows(subject, {"from"}) && workload.from->value >= settings.end;
+    const bool early =
+        workload.to && findings.knows(subject, {"to"}) && workload.to->value <= settings.start;
     if (!late && !early) return;
     findings.warning("outside-horizon", subject, late ? "from" : "to",
         fmt::format("is {}, but the plan runs from {} to {}",
@@ -76,17 +96,23 @@ void check_span_of(Findings& findings, const Workload& workload) {
 }
 
 void check_beneficiaries(Findings& findings, const Workload& workload) {
-    double sum = 0.0;
-    for (const Beneficiary& one : workload.beneficiaries)
-        sum += one.share->raw();
+    double sum = 0.0; // of the shares that are known
+    for (std::size_t i = 0; i < workload.beneficiaries.size(); ++i) {
+        if (!findings.knows({"workload", workload.id}, {item_key("beneficiaries", i, "share")})) {
+            continue;
+        }
+        sum += workload.beneficiaries[i].share->raw();
+    }
     if (sum <= 1.0 + kShareNoise) return;
-    findings.error("shares-above-whole", {"workload", workload.id}, "beneficiaries",
-        fmt::format("share {:.4g} % of the value", sum * 100.0),
+    const Subject subject{"workload", workload.id};
+    findings.error_at("shares-above-whole", findings.place_of(subject, "beneficiaries"),
+        fmt::format("`{}.beneficiaries` share {:.4g} % of the value", subject.path(), sum * 100.0),
         "the shares together are at most 100 %");
 }
 
 void check_scale(Findings& findings, const Workload& workload) {
     if (!workload.minimum || !workload.maximum) return;
+    if (!findings.knows({"workload", workload.id}, {"maximum"})) return;
     if (workload.minimum->value <= workload.maximum->value) return;
     findings.error("range-reversed", {"workload", workload.id}, "minimum",
         fmt::format("is {}, above `maximum`, {}", workload.minimum->value.value(),
@@ -96,31 +122,32 @@ void check_scale(Findings& findings, const Workload& workload) {
 
 void check_scaling(Findings& findings, const Workload& workload) {
     const Subject subject{"workload", workload.id};
+    const auto knows = [&](std::size_t i, std::string_view key) {
+        return findings.knows(subject, {item_key("scaling", i, key)});
+    };
     for (std::size_t i = 0; i < workload.scaling.size(); ++i) {
         const ScalePoint& point = workload.scaling[i];
+        if (!knows(i, "accelerators")) continue;
         if (*point.accelerators == AcceleratorCount(0)) {
             findings.error_at("not-positive", point.accelerators.place,
                 fmt::format("a point of `{}.scaling` has 0 accelerators", subject.path()),
                 "none do no work: take the point out");
         }
-        if (i == 0) continue;
+        if (i == 0 || !knows(i - 1, "accelerators")) continue;
         const ScalePoint& before = workload.scaling[i - 1];
         if (*point.accelerators <= *before.accelerators) {
             findings.error_at("steps-out-of-order", point.accelerators.place,
                 fmt::format("`{}.scaling` has {} accelerators after {}", subject.path(),
                     point.accelerators->value(), before.accelerators->value()),
                 "list the points by number, one for each");
-        } else if (*point.efficiency > *before.efficiency) {
+        } else if (knows(i, "efficiency") && knows(i - 1, "efficiency") &&
+                   *point.efficiency > *before.efficiency) {
             findings.error_at("efficiency-rises", point.efficiency.place,
                 fmt::format("`{}.scaling` says that more of each accelerator's work is left of {} "
                             "than of {}",
                     subject.path(), point.accelerators->value(), before.accelerators->value()),
                 "more accelerators cannot waste less each: correct one of the two");
         }
-    }
-    if (workload.spans_sites) {
-        check_absent(findings, subject, "spans_sites", workload.kind == WorkloadKind::Training,
-            "only a training run stays at one site");
     }
 }
 
@@ -138,6 +165,7 @@ void check_names(Findings& findings, const Workload& workload) {
 void check_where(Findings& findings, const Workload& workload, const Surroundings& surroundings) {
     const Subject subject{"workload", workload.id};
     for (const auto& site : workload.sites) {
+        if (!surroundings.rights_known || !workload.owner.target || !site.target) continue;
         if (surroundings.rights.may_use(workload.owner.position(), site.position())) continue;
         findings.warning_at("no-right-to-site", site.place,
             fmt::format("`{}` would run at {}, but {} neither operates it nor is its guest",
@@ -146,6 +174,7 @@ void check_where(Findings& findings, const Workload& workload, const Surrounding
                 workload.owner.id));
     }
     for (const auto& accelerator : workload.accelerators) {
+        if (!surroundings.accelerators_known || !accelerator.target) continue;
         if (surroundings.accelerators.contains(accelerator.position())) continue;
         findings.warning_at("accelerator-nobody-has", accelerator.place,
             fmt::format(
@@ -157,8 +186,8 @@ void check_where(Findings& findings, const Workload& workload, const Surrounding
 } // namespace
 
 void check_work(Findings& findings) {
-    const Surroundings surroundings{Rights(findings.scenario), accelerators_around(findings)};
-    for (const Workload& workload : findings.sound("workload", findings.scenario.workloads)) {
+    const Surroundings surroundings = surroundings_of(findings);
+    for (const Workload& workload : findings.scenario.workloads) {
         check_kind(findings, workload);
         check_names(findings, workload);
         check_span_of(findings, workload);

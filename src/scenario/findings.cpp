@@ -1,5 +1,6 @@
 #include "scenario/findings.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gigaplan::scenario {
@@ -30,6 +31,19 @@ const text::Entry* Findings::entry_of(const Subject& subject) {
     return found == entries_.end() ? nullptr : found->second;
 }
 
+bool Findings::knows(const Subject& subject, std::initializer_list<std::string_view> keys) const {
+    if (draft_.gaps.empty()) return true;
+    return std::ranges::none_of(keys,
+        [&](std::string_view key) { return draft_.gaps.at(subject.section, subject.id, key); });
+}
+
+bool Findings::knows_all(
+    std::string_view section, std::initializer_list<std::string_view> keys) const {
+    if (draft_.gaps.of_section(section)) return false;
+    return std::ranges::none_of(
+        keys, [&](std::string_view key) { return draft_.gaps.anywhere(section, key); });
+}
+
 Place Findings::place_of(const Subject& subject, std::string_view key) {
     const text::Entry* entry = entry_of(subject);
     if (entry == nullptr) return {};
@@ -40,19 +54,25 @@ Place Findings::place_of(const Subject& subject, std::string_view key) {
 
 void Findings::error(std::string_view code, const Subject& subject, std::string_view key,
     const std::string& message, std::string hint) {
+    if (!key.empty() && !knows(subject, {key})) return;
     diagnostics_.error(code, place_of(subject, key),
         fmt::format("`{}` {}", named(subject, key), message), std::move(hint));
 }
 
 void Findings::warning(std::string_view code, const Subject& subject, std::string_view key,
     const std::string& message, std::string hint) {
+    if (!key.empty() && !knows(subject, {key})) return;
     diagnostics_.warning(code, place_of(subject, key),
         fmt::format("`{}` {}", named(subject, key), message), std::move(hint));
 }
 
+std::string item_key(std::string_view list, std::size_t position, std::string_view key) {
+    return fmt::format("{}.{}.{}", list, position + 1, key);
+}
+
 void check_span(Findings& findings, const Subject& subject, const Figure<Date>& from,
-    const std::optional<Figure<Date>>& to, std::string_view to_key) {
-    if (!to || *from < to->value) return;
+    const std::optional<Figure<Date>>& to, std::string_view from_key, std::string_view to_key) {
+    if (!to || *from < to->value || !findings.knows(subject, {from_key})) return;
     findings.error("dates-out-of-order", subject, to_key,
         fmt::format("is {}, but the span begins on {}", iso(to->value), iso(*from)),
         "the last day of a span is the day before its end; let it end later");
@@ -67,7 +87,7 @@ void check_positive(
 
 void check_present(Findings& findings, const Subject& subject, std::string_view key, bool present,
     std::string_view because) {
-    if (present) return;
+    if (present || !findings.knows(subject, {key})) return;
     findings.error("missing-key", subject, {}, fmt::format("has no `{}`: {}", key, because),
         fmt::format("add {} = ...", key));
 }

@@ -23,13 +23,15 @@ std::optional<text::Node> take(text::Node& root, std::string_view key) {
 }
 
 std::vector<text::Node> removals_of(text::Node& root, Diagnostics& diagnostics) {
-    const auto remove = take(root, "remove");
-    if (!remove) return {};
+    auto remove = take(root, "remove");
+    if (!remove || remove->kind == text::NodeKind::Unreadable) return {};
+    std::erase_if(remove->items,
+        [](const text::Node& item) { return item.kind == text::NodeKind::Unreadable; });
     const bool sound = remove->kind == text::NodeKind::Array &&
                        std::ranges::all_of(remove->items, [](const text::Node& item) {
                            return item.kind == text::NodeKind::String;
                        });
-    if (sound && remove->items.size() <= text::kListMax) return remove->items;
+    if (sound && remove->items.size() <= text::kListMax) return std::move(remove->items);
     if (sound) {
         diagnostics.error("list-too-long", remove->place,
             fmt::format("`remove` has {} items, at most {} are allowed", remove->items.size(),
@@ -50,9 +52,13 @@ public:
     // Adds the file and, below it, what it extends.
     void add(const std::string& path, const Place& named_at);
 
-    Layers layers;
+    std::vector<Layer> layers;
 
 private:
+    // What the file would have said, nobody can miss.
+    void add_unreadable(const std::string& path);
+    void add_tables(const text::Node& tables, Layer& layer);
+
     void add_base(const text::Node& extends, const std::string& path);
     [[nodiscard]] std::optional<std::string> bytes_of(
         const std::string& path, const Place& named_at);
@@ -70,7 +76,6 @@ std::optional<std::string> LayerReader::bytes_of(const std::string& path, const 
                 fmt::format("the scenario has more than {} files", kFilesMax),
                 "put tables of the same section into one file");
         }
-        layers.complete = false;
         return std::nullopt;
     }
     Result<std::string> bytes = inputs_.read_file(path);
@@ -81,50 +86,55 @@ std::optional<std::string> LayerReader::bytes_of(const std::string& path, const 
     return std::nullopt;
 }
 
+void LayerReader::add_unreadable(const std::string& path) {
+    Layer layer{path, {}, {}};
+    layer.root.place.file = FileName(path);
+    layer.root.incomplete = true;
+    layers.push_back(std::move(layer));
+}
+
 void LayerReader::add_base(const text::Node& extends, const std::string& path) {
+    if (extends.kind == text::NodeKind::Unreadable) return add_unreadable(path);
     if (extends.kind != text::NodeKind::String) {
         diagnostics_.error("wrong-type", extends.place, "`extends` is not the path of a file",
             "write extends = \"base.toml\"");
-        layers.complete = false;
-        return;
+        return add_unreadable(path);
     }
     const std::string base = beside(path, extends.string);
     if (std::ranges::find(chain_, base) != chain_.end()) {
         diagnostics_.error("extends-cycle", extends.place,
             fmt::format("{} extends itself: {} -> {}", base, fmt::join(chain_, " -> "), base),
             "take one of the `extends` out");
-        layers.complete = false;
+        add_unreadable(base);
     } else if (chain_.size() > static_cast<std::size_t>(kExtendsDepthMax)) {
         diagnostics_.error("extends-too-deep", extends.place,
             fmt::format("more than {} files extend each other", kExtendsDepthMax),
             "merge some of them");
-        layers.complete = false;
+        add_unreadable(base);
     } else {
         add(base, extends.place);
     }
 }
 
+void LayerReader::add_tables(const text::Node& tables, Layer& layer) {
+    const auto read = [&](const std::string& name, const Place& place) {
+        return bytes_of(name, place);
+    };
+    add_long_tables(tables, layer.path, read, layer.root, diagnostics_);
+}
+
 void LayerReader::add(const std::string& path, const Place& named_at) {
     const auto bytes = bytes_of(path, named_at);
-    const std::size_t errors_before = diagnostics_.error_count();
     auto root = bytes ? text::parse_toml(*bytes, path, diagnostics_) : std::nullopt;
-    // Values that could not be read leave gaps even where a tree comes back.
-    if (!root || diagnostics_.error_count() > errors_before) layers.complete = false;
-    if (!root) return;
+    if (!root) return add_unreadable(path);
     chain_.push_back(path);
     if (const auto extends = take(*root, "extends")) add_base(*extends, path);
     chain_.pop_back();
 
     Layer layer{path, std::move(*root), {}};
     layer.removals = removals_of(layer.root, diagnostics_);
-    if (const auto tables = take(layer.root, "tables")) {
-        const auto read = [&](const std::string& name, const Place& place) {
-            return bytes_of(name, place);
-        };
-        const bool all = add_long_tables(*tables, path, read, layer.root, diagnostics_);
-        layers.complete = layers.complete && all;
-    }
-    layers.list.push_back(std::move(layer));
+    if (const auto tables = take(layer.root, "tables")) add_tables(*tables, layer);
+    layers.push_back(std::move(layer));
 }
 
 } // namespace
@@ -134,7 +144,7 @@ std::string beside(const std::string& path, const std::string& name) {
     return (folder / name).lexically_normal().string();
 }
 
-Layers read_layers(const LoadInputs& inputs, Diagnostics& diagnostics) {
+std::vector<Layer> read_layers(const LoadInputs& inputs, Diagnostics& diagnostics) {
     LayerReader reader(inputs, diagnostics);
     reader.add(inputs.path, Place{});
     for (const std::string& overlay : inputs.overlays)

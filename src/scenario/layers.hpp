@@ -17,12 +17,9 @@ struct Layer {
     std::vector<text::Node> removals; // paths of entries of the layers below
 };
 
-struct Layers {
-    std::vector<Layer> list; // undermost first
-    bool complete = true;    // false: a file could not be read in full, which was reported
-};
-
-[[nodiscard]] Layers read_layers(const LoadInputs& inputs, Diagnostics& diagnostics);
+// Undermost first. In place of a file that could not be read, which was reported,
+// there is an empty tree that is incomplete.
+[[nodiscard]] std::vector<Layer> read_layers(const LoadInputs& inputs, Diagnostics& diagnostics);
 
 // `name` as written in the file `path`.
 [[nodiscard]] std::string beside(const std::string& path, const std::string& name);

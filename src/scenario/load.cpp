@@ -40,10 +40,7 @@ void hand_over(const Diagnostics& from, Diagnostics& to) {
 }
 
 std::optional<Scenario> load_reporting(const LoadInputs& inputs, Diagnostics& diagnostics) {
-    Layers layers = read_layers(inputs, diagnostics);
-    // What a file that could not be read would have said, nobody can miss.
-    if (!layers.complete) return std::nullopt;
-    const text::Node root = merge(std::move(layers.list), diagnostics);
+    const text::Node root = merge(read_layers(inputs, diagnostics), diagnostics);
     Draft draft = bind(root, inputs.catalogue, diagnostics);
     resolve_references(draft, diagnostics);
     resolve_uncertainties(draft, diagnostics);

@@ -4,6 +4,7 @@
 #include "scenario/sections.hpp"
 #include "text/binding_spelling.hpp"
 #include "text/csv.hpp"
+#include "text/source.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,16 +18,18 @@ namespace {
 constexpr std::array<std::string_view, 5> kEvidenceKeys = {
     "status", "source", "stated_on", "confidence", "note"};
 
-// What a column holds: the id, a member, or the evidence of a member.
+// What a column holds: the id, a member, or the evidence of a member. Which of them
+// an unknown one was meant for, nobody can tell.
 struct Column {
-    enum class Kind { Ignored, Id, Member, Evidence };
-    Kind kind = Kind::Ignored;
+    enum class Kind { Unknown, Id, Member, Evidence };
+    Kind kind = Kind::Unknown;
     std::string key;      // "delivery"
     std::string evidence; // "source"
 };
 
 Column column_of(const text::Cell& cell, const std::vector<std::string>& known,
     std::string_view section, Diagnostics& diagnostics) {
+    if (cell.text.empty()) return {}; // reported when the file was read
     if (cell.text == "id") return {Column::Kind::Id, {}, {}};
     if (std::ranges::find(known, cell.text) != known.end()) {
         return {Column::Kind::Member, cell.text, {}};
@@ -53,9 +56,13 @@ Column column_of(const text::Cell& cell, const std::vector<std::string>& known,
     return {Column::Kind::Evidence, key, evidence};
 }
 
+bool has_no_text(const text::Cell& cell) {
+    return cell.text.find(text::kNoText) != std::string::npos;
+}
+
 text::Node text_node(const text::Cell& cell) {
     text::Node node;
-    node.kind = text::NodeKind::String;
+    node.kind = has_no_text(cell) ? text::NodeKind::Unreadable : text::NodeKind::String;
     node.place = cell.place;
     node.string = cell.text;
     return node;
@@ -89,10 +96,10 @@ public:
     LongTable(const Section& section, text::Node& root, Diagnostics& diagnostics)
         : section_(section), root_(root), diagnostics_(diagnostics) {}
 
-    // False if a column is missing or unknown, which was reported.
-    bool add(const text::CsvTable& csv);
+    void add(const text::CsvTable& csv);
 
 private:
+    [[nodiscard]] std::vector<Column> columns_of(const text::CsvTable& csv);
     void add_row(const std::vector<text::Cell>& row, const std::vector<Column>& columns,
         text::Node& list, std::unordered_map<std::string, Place>& seen);
 
@@ -101,31 +108,31 @@ private:
     Diagnostics& diagnostics_;
 };
 
-bool LongTable::add(const text::CsvTable& csv) {
-    const std::size_t errors_before = diagnostics_.error_count();
+std::vector<Column> LongTable::columns_of(const text::CsvTable& csv) {
     std::vector<std::string> known;
     for (const text::MemberWords& words : section_.words())
         known.push_back(words.key);
     std::vector<Column> columns;
-    for (const text::Cell& cell : csv.header) {
+    for (const text::Cell& cell : csv.header)
         columns.push_back(column_of(cell, known, section_.name, diagnostics_));
-    }
-    if (csv.column("id") < 0) {
-        const Place place = csv.header.empty() ? Place{} : csv.header.front().place;
-        diagnostics_.error("missing-key", place,
-            fmt::format("the table for `{}` has no column `id`", section_.name),
-            "add a column id with a name for each row");
-    }
-    // Every row would repeat what the header got wrong.
-    if (diagnostics_.error_count() > errors_before) return false;
+    if (csv.column("id") >= 0) return columns;
+    diagnostics_.error("missing-key", csv.header.front().place,
+        fmt::format("the table for `{}` has no column `id`", section_.name),
+        "add a column id with a name for each row");
+    return {};
+}
+
+void LongTable::add(const text::CsvTable& csv) {
+    const std::vector<Column> columns = columns_of(csv);
     text::Entry& list = entry_of(root_, std::string(section_.name), csv.header.front().place);
-    if (list.value.kind != text::NodeKind::Table) return true; // reported when it is read
+    if (list.value.kind != text::NodeKind::Table) return; // reported when it is read
+    if (columns.empty()) list.value.incomplete = true;
+    if (columns.empty()) return;
     std::unordered_map<std::string, Place> seen;
     for (const text::Entry& entry : list.value.entries)
         seen.emplace(entry.key, entry.key_place);
     for (const auto& row : csv.rows)
         add_row(row, columns, list.value, seen);
-    return true;
 }
 
 void LongTable::add_row(const std::vector<text::Cell>& row, const std::vector<Column>& columns,
@@ -136,34 +143,49 @@ void LongTable::add_row(const std::vector<text::Cell>& row, const std::vector<Co
             entity.key = row[i].text;
             entity.key_place = row[i].place;
             entity.value.place = row[i].place;
-        } else if (columns[i].kind != Column::Kind::Ignored && !row[i].text.empty()) {
+            if (has_no_text(row[i])) list.incomplete = true;
+            if (has_no_text(row[i])) return;
+        } else if (columns[i].kind == Column::Kind::Unknown) {
+            entity.value.incomplete = true;
+        } else if (!row[i].text.empty()) {
             add_cell(entity.value, columns[i], row[i], columns);
         }
     }
     const auto [first, is_new] = seen.emplace(entity.key, entity.key_place);
-    if (is_new) {
-        list.entries.push_back(std::move(entity));
-        return;
+    if (!is_new) {
+        diagnostics_.error("duplicate-id", entity.key_place,
+            fmt::format("`{}.{}` is already defined at {}:{}", section_.name, entity.key,
+                first->second.file_name(), first->second.line),
+            "give each its own id");
     }
-    diagnostics_.error("duplicate-id", entity.key_place,
-        fmt::format("`{}.{}` is already defined at {}:{}", section_.name, entity.key,
-            first->second.file_name(), first->second.line),
-        "give each its own id");
+    entity.repeated = !is_new;
+    entity.value.incomplete = entity.value.incomplete || entity.repeated; // the first has the rest
+    list.entries.push_back(std::move(entity));
 }
 
-// The files that an entry of [tables] names.
-std::vector<text::Node> files_of(const text::Entry& entry, Diagnostics& diagnostics) {
+// The files that an entry of [tables] names; unsound if one of them is none.
+struct Named {
+    std::vector<text::Node> files;
+    bool sound = true;
+};
+
+Named files_of(const text::Entry& entry, Diagnostics& diagnostics) {
+    Named named;
     std::vector<text::Node> files = entry.value.items;
     if (entry.value.kind != text::NodeKind::Array) files = {entry.value};
-    std::erase_if(files, [&](const text::Node& file) {
-        if (file.kind == text::NodeKind::String) return false;
+    for (text::Node& file : files) {
+        if (file.kind == text::NodeKind::String) {
+            named.files.push_back(std::move(file));
+            continue;
+        }
+        named.sound = false;
+        if (file.kind == text::NodeKind::Unreadable) continue;
         diagnostics.error("wrong-type", file.place,
             fmt::format("`tables.{}` is {}, but the path of a file is expected", entry.key,
                 text::kind_name(file.kind)),
             fmt::format("write {} = \"{}.csv\"", entry.key, entry.key));
-        return true;
-    });
-    return files;
+    }
+    return named;
 }
 
 const Section* section_for(const text::Entry& entry, Diagnostics& diagnostics) {
@@ -182,27 +204,33 @@ const Section* section_for(const text::Entry& entry, Diagnostics& diagnostics) {
 
 } // namespace
 
-bool add_long_tables(const text::Node& tables, const std::string& path, const NamedFileReader& read,
+void add_long_tables(const text::Node& tables, const std::string& path, const NamedFileReader& read,
     text::Node& root, Diagnostics& diagnostics) {
+    if (tables.incomplete || tables.kind != text::NodeKind::Table) root.incomplete = true;
+    if (tables.kind == text::NodeKind::Unreadable) return;
     if (tables.kind != text::NodeKind::Table) {
         diagnostics.error("wrong-type", tables.place, "`tables` is not a table",
             "write [tables] and below it schedule_line = \"lines.csv\"");
-        return true;
+        return;
     }
-    bool complete = true;
     for (const text::Entry& entry : tables.entries) {
         const Section* section = section_for(entry, diagnostics);
-        if (section == nullptr) continue;
-        for (const text::Node& file : files_of(entry, diagnostics)) {
+        if (section == nullptr) {
+            root.incomplete = true;
+            continue;
+        }
+        const Named named = files_of(entry, diagnostics);
+        bool complete = named.sound;
+        for (const text::Node& file : named.files) {
             const std::size_t errors_before = diagnostics.error_count();
             const std::string name = beside(path, file.string);
             const auto bytes = read(name, file.place);
             const auto csv = bytes ? text::parse_csv(*bytes, name, diagnostics) : std::nullopt;
             complete = complete && diagnostics.error_count() == errors_before;
-            if (csv && !LongTable(*section, root, diagnostics).add(*csv)) complete = false;
+            if (csv) LongTable(*section, root, diagnostics).add(*csv);
         }
+        if (!complete) entry_of(root, entry.key, entry.key_place).value.incomplete = true;
     }
-    return complete;
 }
 
 } // namespace gigaplan::scenario

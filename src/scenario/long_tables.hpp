@@ -15,9 +15,10 @@ namespace gigaplan::scenario {
 using NamedFileReader =
     std::function<std::optional<std::string>(const std::string& path, const Place& named_at)>;
 
-// `tables` is the [tables] section of the file `path`; rows are added to `root`.
-// False if a file could not be read in full, which was reported.
-bool add_long_tables(const text::Node& tables, const std::string& path, const NamedFileReader& read,
+// `tables` is the [tables] section of the file `path`; rows are added to `root`. A
+// section that may have had more of them, and a row that may have had more keys, is
+// incomplete there.
+void add_long_tables(const text::Node& tables, const std::string& path, const NamedFileReader& read,
     text::Node& root, Diagnostics& diagnostics);
 
 } // namespace gigaplan::scenario

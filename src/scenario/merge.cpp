@@ -37,10 +37,11 @@ void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
         below = std::move(above);
         return;
     }
+    below.incomplete = below.incomplete || above.incomplete;
     const Positions positions = positions_of(below);
     for (text::Entry& entry : above.entries) {
         const auto found = positions.find(entry.key);
-        if (found == positions.end()) {
+        if (found == positions.end() || entry.repeated) {
             below.entries.push_back(std::move(entry));
         } else {
             lay_over(
@@ -50,6 +51,7 @@ void lay_over(text::Node& below, text::Node above, int levels_to_entity) {
 }
 
 void lay_document_over(text::Node& below, text::Node above) {
+    below.incomplete = below.incomplete || above.incomplete;
     const Positions positions = positions_of(below);
     for (text::Entry& entry : above.entries) {
         const auto found = positions.find(entry.key);
@@ -81,6 +83,17 @@ bool remove(text::Node& table, std::string_view path) {
     return false;
 }
 
+// Whether a file that could not be read in full may have defined it.
+bool may_be_there(const text::Node& table, std::string_view path) {
+    if (table.incomplete || table.kind == text::NodeKind::Unreadable) return true;
+    for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0;
+         dot = path.rfind('.', dot - 1)) {
+        const text::Entry* found = table.find(path.substr(0, dot));
+        if (found != nullptr && may_be_there(found->value, path.substr(dot + 1))) return true;
+    }
+    return false;
+}
+
 // All entities, for a suggestion.
 std::vector<std::string> entity_paths(const text::Node& root) {
     std::vector<std::string> paths;
@@ -92,6 +105,14 @@ std::vector<std::string> entity_paths(const text::Node& root) {
     return paths;
 }
 
+// What one of the files would have said of any entry, nobody can miss.
+void mark_tables_incomplete(text::Node& table) {
+    table.incomplete = true;
+    for (text::Entry& entry : table.entries) {
+        if (entry.value.kind == text::NodeKind::Table) mark_tables_incomplete(entry.value);
+    }
+}
+
 } // namespace
 
 text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
@@ -101,7 +122,7 @@ text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
     Suggestions suggestions;
     for (Layer& layer : layers) {
         for (const text::Node& removal : layer.removals) {
-            if (remove(root, removal.string)) continue;
+            if (remove(root, removal.string) || may_be_there(root, removal.string)) continue;
             diagnostics.error("remove-unknown", removal.place,
                 fmt::format("there is no `{}` to remove", removal.string),
                 suggestions.exhausted()
@@ -110,6 +131,7 @@ text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
         }
         lay_document_over(root, std::move(layer.root));
     }
+    if (root.incomplete) mark_tables_incomplete(root);
     return root;
 }
 

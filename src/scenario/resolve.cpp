@@ -42,23 +42,28 @@ Directories directories_of(const Scenario& scenario) {
 
 class Resolver : public text::Walker {
 public:
-    Resolver(const Draft& draft, Diagnostics& diagnostics)
+    Resolver(Draft& draft, Diagnostics& diagnostics)
         : draft_(draft), directories_(directories_of(draft.scenario)), diagnostics_(diagnostics) {}
 
+    // `section` and `id` are those of the entity that is walked.
+    void begin(std::string_view section, std::string_view id) {
+        section_ = section;
+        id_ = id;
+    }
+
     void reference(const std::string& path, const text::ReferenceView& view) override {
+        const std::string key = path.substr(section_.size() + id_.size() + 2);
+        // What is not there, or could not be read, has been reported.
+        if (draft_.gaps.at(section_, id_, key)) return;
         const Directory& directory = directories_[std::string(view.section)];
         const auto found = directory.positions.find(*view.id);
         if (found != directory.positions.end()) {
             view.set_target(view.reference, found->second);
-        } else {
-            all_found = false;
-            // A key or a whole section that is not there has been reported.
-            const bool was_read = view.place->file && !draft_.faulty.contains(view.section);
-            if (was_read) report(path, view, directory);
+            return;
         }
+        draft_.gaps.add(section_, id_, key);
+        if (!draft_.may_define(view.section, *view.id)) report(path, view, directory);
     }
-
-    bool all_found = true;
 
 private:
     void report(
@@ -70,7 +75,9 @@ private:
                 *view.id, directory.ids, fmt::format("add [{}.{}]", view.section, *view.id)));
     }
 
-    const Draft& draft_;
+    Draft& draft_;
+    std::string_view section_;
+    std::string_view id_;
     Directories directories_;
     Diagnostics& diagnostics_;
     Suggestions suggestions_;
@@ -84,9 +91,8 @@ void resolve_references(Draft& draft, Diagnostics& diagnostics) {
         for (std::size_t i = 0; i < section.size(draft.scenario); ++i) {
             const std::string path =
                 fmt::format("{}.{}", section.name, section.id(draft.scenario, i));
-            resolver.all_found = true;
+            resolver.begin(section.name, section.id(draft.scenario, i));
             text::walk_members(section.members(draft.scenario, i), path, resolver);
-            if (!resolver.all_found) draft.faulty.insert(path);
         }
     }
 }

@@ -129,26 +129,34 @@ void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
     Findings findings(draft, diagnostics);
     int hints_left = kHintsMax;
     for (Uncertainty& one : scenario.uncertainties) {
-        if (!draft.sound("uncertainty", one.id)) continue;
-        const std::string path = fmt::format("uncertainty.{}", one.id);
-        check_what_is_said(findings, one);
+        const Subject subject{"uncertainty", one.id};
+        if (findings.knows(subject, {"distribution"})) check_what_is_said(findings, one);
+        if (!findings.knows(subject, {"target"})) continue;
+        const bool target_may_be_faulty = draft.gaps.at_path(one.target);
         const auto found = directory.figures.find(one.target);
         if (found == directory.figures.end()) {
-            findings.error("unknown-target", {"uncertainty", one.id}, "target",
-                fmt::format("is \"{}\", which is no figure of the scenario", one.target),
-                hints_left-- > 0 ? hint_for(one.target, directory, findings) : kHowToWrite);
-            draft.faulty.insert(path);
+            if (!target_may_be_faulty) {
+                findings.error("unknown-target", subject, "target",
+                    fmt::format("is \"{}\", which is no figure of the scenario", one.target),
+                    hints_left-- > 0 ? hint_for(one.target, directory, findings) : kHowToWrite);
+            }
+            draft.gaps.add("uncertainty", one.id, {});
             continue;
         }
+        if (target_may_be_faulty) draft.gaps.add("uncertainty", one.id, kStated);
         const text::FigureView& figure = found->second;
         one.target_is_date = figure.is_date;
         if (!figure.is_date) one.stated = figure.claims.front().number;
         const Reader reader{figure, scenario.settings.currency, currencies, diagnostics};
-        bool all_read = reader.read(one.p10, path + ".p10");
-        all_read = reader.read(one.p50, path + ".p50") && all_read;
-        all_read = reader.read(one.p90, path + ".p90") && all_read;
-        all_read = reader.read(one.event_value, path + ".event_value") && all_read;
-        if (!all_read) draft.faulty.insert(path);
+        const auto read = [&](std::string_view key, std::optional<Quantile>& quantile) {
+            if (!findings.knows(subject, {key})) return;
+            if (reader.read(quantile, fmt::format("{}.{}", subject.path(), key))) return;
+            draft.gaps.add("uncertainty", one.id, key);
+        };
+        read("p10", one.p10);
+        read("p50", one.p50);
+        read("p90", one.p90);
+        read("event_value", one.event_value);
     }
 }
 

@@ -20,7 +20,8 @@ std::vector<std::size_t> order_of(const std::vector<std::string_view>& ids) {
     return order;
 }
 
-template <class Entity> void sort_by_id(std::vector<Entity>& list) {
+template <class Entity>
+void sort_by_id(std::vector<Entity>& list) {
     std::vector<std::string_view> ids;
     ids.reserve(list.size());
     for (const Entity& entity : list)
@@ -41,8 +42,10 @@ constexpr Section section(std::string_view name, std::string_view meaning) {
         meaning,
         [](Scenario& scenario, std::string_view own, const text::Entry& entry,
             Diagnostics& diagnostics, const text::Currencies& currencies) {
-            return text::read_entity(
-                entry, (scenario.*kList).emplace_back(), own, diagnostics, &currencies);
+            std::vector<std::string> gaps;
+            text::read_entity(
+                entry, (scenario.*kList).emplace_back(), own, diagnostics, &currencies, &gaps);
+            return gaps;
         },
         [](Scenario& scenario) { sort_by_id(scenario.*kList); },
         [](const Scenario& scenario) { return (scenario.*kList).size(); },

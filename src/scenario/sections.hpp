@@ -17,9 +17,9 @@ struct Section {
     std::string_view name;    // "hall"
     std::string_view meaning; // one line for the documentation
 
-    // Appends the entity that a table describes; false if a fault was reported.
-    bool (*add)(Scenario&, std::string_view name, const text::Entry&, Diagnostics&,
-        const text::Currencies&);
+    // Appends the entity that a table describes; returns its gaps.
+    std::vector<std::string> (*add)(Scenario&, std::string_view name, const text::Entry&,
+        Diagnostics&, const text::Currencies&);
     void (*sort_by_id)(Scenario&);
     std::size_t (*size)(const Scenario&);
     const std::string& (*id)(const Scenario&, std::size_t position);

@@ -6,6 +6,7 @@ namespace gigaplan::scenario {
 
 void check_system(
     Findings& findings, const Subject& subject, const Reference<catalogue::System>& system) {
+    if (!system.target || !findings.catalogue_sound()) return;
     const catalogue::System& entry = findings.scenario.catalogue.systems[system.position()];
     if (entry.accelerator && entry.accelerators > 0) return;
     findings.error_at("system-without-accelerators", system.place,
@@ -16,8 +17,9 @@ void check_system(
 }
 
 void check_whole_systems(Findings& findings, const Subject& subject, std::string_view key,
-    AcceleratorCount accelerators, std::size_t system) {
-    const catalogue::System& entry = findings.scenario.catalogue.systems[system];
+    AcceleratorCount accelerators, const Reference<catalogue::System>& system) {
+    if (!system.target || !findings.catalogue_sound()) return;
+    const catalogue::System& entry = findings.scenario.catalogue.systems[system.position()];
     if (entry.accelerators <= 0 || accelerators.value() % entry.accelerators == 0) return;
     const std::int64_t below = accelerators.value() / entry.accelerators * entry.accelerators;
     findings.warning("not-whole-systems", subject, key,

@@ -9,6 +9,6 @@ void check_system(
     Findings& findings, const Subject& subject, const Reference<catalogue::System>& system);
 
 void check_whole_systems(Findings& findings, const Subject& subject, std::string_view key,
-    AcceleratorCount accelerators, std::size_t system);
+    AcceleratorCount accelerators, const Reference<catalogue::System>& system);
 
 } // namespace gigaplan::scenario

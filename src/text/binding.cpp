@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <set>
 
 namespace gigaplan {
 
@@ -26,8 +27,26 @@ namespace gigaplan::text {
 
 void ReadContext::error(
     std::string_view code, const Place& place, std::string message, std::string hint) {
+    leave_gap();
+    report(code, place, std::move(message), std::move(hint));
+}
+
+void ReadContext::report(
+    std::string_view code, const Place& place, std::string message, std::string hint) {
     ok_ = false;
     diagnostics_.error(code, place, std::move(message), std::move(hint));
+}
+
+void ReadContext::leave_gap(std::string_view key) {
+    ok_ = false;
+    std::string path = path_.size() > object_length_ ? path_.substr(object_length_ + 1) : "";
+    if (!path.empty() && !key.empty()) path += '.';
+    gaps_.push_back(path.append(key));
+}
+
+void ReadContext::number_gaps(std::size_t first, std::size_t item) {
+    for (std::size_t i = first; i < gaps_.size(); ++i)
+        gaps_[i] += fmt::format(".{}", item);
 }
 
 std::string_view ReadContext::key() const {
@@ -57,24 +76,47 @@ void Members::evidence(Evidence& evidence) {
 namespace {
 
 void report_missing(const Node& table, const Member& member, ReadContext& context) {
-    context.error("missing-key", table.place,
+    context.leave_gap(member.key);
+    context.report("missing-key", table.place,
         fmt::format("`{}` has no `{}`: {}", context.path(), member.key, member.meaning),
         fmt::format("add {} = {}", member.key, member.operations->words().example));
 }
 
-void report_unknown(const Entry& entry, const Members& members, ReadContext& context) {
+// Returns the key that was meant, as far as can be told.
+std::string report_unknown(const Entry& entry, const Members& members, ReadContext& context) {
     std::vector<std::string> known;
     for (const Member& member : members.list())
         known.emplace_back(member.key);
-    const std::string near = nearest(entry.key, known);
+    std::string near = nearest(entry.key, known);
     std::string hint;
     if (!near.empty()) {
         hint = fmt::format("did you mean `{}`?", near);
     } else {
         hint = fmt::format("`{}` knows {}", context.path(), fmt::join(known, ", "));
     }
-    context.error("unknown-key", entry.key_place,
+    context.report("unknown-key", entry.key_place,
         fmt::format("`{}` has no key `{}`", context.path(), entry.key), std::move(hint));
+    return near;
+}
+
+// What stands under keys that are none. It may have been meant for any key that is
+// not there, so that nobody can tell what is missing.
+struct UnknownKeys {
+    std::set<std::string> meant; // keys that they are near to
+    bool any = false;            // one of them is near to none
+};
+
+UnknownKeys report_unknown_keys(const Node& table, const Members& members, ReadContext& context) {
+    UnknownKeys unknown;
+    for (const Entry& entry : table.entries) {
+        const bool known = std::ranges::any_of(
+            members.list(), [&](const Member& member) { return member.key == entry.key; });
+        if (known) continue;
+        const std::string meant = report_unknown(entry, members, context);
+        unknown.any = unknown.any || meant.empty();
+        unknown.meant.insert(meant);
+    }
+    return unknown;
 }
 
 // For an example: a key that must be there, if any.
@@ -87,26 +129,31 @@ std::string_view first_key(const Members& members) {
 
 void read_members(const Node& table, const Members& members, ReadContext& context) {
     if (table.kind != NodeKind::Table) {
+        if (table.kind == NodeKind::Unreadable) return context.leave_gap();
         context.error("wrong-type", table.place,
             fmt::format(
                 "`{}` is {}, but a table is expected", context.path(), kind_name(table.kind)),
             fmt::format("write {{ {} = ... }}", first_key(members)));
         return;
     }
+    const UnknownKeys unknown = report_unknown_keys(table, members, context);
     for (const Member& member : members.list()) {
         const Entry* entry = table.find(member.key);
-        if (entry == nullptr) {
-            if (member.required) report_missing(table, member, context);
-            continue;
+        if (entry != nullptr) {
+            context.enter(member.key);
+            if (entry->value.kind == NodeKind::Unreadable) {
+                context.leave_gap();
+            } else {
+                member.operations->read(entry->value, member.value, context);
+            }
+            context.leave(member.key);
+        } else if (table.incomplete || unknown.meant.contains(std::string(member.key))) {
+            context.leave_gap(member.key);
+        } else if (member.required) {
+            report_missing(table, member, context);
+        } else if (unknown.any) {
+            context.leave_gap(member.key);
         }
-        context.enter(member.key);
-        member.operations->read(entry->value, member.value, context);
-        context.leave(member.key);
-    }
-    for (const Entry& entry : table.entries) {
-        const bool known = std::ranges::any_of(
-            members.list(), [&](const Member& member) { return member.key == entry.key; });
-        if (!known) report_unknown(entry, members, context);
     }
 }
 

@@ -37,18 +37,36 @@ namespace gigaplan::text {
 struct Currencies {
     std::string own;                                   // empty: any, taken for the own one
     std::vector<std::pair<std::string, double>> rates; // own units for one foreign unit
+    bool complete = true; // false: there may be rates that could not be read
 };
 
 // Where a value is being read into, for messages: "hall.south-ext.ready".
+//
+// Its gaps are the members that nobody may rely on, since a fault of theirs was
+// reported or what was written could not be read: paths within the object, such as
+// "ready" or "legs.2.to", and "" for the object as a whole.
 class ReadContext {
 public:
     // Without `currencies` every currency is taken for the own one.
     ReadContext(Diagnostics& diagnostics, std::string path, const Currencies* currencies = nullptr)
-        : path_(std::move(path)), diagnostics_(diagnostics), currencies_(currencies) {}
+        : path_(std::move(path)), diagnostics_(diagnostics), currencies_(currencies),
+          object_length_(path_.size()) {}
 
+    // A fault of what is being read, which becomes a gap.
     void error(
         std::string_view code, const Place& place, std::string message, std::string hint = {});
+    // A fault beside it.
+    void report(
+        std::string_view code, const Place& place, std::string message, std::string hint = {});
+    // What is being read, or one of its keys, is a gap without a fault of its own.
+    void leave_gap(std::string_view key = {});
+    // Gaps from `first` on are of an item of a list, of which messages name the list.
+    void number_gaps(std::size_t first, std::size_t item);
+    // Gaps from `first` on are none: what they are about does not count.
+    void forget_gaps(std::size_t first) { gaps_.resize(first); }
+
     [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] const std::vector<std::string>& gaps() const { return gaps_; }
     [[nodiscard]] const Currencies* currencies() const { return currencies_; }
 
     [[nodiscard]] const std::string& path() const { return path_; }
@@ -61,6 +79,8 @@ private:
     std::string path_;
     Diagnostics& diagnostics_;
     const Currencies* currencies_;
+    std::size_t object_length_; // of the path of the object itself
+    std::vector<std::string> gaps_;
     bool ok_ = true;
 };
 
@@ -179,23 +199,24 @@ template <class T>
 }
 
 // Reads a table into `object`, whose `place`, if it has one, becomes the
-// table's. False if anything in it was reported.
+// table's. False if anything in it was reported; its gaps are added to `gaps`.
 template <class T>
 bool read(const Node& table, T& object, const std::string& path, Diagnostics& diagnostics,
-    const Currencies* currencies = nullptr) {
+    const Currencies* currencies = nullptr, std::vector<std::string>* gaps = nullptr) {
     ReadContext context(diagnostics, path, currencies);
     if constexpr (requires { object.place = table.place; }) object.place = table.place;
     read_members(table, members_of(object), context);
+    if (gaps != nullptr) gaps->insert(gaps->end(), context.gaps().begin(), context.gaps().end());
     return context.ok();
 }
 
 // Reads an entity `[section.id]`: id and place come from the key.
 template <class T>
 bool read_entity(const Entry& entry, T& object, std::string_view section, Diagnostics& diagnostics,
-    const Currencies* currencies = nullptr) {
+    const Currencies* currencies = nullptr, std::vector<std::string>* gaps = nullptr) {
     object.id = entry.key;
     const std::string path = std::string(section) + "." + entry.key;
-    const bool ok = read(entry.value, object, path, diagnostics, currencies);
+    const bool ok = read(entry.value, object, path, diagnostics, currencies, gaps);
     object.place = entry.key_place;
     return ok;
 }

@@ -74,7 +74,8 @@ void Value<Date>::read(const Node& node, Date& out, ReadContext& context) {
     } else if (*value < kDateMin || *value > kDateMax) {
         context.error("out-of-range", node.place,
             fmt::format("`{}` is {}, but a date lies between {} and {}", context.path(),
-                iso(*value), iso(kDateMin), iso(kDateMax)));
+                iso(*value), iso(kDateMin), iso(kDateMax)),
+            "correct the year");
     } else {
         out = *value;
     }
@@ -131,6 +132,10 @@ std::optional<double> exchange_rate(
     for (const auto& [foreign, rate] : currencies->rates) {
         if (foreign == *currency) return rate;
     }
+    if (!currencies->complete) {
+        context.leave_gap();
+        return std::nullopt;
+    }
     context.error("no-currency-rate", node.place,
         fmt::format(
             "`{}` is in {}, but the scenario is in {}", context.path(), *currency, currencies->own),
@@ -145,13 +150,24 @@ Money exchanged(Money amount, double rate) {
     return money_from_units(units);
 }
 
+// A rate or fraction that was meant in per cent, a slip of the sign, or the wrong unit.
+std::string how_to_correct(double value, const Bounds& bounds, const Node& node) {
+    if (value < 0.0) return "write it without the minus sign, or leave the key out";
+    const bool is_bare = node.string.find_first_not_of("0123456789._") == std::string::npos;
+    if (bounds.high == 1.0 && is_bare && value <= 100.0) {
+        return fmt::format("write \"{} %\" if it is per cent", shortest(value));
+    }
+    return is_bare ? "correct the number" : "is there a digit too many, or is the unit wrong?";
+}
+
 bool within(double value, const Bounds& bounds, const Node& node, ReadContext& context) {
     if (value >= bounds.low && value <= bounds.high) return true;
     std::string written = node.string;
     if (node.kind == NodeKind::Integer) written = std::to_string(node.integer);
     if (node.kind == NodeKind::Float) written = shortest(node.number);
     context.error("out-of-range", node.place,
-        fmt::format("`{}` is {}, but {}", context.path(), written, bounds.words));
+        fmt::format("`{}` is {}, but {}", context.path(), written, bounds.words),
+        how_to_correct(value, bounds, node));
     return false;
 }
 
@@ -168,7 +184,7 @@ std::optional<int> read_choice(
     context.error("bad-choice", node.place,
         fmt::format(
             "`{}` is \"{}\", but must be {}", context.path(), node.string, choice_of(words)),
-        near.empty() ? std::string() : fmt::format("did you mean \"{}\"?", near));
+        near.empty() ? "choose one of these" : fmt::format("did you mean \"{}\"?", near));
     return std::nullopt;
 }
 
@@ -198,7 +214,8 @@ bool is_array(const Node& node, ReadContext& context) {
     } else if (node.items.size() > kListMax) {
         context.error("list-too-long", node.place,
             fmt::format("`{}` has {} items, at most {} are allowed", context.path(),
-                node.items.size(), kListMax));
+                node.items.size(), kListMax),
+            "use several entries, or a table in CSV");
     } else {
         return true;
     }

@@ -53,6 +53,7 @@ template <class Tag>
 [[nodiscard]] Quantity<Tag> exchanged(Quantity<Tag> price, double rate) {
     return price * rate;
 }
+[[nodiscard]] std::string how_to_correct(double value, const Bounds& bounds, const Node& node);
 [[nodiscard]] bool within(
     double value, const Bounds& bounds, const Node& node, ReadContext& context);
 
@@ -221,7 +222,11 @@ struct Value<Figure<T>> {
         bool chosen = true;
         for (binding::ClaimNode& claim : binding::claim_nodes(node, context)) {
             T value{};
-            Value<T>::read(*claim.value, value, context);
+            if (claim.value->kind == NodeKind::Unreadable) {
+                context.leave_gap();
+            } else {
+                Value<T>::read(*claim.value, value, context);
+            }
             if (chosen) {
                 out.value = value;
                 out.evidence = std::move(claim.evidence);
@@ -323,7 +328,14 @@ struct Value<std::vector<T>> {
                 Value<T>::read(item, out.emplace_back(), context);
                 context.leave(number);
             } else {
-                Value<T>::read(item, out.emplace_back(), context);
+                const std::size_t gaps_before = context.gaps().size();
+                T& value = out.emplace_back();
+                if (item.kind == NodeKind::Unreadable) {
+                    context.leave_gap();
+                } else {
+                    Value<T>::read(item, value, context);
+                }
+                context.number_gaps(gaps_before, out.size());
             }
         }
     }

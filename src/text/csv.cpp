@@ -5,9 +5,9 @@
 #include "text/source.hpp"
 #include "text/utf8.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
+#include <unordered_map>
 #include <utility>
 
 namespace gigaplan::text {
@@ -17,27 +17,24 @@ namespace {
 // A file with more faults than this is some other kind of file.
 constexpr std::size_t kFaultsMax = 1'000;
 
-bool columns_have_names(const std::vector<Cell>& header, Diagnostics& diagnostics) {
-    bool sound = true;
+// Takes the names away from columns that cannot be told from others.
+void check_names(std::vector<Cell>& header, Diagnostics& diagnostics) {
+    std::unordered_map<std::string, std::size_t> seen;
     for (std::size_t i = 0; i < header.size(); ++i) {
         if (header[i].text.empty()) {
             diagnostics.error("csv-syntax", header[i].place,
                 fmt::format("column {} has no name", i + 1),
                 "name every column in the first line, without a comma at its end");
-            sound = false;
             continue;
         }
-        const auto first = std::find_if(header.begin(), header.end(),
-            [&](const Cell& cell) { return cell.text == header[i].text; });
-        const auto position = static_cast<std::size_t>(first - header.begin());
-        if (position == i) continue;
+        const auto [first, is_new] = seen.emplace(header[i].text, i);
+        if (is_new) continue;
         diagnostics.error("csv-duplicate-column", header[i].place,
-            fmt::format(
-                "the column \"{}\" was already column {}", quotable(header[i].text), position + 1),
+            fmt::format("the column \"{}\" was already column {}", quotable(header[i].text),
+                first->second + 1),
             "give every column its own name");
-        sound = false;
+        header[i].text.clear();
     }
-    return sound;
 }
 
 // A spreadsheet set to some languages writes semicolons or tabs.
@@ -56,7 +53,8 @@ std::optional<std::vector<Cell>> read_header(
         if (!record.sound) return std::nullopt;
         if (record.cell_count > kCsvColumnsMax) {
             diagnostics.error("csv-syntax", record.cells.front().place,
-                fmt::format("{} columns, more than {}", record.cell_count, kCsvColumnsMax));
+                fmt::format("{} columns, more than {}", record.cell_count, kCsvColumnsMax),
+                "take out those that are not needed");
             return std::nullopt;
         }
         if (const auto separator = other_separator(record.cells); !separator.empty()) {
@@ -65,7 +63,7 @@ std::optional<std::vector<Cell>> read_header(
                 "separate them by commas");
             return std::nullopt;
         }
-        if (!columns_have_names(record.cells, diagnostics)) return std::nullopt;
+        check_names(record.cells, diagnostics);
         return std::move(record.cells);
     }
     diagnostics.error(
@@ -117,8 +115,9 @@ int CsvTable::column(std::string_view name) const {
 std::optional<CsvTable> parse_csv(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
     const Place whole_file{FileName(file), 0, 0};
-    if (!is_readable_text(bytes, whole_file, diagnostics)) return std::nullopt;
-    CsvReader reader(bytes, whole_file, diagnostics);
+    const auto text = source_text(bytes, whole_file, diagnostics);
+    if (!text) return std::nullopt;
+    CsvReader reader(text->text, whole_file, diagnostics);
     auto header = read_header(reader, whole_file, diagnostics);
     if (!header) return std::nullopt;
 
@@ -128,7 +127,8 @@ std::optional<CsvTable> parse_csv(
     while (!reader.at_end()) {
         if (diagnostics.error_count() - faults_before >= kFaultsMax) {
             diagnostics.error("csv-syntax", whole_file,
-                fmt::format("more than {} faults; the rest is not read", kFaultsMax));
+                fmt::format("more than {} faults; the rest is not read", kFaultsMax),
+                "correct those above first; is it a CSV file?");
             break;
         }
         CsvRecord record = reader.next(table.header.size());
@@ -139,7 +139,8 @@ std::optional<CsvTable> parse_csv(
         }
         if (table.rows.size() == kCsvRowsMax) {
             diagnostics.error("csv-too-many-rows", record.cells[0].place,
-                fmt::format("more than {} rows; the rest is not read", kCsvRowsMax));
+                fmt::format("more than {} rows; the rest is not read", kCsvRowsMax),
+                "split it into several files");
             break;
         }
         table.rows.push_back(std::move(record.cells));

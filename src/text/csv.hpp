@@ -17,7 +17,7 @@ struct Cell {
 };
 
 struct CsvTable {
-    std::vector<Cell> header;
+    std::vector<Cell> header; // a column that has no name of its own, which was reported, has ""
     std::vector<std::vector<Cell>> rows; // each as long as the header
 
     // Position of a column, or -1.
@@ -33,7 +33,8 @@ inline constexpr std::size_t kCsvColumnsMax = 256;
 //
 // Reports not-utf8, file-too-large, csv-syntax, csv-row-length,
 // csv-duplicate-column, csv-too-many-rows and goes on after bad rows, which are
-// left out. Nothing comes back when the header line is not to be had.
+// left out. A cell that holds bytes that are no text has kNoText for these. Nothing
+// comes back when the header line is not to be had.
 [[nodiscard]] std::optional<CsvTable> parse_csv(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics);
 

@@ -58,11 +58,16 @@ void CsvReader::read_plain(Cell& cell, CsvRecord& record) {
 
 void CsvReader::read_quoted(Cell& cell, CsvRecord& record) {
     const Place opening = here();
+    const std::size_t begin = at_;
     advance();
     for (;;) {
         if (at_end()) {
             fail(record, opening, "this quote is never closed",
                 "close the cell with a quote; write \"\" for a quote in it");
+            // The lines behind it are rows of their own.
+            at_ = begin;
+            line_ = opening.line;
+            column_ = opening.column;
             return;
         }
         if (bytes_[at_] == '"') {

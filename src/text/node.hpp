@@ -12,7 +12,9 @@
 
 namespace gigaplan::text {
 
-enum class NodeKind { String, Integer, Float, Boolean, Date, Array, Table };
+// Unreadable is what a fault was reported of that left no value to read: readers
+// pass over it, and know that something was meant to be there.
+enum class NodeKind { String, Integer, Float, Boolean, Date, Array, Table, Unreadable };
 
 struct Entry;
 
@@ -26,6 +28,9 @@ struct Node {
     Date date;
     std::vector<Node> items;    // Array
     std::vector<Entry> entries; // Table, in the order of the file
+    // Of a table of which a part could not be read, which was reported: what it
+    // lacks may have been in that part.
+    bool incomplete = false;
 
     [[nodiscard]] const Entry* find(std::string_view key) const;
     [[nodiscard]] Entry* find(std::string_view key);
@@ -35,6 +40,9 @@ struct Entry {
     std::string key;
     Place key_place;
     Node value;
+    // The table has the key already, which was reported: this one counts for nothing
+    // and is read for its own faults alone. It stands behind the one that counts.
+    bool repeated = false;
 };
 
 // "a string", "a whole number", "a table": for messages.

@@ -5,15 +5,26 @@
 #include "base/place.hpp"
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace gigaplan::text {
 
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// True for UTF-8 without zero bytes and of at most kFileBytesMax; else reports
-// file-too-large or not-utf8, at the first bad byte. `file` is the file as a whole.
-[[nodiscard]] bool is_readable_text(
+// Stands for every byte that is no text.
+inline constexpr std::string_view kNoText = "\xEF\xBF\xBD"; // U+FFFD
+
+struct SourceText {
+    std::string text;      // UTF-8 without zero bytes
+    bool replaced = false; // it has kNoText in place of some bytes, which was reported
+};
+
+// The text of a file's bytes. Reports not-utf8, at the first byte that is none, and
+// file-too-large above kFileBytesMax bytes. Nothing comes back of a file that is too
+// large or in another encoding. `file` is the file as a whole.
+[[nodiscard]] std::optional<SourceText> source_text(
     std::string_view bytes, const Place& file, Diagnostics& diagnostics);
 
 // The place of a byte; a byte order mark at the beginning takes no column.

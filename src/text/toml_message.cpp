@@ -1,5 +1,6 @@
 #include "text/toml_message.hpp"
 
+#include "base/check.hpp"
 #include "text/utf8.hpp"
 
 #include <array>
@@ -9,8 +10,8 @@ namespace gigaplan::text {
 
 namespace {
 
-constexpr std::string_view kQuotesHint = "put text, and numbers with a unit, in quotes: \"30 MW "
-                                         "grid\"";
+constexpr const char* kHeaderHint = "write [name] for a table, [[name]] for an entry of a list";
+constexpr const char* kKeyHint = "a key is made of letters, digits, - and _, or is in quotes";
 
 struct Explanation {
     std::string_view within;  // where the parser was, "" for anywhere
@@ -28,6 +29,10 @@ constexpr auto kExplanations = std::to_array<Explanation>({
         "write \\\\ for a backslash, or put the text in single quotes"},
     {"string", "unescaped control characters", "a line break or control character inside a text",
         "close the quote on the same line; longer texts go between three quotes"},
+    {"string", "control characters", "a line break or control character inside a text",
+        "close the quote on the same line; longer texts go between three quotes"},
+    {"scalar sequence", "", "", "write \\u and four digits, or \\U and eight, of 0-9 and A-F"},
+    {"comment", "", "a control character in a comment", "take it out"},
     {"array", "encountered end-of-file", "this list has no closing bracket", "close it with ]",
         TomlOpening::Bracket},
     {"inline table", "encountered end-of-file", "this table has no closing brace",
@@ -37,6 +42,12 @@ constexpr auto kExplanations = std::to_array<Explanation>({
         "write it on one line, or as a [table] of its own"},
     {"inline table", "expected key-value pair, saw closing '}' (dangling comma)",
         "a comma before the closing brace", "leave the last comma out"},
+    {"inline table", "expected comma or closing '}'", "",
+        "put commas between the keys; put text in quotes"},
+    {"inline table", "expected key or closing '}'", "",
+        "write { key = value, key = value } on one line"},
+    {"array", "expected value or closing ']', saw comma", "a comma without a value before it",
+        "leave one of the commas out"},
     {"array", "expected comma or closing ']'", "",
         "put commas between the values; put text in quotes"},
     {"value", "could not determine value type", "this is no value", kQuotesHint},
@@ -46,26 +57,33 @@ constexpr auto kExplanations = std::to_array<Explanation>({
         kQuotesHint},
     {"key-value pair", "expected '=', saw '\\n'", "a key without a value",
         "write key = value on one line"},
+    {"key-value pair", "expected '=', saw ']'", "this header has no opening bracket", kHeaderHint},
     {"key-value pair", "expected '='", "", "write key = value; put keys with spaces in quotes"},
     {"key-value pair", "expected value", "a key without a value", "write key = value on one line"},
     {"key-value pair", "encountered end-of-file", "a key without a value",
         "write key = value on one line"},
-    {"table header", "encountered end-of-file", "this header has no closing bracket",
-        "write [name] for a table, [[name]] for an entry of a list"},
-    {"table header", "expected ']'", "",
-        "write [name] for a table, [[name]] for an entry of a list"},
-    {"root table", "expected keys, tables", "this is no key",
-        "a key is made of letters, digits, - and _, or is in quotes"},
+    {"table header", "encountered end-of-file", "this header has no closing bracket", kHeaderHint},
+    {"table header", "expected ']', saw '\\n'", "this header has no closing bracket", kHeaderHint},
+    {"table header", "expected a comment or whitespace", "something follows the header",
+        "write [name] on a line of its own"},
+    {"table header", "expected ']'", "", kHeaderHint},
+    {"root table", "expected keys, tables", "this is no key", kKeyHint},
     {"table header", "tables with blank bare keys", "a header without a name", "write [name]"},
-    {"key", "expected bare key starting", "this is no key",
-        "a key is made of letters, digits, - and _, or is in quotes"},
+    {"key", "expected bare key starting", "this is no key", kKeyHint},
     {"", "expected '\\n' after '\\r'", "a carriage return without a line feed",
         "end lines with a line feed, or with both"},
-    {"", "encountered end-of-file", "the file ends in the middle of a value", ""},
-    {"decimal integer", "leading zero", "a number must not begin with a zero", ""},
-    {"", "underscores may only follow digits", "an underscore must stand between two digits", ""},
+    {"", "encountered end-of-file", "the file ends in the middle of a value",
+        "is a part of the file missing?"},
+    {"decimal integer", "leading zero", "a number must not begin with a zero",
+        "leave the zero out, or put text in quotes"},
+    {"", "underscores may only follow digits", "an underscore must stand between two digits",
+        "take it out: 41_700"},
     {"", "underscores must be followed by digits", "an underscore must stand between two digits",
-        ""},
+        "take it out: 41_700"},
+    {"", "expected digit", "this is no number", kQuotesHint},
+    {"floating-point", "", "this is no number", kQuotesHint},
+    {"time", "", "this is no time of day", "write a day, for example 2024-06-04"},
+    {"", "", "", "correct the line; https://toml.io explains the format"},
 });
 
 constexpr std::string_view kPrefix = "Error while parsing ";
@@ -132,7 +150,7 @@ TomlMessage explain_toml_error(std::string_view description) {
         result.unclosed = one.unclosed;
         return result;
     }
-    return {"toml-syntax", quotable(reason), {}, {}, false, {}, TomlOpening::None};
+    GIGAPLAN_ASSERT(false); // the last explanation fits all
 }
 
 } // namespace gigaplan::text

@@ -19,6 +19,9 @@ struct TomlMessage {
     TomlOpening unclosed = TomlOpening::None;
 };
 
+inline constexpr std::string_view kQuotesHint =
+    "put text, and numbers with a unit, in quotes: \"30 MW grid\"";
+
 // `description` reads "Error while parsing <what>: <reason>".
 [[nodiscard]] TomlMessage explain_toml_error(std::string_view description);
 

@@ -4,9 +4,6 @@
 
 namespace gigaplan::text {
 
-namespace {
-
-// Position after the string that begins at `at`, or none where it has no end.
 std::optional<std::size_t> end_of_string(std::string_view bytes, std::size_t at) {
     const char quote = bytes[at];
     const bool escapes = quote == '"';
@@ -14,7 +11,7 @@ std::optional<std::size_t> end_of_string(std::string_view bytes, std::size_t at)
     const bool multi_line = bytes.substr(at, 3) == delimiter;
     std::size_t i = at + (multi_line ? 3 : 1);
     for (; i < bytes.size(); ++i) {
-        if (escapes && bytes[i] == '\\') {
+        if (escapes && bytes[i] == '\\' && (multi_line || bytes.substr(i + 1, 1) != "\n")) {
             ++i;
         } else if (!multi_line && bytes[i] == '\n') {
             return std::nullopt;
@@ -31,9 +28,12 @@ std::optional<std::size_t> end_of_string(std::string_view bytes, std::size_t at)
     return std::nullopt;
 }
 
+namespace {
+
 class Scanner {
 public:
-    Scanner(std::string_view bytes, std::size_t depth_max) : bytes_(bytes), depth_max_(depth_max) {}
+    Scanner(std::string_view bytes, std::size_t from, std::size_t depth_max)
+        : bytes_(bytes), depth_max_(depth_max), at_(from) {}
 
     TomlOutline scan() {
         while (at_ < bytes_.size() && take_one()) {
@@ -105,7 +105,7 @@ private:
 
     std::string_view bytes_;
     std::size_t depth_max_;
-    std::size_t at_ = 0;
+    std::size_t at_;
     std::vector<std::size_t> open_; // the brackets around `at_`
     std::size_t key_parts_ = 1;     // of the key being read
     bool line_begins_ = true;
@@ -115,8 +115,8 @@ private:
 
 } // namespace
 
-TomlOutline outline_of(std::string_view bytes, std::size_t depth_max) {
-    return Scanner(bytes, depth_max).scan();
+TomlOutline outline_of(std::string_view bytes, std::size_t from, std::size_t depth_max) {
+    return Scanner(bytes, from, depth_max).scan();
 }
 
 } // namespace gigaplan::text

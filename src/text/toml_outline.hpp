@@ -19,6 +19,12 @@ struct TomlOutline {
     std::size_t value_count = 0;                 // at most so many, tables included
 };
 
-[[nodiscard]] TomlOutline outline_of(std::string_view bytes, std::size_t depth_max);
+// Position after the string that begins with the quote at `at`, or none where it has
+// no end.
+[[nodiscard]] std::optional<std::size_t> end_of_string(std::string_view bytes, std::size_t at);
+
+// From `from` on, where a line begins that is in nothing else.
+[[nodiscard]] TomlOutline outline_of(
+    std::string_view bytes, std::size_t from, std::size_t depth_max);
 
 } // namespace gigaplan::text

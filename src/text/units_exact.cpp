@@ -43,7 +43,8 @@ MagnitudeAndUnit take_magnitude(std::string_view unit, std::span<const Magnitude
 }
 
 QuantityFault beyond_limit(const Written& written, std::int64_t limit) {
-    return {"overflow", fmt::format("{} is beyond the limit of {}", written.quoted, limit), {}};
+    return {"overflow", fmt::format("{} is beyond the limit of {}", written.quoted, limit),
+        std::string(kIsItRight)};
 }
 
 std::optional<QuantityFault> currency_fault(const Written& written, std::string_view currency) {
@@ -158,8 +159,13 @@ std::string_view example<Date>() {
 template <>
 Parsed<Date> parse<Date>(std::string_view text) {
     if (const auto date = parse_iso_date(text)) return *date;
-    return QuantityFault{"bad-date", fmt::format("\"{}\" is not a date", quotable(text)),
-        "write year-month-day, for example \"2024-06-04\""};
+    const bool is_like_one = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                             text.find_first_not_of("0123456789-") == std::string_view::npos;
+    return QuantityFault{"bad-date",
+        fmt::format(
+            "\"{}\" is {}", quotable(text), is_like_one ? "no day of the calendar" : "not a date"),
+        is_like_one ? "write year-month-day, with a month from 01 to 12 and a day that it has"
+                    : "write year-month-day, for example \"2024-06-04\""};
 }
 template <>
 std::string format<Date>(Date value) {

@@ -154,15 +154,17 @@ Parsed<double> scaled(
     const auto value = to_double(written.number, unit.shift);
     if (!value) {
         const bool small = written.number.exponent < 0;
+        std::string hint(small ? std::string_view("write 0 if it is none") : kIsItRight);
         return QuantityFault{"overflow",
-            fmt::format("{} is too {}", written.quoted, small ? "close to zero" : "large"), {}};
+            fmt::format("{} is too {}", written.quoted, small ? "close to zero" : "large"),
+            std::move(hint)};
     }
     const double in_base = *value * unit.factor / unit.divisor;
     if (!(std::abs(in_base) <= limit)) {
         return QuantityFault{"overflow",
             fmt::format("{} is beyond the limit of {}{}{}", written.quoted,
                 shortest_times_power_of_ten(limit, 0), base_unit.empty() ? "" : " ", base_unit),
-            {}};
+            std::string(kIsItRight)};
     }
     return in_base + 0.0; // no -0
 }

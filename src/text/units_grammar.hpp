@@ -15,6 +15,7 @@ namespace gigaplan::text {
 inline constexpr double kParsedMegawattsMax = 1e6;
 inline constexpr double kParsedDaysMax = 1e6;
 inline constexpr double kParsedQuantityMax = 1e15; // of the rest, in their base unit
+inline constexpr std::string_view kIsItRight = "is there a digit too many, or is the unit wrong?";
 
 // A value in this unit is x 10^shift x factor / divisor in the base unit. Powers
 // of ten move the decimal point only and so lose nothing.

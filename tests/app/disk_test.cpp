@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <sys/stat.h>
 
 namespace gigaplan::app {
 namespace {
@@ -55,6 +56,18 @@ TEST_F(Disk, AFolderInTheWayIsToldAndNoDraftStays) {
     ASSERT_FALSE(written.ok());
     EXPECT_EQ(written.failure().message, "cannot write '" + path("taken") + "': Is a directory");
     EXPECT_FALSE(std::filesystem::exists(path("taken.draft")));
+}
+
+TEST_F(Disk, WhatIsNoFileIsToldAtOnce) {
+    std::filesystem::create_directories(path("folder"));
+    EXPECT_EQ(read_from_disk(path("folder")).failure().message,
+        "cannot read '" + path("folder") + "': it is a folder");
+    // Opened for reading alone, a pipe waits until somebody opens it for writing.
+    ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+    EXPECT_EQ(read_from_disk(path("pipe")).failure().message,
+        "cannot read '" + path("pipe") + "': it is a pipe, not a file; '-' reads standard input");
+    EXPECT_EQ(read_from_disk("/dev/zero").failure().message,
+        "cannot read '/dev/zero': it is a device, not a file");
 }
 
 TEST_F(Disk, FilesAbove64MebibytesAreRefused) {

@@ -169,7 +169,8 @@ TEST(BadCatalogue, PriceOfNoYear) {
     EXPECT_EQ(faults_of(part_with("[price.part]\nitem = \"part\"\nbasis = \"accelerator\"\n"
                                   "year = 24\nlow = \"1 USD\"\nhigh = \"2 USD\"\n")),
         "catalogue.toml:5:8: bad-year: `price.part.year` is 24, but a year lies between 2000 and "
-        "2199\n");
+        "2199\n"
+        "    write all four digits of the year\n");
 }
 
 TEST(BadCatalogue, EntriesThatAreNoTables) {

@@ -38,9 +38,9 @@ TEST(FinanceCheck, ADepositWithoutADateOrTooLate) {
     world.orders[0].deposit_on = figure(Date(2024, 3, 1));
     EXPECT_EQ(faults(world), "");
     world.orders[0].deposit_on = figure(Date(2024, 3, 2));
-    EXPECT_EQ(faults(world),
-        "scenario.toml:10:1: deposit-after-delivery: warning: the deposit of "
-        "order is due on 2024-03-02, after its first delivery on 2024-03-01\n");
+    EXPECT_EQ(faults(world), "scenario.toml:10:1: deposit-after-delivery: warning: the deposit of "
+                             "order is due on 2024-03-02, after its first delivery on 2024-03-01\n"
+                             "    correct `deposit_on`, or the delivery\n");
 }
 
 TEST(FinanceCheck, PaymentFromADayOfOrderThatNobodyStates) {
@@ -68,7 +68,8 @@ TEST(FinanceCheck, ACostThatTheProjectAndTheHallBothState) {
     world.projects = {build};
     EXPECT_EQ(faults(world),
         "scenario.toml:40:1: cost-stated-twice: warning: build and hall, which "
-        "it adds, both state a cost; the project's is used\n");
+        "it adds, both state a cost; the project's is used\n"
+        "    keep one of the two\n");
     world.projects[0].kind = scenario::ProjectKind::PowerSource; // another thing of that name
     EXPECT_EQ(faults(world), "");
 }

@@ -114,7 +114,8 @@ TEST(PowerCheck, UnitsThatWaitForTheirPermit) {
     units.permit_from = unsourced(Date(2025, 7, 2));
     world.power_sources = {units};
     EXPECT_EQ(faults(world), "scenario.toml:10:1: waits-for-permit: warning: turbines has units in "
-                             "service that may not run before its permit begins on 2025-07-02\n");
+                             "service that may not run before its permit begins on 2025-07-02\n"
+                             "    correct `permit_from`, or let `steps` begin with the permit\n");
     world.power_sources[0].steps[0].from = unsourced(Date(2025, 7, 2));
     EXPECT_EQ(faults(world), "");
 }
@@ -146,7 +147,8 @@ TEST(PowerCheck, BatteriesThatCannotCount) {
     EXPECT_EQ(faults(world), "");
     world.power_sources[0].energy = Figure<Energy>{Energy(4), {}, {}, {}};
     EXPECT_EQ(faults(world), "scenario.toml:10:1: energy-without-battery: warning: grid states an "
-                             "energy and is not a battery; the energy is not used\n");
+                             "energy and is not a battery; the energy is not used\n"
+                             "    take `energy` out, or write kind = \"battery\"\n");
 }
 
 TEST(PowerCheck, SeasonsThatOverlap) {
@@ -157,7 +159,8 @@ TEST(PowerCheck, SeasonsThatOverlap) {
     EXPECT_EQ(faults(world), "");
     world.power_sources[0].derating[1].from_month = 2;
     EXPECT_EQ(faults(world), "scenario.toml:10:1: overlapping-seasons: warning: two deratings of "
-                             "turbines cover the same month; the lower one is used\n");
+                             "turbines cover the same month; the lower one is used\n"
+                             "    let the second begin in the month after the first ends\n");
 }
 
 TEST(PowerCheck, CoolingThatIsAllSpare) {
@@ -165,7 +168,8 @@ TEST(PowerCheck, CoolingThatIsAllSpare) {
     world.cooling_steps = {cooling("chillers", Date(2025, 6, 1), 2, 20)};
     world.cooling_steps[0].spare_units = unsourced(std::int64_t{2});
     EXPECT_EQ(faults(world), "scenario.toml:20:1: no-cooling-left: warning: the cooling step "
-                             "chillers carries nothing: 2 of its 2 units are spare\n");
+                             "chillers carries nothing: 2 of its 2 units are spare\n"
+                             "    correct `spare_units`, or add units\n");
 }
 
 TEST(PowerCheck, HallsWithoutFirmPower) {
@@ -175,7 +179,8 @@ TEST(PowerCheck, HallsWithoutFirmPower) {
     hall.site = at(0);
     world.halls = {hall};
     EXPECT_EQ(faults(world), "scenario.toml:5:1: no-power: warning: memphis has halls and no power "
-                             "before the plan ends\n");
+                             "before the plan ends\n"
+                             "    add a [power_source.ID] with site = \"memphis\"\n");
     world.power_sources = {grid(1, 150)};
     EXPECT_EQ(faults(world),
         "scenario.toml:5:1: no-firm-power: warning: memphis has 150 MW installed and no firm "

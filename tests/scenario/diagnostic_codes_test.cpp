@@ -95,12 +95,13 @@ TEST(DiagnosticCodes, OfTheDocumentationExist) {
     }
 }
 
-TEST(DiagnosticCodes, OfTheLoaderHaveAGoldenCase) {
+TEST(DiagnosticCodes, AllHaveAGoldenCase) {
     const std::string answers = text_below(kRoot / "tests/golden/check",
         [](const fs::path& path) { return path.filename() == "expected.txt"; });
     // File names, places and codes stand before the first ": " that ends them.
     const Codes told = matches("\n" + answers, R"re(\n[^ ][^ ]*: ([a-z0-9-]+): )re");
-    for (const std::string& code : codes_in({"text", "catalogue", "scenario"})) {
+    for (const std::string& code :
+        codes_in({"text", "catalogue", "scenario", "power", "finance", "plan", "app"})) {
         EXPECT_TRUE(told.contains(code)) << code << " has no case in tests/golden/check";
     }
     for (const std::string& code : told) {

@@ -167,9 +167,7 @@ shelves = 3
 tags = [1]
 )")
                   .faults,
-        R"(s.toml:1:1: missing-key: `shed.north` has no `ready`: when it can be used
-    add ready = "2024-10-01"
-s.toml:3:1: unknown-key: `shed.north` has no key `redy`
+        R"(s.toml:3:1: unknown-key: `shed.north` has no key `redy`
     did you mean `ready`?
 s.toml:4:8: missing-power-kind: `shed.north.feed`: "30 MW" does not say which power it is
     grid power is measured at the meter: write "30 MW grid" if it is that

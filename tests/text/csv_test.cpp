@@ -117,7 +117,30 @@ TEST(CsvFaults, Headers) {
         "lines.csv:1:13: csv-syntax: column 4 has no name\n"
         "    name every column in the first line, without a comma at its end\n");
     EXPECT_EQ(faults("a" + std::string(256, ',')),
-        "lines.csv:1:1: csv-syntax: 257 columns, more than 256\n");
+        "lines.csv:1:1: csv-syntax: 257 columns, more than 256\n"
+        "    take out those that are not needed\n");
+}
+
+// What can be read is, so that its own faults can be found.
+TEST(CsvFaults, LeaveTheRestToBeRead) {
+    const auto rest = [](std::string_view bytes) {
+        Diagnostics diagnostics;
+        const auto table = parse_csv(bytes, "lines.csv", diagnostics);
+        EXPECT_TRUE(diagnostics.has_errors());
+        std::string text;
+        if (!table) return text;
+        for (const Cell& cell : table->header)
+            text += cell.text + "|";
+        for (const auto& row : table->rows) {
+            text += " ";
+            for (const Cell& cell : row)
+                text += cell.text + "|";
+        }
+        return text;
+    };
+    EXPECT_EQ(rest("id,,id,b\n1,2,3,4\n"), "id|||b| 1|2|3|4|");
+    EXPECT_EQ(rest("a,b\n1,\"2\n3,4\n5\n6,7\n"), "a|b| 3|4| 6|7|");
+    EXPECT_EQ(rest("a,b\n1,\xE9\n"), "a|b| 1|\uFFFD|");
 }
 
 TEST(CsvFaults, LoneCarriageReturns) {
@@ -141,7 +164,8 @@ TEST(CsvFaults, TheRowsMaxAndOneMore) {
         bytes += "1\n";
     EXPECT_EQ(read(bytes).rows.size(), kCsvRowsMax);
     EXPECT_EQ(faults(bytes + "1\n"),
-        "lines.csv:100002:1: csv-too-many-rows: more than 100000 rows; the rest is not read\n");
+        "lines.csv:100002:1: csv-too-many-rows: more than 100000 rows; the rest is not read\n"
+        "    split it into several files\n");
 }
 
 TEST(CsvFaults, AFileOfNothingElseIsNotReportedLineByLine) {

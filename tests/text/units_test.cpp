@@ -75,11 +75,14 @@ TEST(Power, UnitsAreSpeltExactly) {
 TEST(Power, Limits) {
     EXPECT_EQ(megawatts(value<GridPower>("1_000 GW grid")), 1e6);
     EXPECT_EQ(fault<GridPower>("1_000.1 GW grid"),
-        "overflow: \"1_000.1 GW grid\" is beyond the limit of 1000000 MW");
+        "overflow: \"1_000.1 GW grid\" is beyond the limit of 1000000 MW | "
+        "is there a digit too many, or is the unit wrong?");
     EXPECT_EQ(code<GridPower>("-1_000.1 GW grid"), "overflow");
-    EXPECT_EQ(fault<GridPower>("1e999 MW grid"), "overflow: \"1e999 MW grid\" is too large");
-    EXPECT_EQ(
-        fault<GridPower>("1e-999 MW grid"), "overflow: \"1e-999 MW grid\" is too close to zero");
+    EXPECT_EQ(fault<GridPower>("1e999 MW grid"),
+        "overflow: \"1e999 MW grid\" is too large | "
+        "is there a digit too many, or is the unit wrong?");
+    EXPECT_EQ(fault<GridPower>("1e-999 MW grid"),
+        "overflow: \"1e-999 MW grid\" is too close to zero | write 0 if it is none");
 }
 
 TEST(Quantities, InTheirUnits) {
@@ -169,7 +172,8 @@ TEST(MoneyText, Faults) {
     EXPECT_EQ(fault<Money>("5 million"),
         "missing-unit: \"5 million\" has no currency | write for example \"41_700 USD\"");
     EXPECT_EQ(fault<Money>("1_000_000_000_000.01 USD"),
-        "overflow: \"1_000_000_000_000.01 USD\" is beyond the limit of 1000000000000");
+        "overflow: \"1_000_000_000_000.01 USD\" is beyond the limit of 1000000000000 | "
+        "is there a digit too many, or is the unit wrong?");
     EXPECT_EQ(code<Money>("1e30 USD"), "overflow");
     EXPECT_EQ(code<Money>("5 USD/accelerator"), "wrong-unit");
     EXPECT_EQ(code<Money>("5 MM USD"), "wrong-unit");
@@ -199,7 +203,8 @@ TEST(Counts, AreWhole) {
         "not-whole: \"0.5 accelerators\" is not a whole number of accelerators | write for example "
         "\"12_000 accelerators\"");
     EXPECT_EQ(fault<AcceleratorCount>("1_000_000_001"),
-        "overflow: \"1_000_000_001\" is beyond the limit of 1000000000");
+        "overflow: \"1_000_000_001\" is beyond the limit of 1000000000 | "
+        "is there a digit too many, or is the unit wrong?");
     EXPECT_EQ(code<AcceleratorCount>("1e300"), "overflow");
     EXPECT_EQ(code<AcceleratorCount>("1e-300"), "not-whole");
     EXPECT_EQ(fault<AcceleratorCount>("5 systems"),
