@@ -96,10 +96,24 @@ void check_what_is_said(Findings& findings, const Uncertainty& uncertainty) {
     check("event_value", uncertainty.event_value.has_value(), discrete);
 }
 
+// On which the figure at the path is exchanged: by the dates beside it, else around it.
+std::optional<Date> day_of(const FigureDirectory& directory, std::string path) {
+    for (auto dot = path.rfind('.'); dot != std::string::npos; dot = path.rfind('.')) {
+        path.resize(dot);
+        for (const std::string_view key : day_keys()) {
+            const auto found = directory.figures.find(fmt::format("{}.{}", path, key));
+            if (found == directory.figures.end() || !found->second.is_date) continue;
+            return Date{} + static_cast<int>(found->second.claims.front().number);
+        }
+    }
+    return std::nullopt;
+}
+
 struct Reader {
     const text::FigureView& figure;
     const std::string& currency;
     const text::Currencies& currencies;
+    std::optional<Date> day;
     Diagnostics& diagnostics;
 
     // False if it was reported.
@@ -110,6 +124,7 @@ struct Reader {
         node.place = quantile->place;
         node.string = quantile->text;
         text::ReadContext context(diagnostics, path, &currencies);
+        context.set_day(day.value_or(currencies.day));
         const auto claim = figure.read(node, currency, context);
         if (!claim) return false;
         quantile->text = claim->value;
@@ -147,7 +162,8 @@ void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
         const text::FigureView& figure = found->second;
         one.target_is_date = figure.is_date;
         if (!figure.is_date) one.stated = figure.claims.front().number;
-        const Reader reader{figure, scenario.settings.currency, currencies, diagnostics};
+        const Reader reader{figure, scenario.settings.currency, currencies,
+            day_of(directory, one.target), diagnostics};
         const auto read = [&](std::string_view key, std::optional<Quantile>& quantile) {
             if (!findings.knows(subject, {key})) return;
             if (reader.read(quantile, fmt::format("{}.{}", subject.path(), key))) return;

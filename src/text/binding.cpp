@@ -137,6 +137,10 @@ void read_members(const Node& table, const Members& members, ReadContext& contex
         return;
     }
     const UnknownKeys unknown = report_unknown_keys(table, members, context);
+    const Date day_around = context.day();
+    if (const Currencies* currencies = context.currencies()) {
+        context.set_day(currencies->day_of(table).value_or(day_around));
+    }
     for (const Member& member : members.list()) {
         const Entry* entry = table.find(member.key);
         if (entry != nullptr) {
@@ -155,6 +159,7 @@ void read_members(const Node& table, const Members& members, ReadContext& contex
             context.leave_gap(member.key);
         }
     }
+    context.set_day(day_around);
 }
 
 void list_members(const Members& members, const std::string& path, Listing& listing) {

@@ -33,11 +33,24 @@ namespace gigaplan {
 
 namespace gigaplan::text {
 
-// What amounts of money are read into: one currency, with what others are worth.
+struct DatedRate {
+    std::string currency;
+    Date from;         // the first day on which it holds
+    double rate = 1.0; // own units for one foreign unit
+};
+
+// What amounts of money are read into: one currency, with what others are worth by day.
 struct Currencies {
-    std::string own;                                   // empty: any, taken for the own one
-    std::vector<std::pair<std::string, double>> rates; // own units for one foreign unit
-    bool complete = true; // false: there may be rates that could not be read
+    // The latest that has begun by `day`, else the earliest; none of an unknown currency.
+    [[nodiscard]] std::optional<double> rate_on(std::string_view currency, Date day) const;
+    // Of a table with amounts, from its first key that is one of `day_keys`.
+    [[nodiscard]] std::optional<Date> day_of(const Node& table) const;
+
+    std::string own; // empty: any, taken for the own one
+    std::vector<DatedRate> rates;
+    Date day;                                   // of amounts in tables that have none
+    std::vector<std::string_view> day_keys = {}; // those before count more
+    bool complete = true;                       // false: there may be rates that could not be read
 };
 
 // Where a value is being read into, for messages: "hall.south-ext.ready".
@@ -50,7 +63,7 @@ public:
     // Without `currencies` every currency is taken for the own one.
     ReadContext(Diagnostics& diagnostics, std::string path, const Currencies* currencies = nullptr)
         : path_(std::move(path)), diagnostics_(diagnostics), currencies_(currencies),
-          object_length_(path_.size()) {}
+          day_(currencies == nullptr ? Date{} : currencies->day), object_length_(path_.size()) {}
 
     // A fault of what is being read, which becomes a gap.
     void error(
@@ -68,6 +81,9 @@ public:
     [[nodiscard]] bool ok() const { return ok_; }
     [[nodiscard]] const std::vector<std::string>& gaps() const { return gaps_; }
     [[nodiscard]] const Currencies* currencies() const { return currencies_; }
+    // Whose rates count for the amounts that are read.
+    [[nodiscard]] Date day() const { return day_; }
+    void set_day(Date day) { day_ = day; }
 
     [[nodiscard]] const std::string& path() const { return path_; }
     // The key being read: "ready".
@@ -79,6 +95,7 @@ private:
     std::string path_;
     Diagnostics& diagnostics_;
     const Currencies* currencies_;
+    Date day_;
     std::size_t object_length_; // of the path of the object itself
     std::vector<std::string> gaps_;
     bool ok_ = true;

@@ -129,9 +129,7 @@ std::optional<double> exchange_rate(
     if (currencies == nullptr || currencies->own.empty() || !currency ||
         *currency == currencies->own)
         return 1.0;
-    for (const auto& [foreign, rate] : currencies->rates) {
-        if (foreign == *currency) return rate;
-    }
+    if (const auto rate = currencies->rate_on(*currency, context.day())) return rate;
     if (!currencies->complete) {
         context.leave_gap();
         return std::nullopt;

@@ -109,20 +109,5 @@ TEST(Difference, AppliedToTheItemsOfOneSideGivesTheOther) {
     EXPECT_EQ(values, expected);
 }
 
-TEST(ForeignMoney, IsConvertedAtTheRateOfTheAsOfDate) {
-    // 1.08 holds on 1 June 2024, the as-of date; 1.20 comes later.
-    const Scenario scenario = loaded(with(kSwap, "\"30_000 USD\"", "\"10_000 EUR\"") + R"(
-[currency_rate.early]
-currency = "EUR"
-from = "2024-01-01"
-rate = 1.08
-[currency_rate.late]
-currency = "EUR"
-from = "2025-01-01"
-rate = 1.20
-)");
-    EXPECT_EQ(scenario.orders.at(0).price_per_accelerator->value, whole_units(10'800));
-}
-
 } // namespace
 } // namespace gigaplan::scenario
