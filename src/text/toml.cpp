@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace gigaplan::text {
 
@@ -46,30 +47,9 @@ Node* table_at(Node& root, const std::vector<std::string>& path, std::size_t len
     return table != nullptr && table->kind == NodeKind::Table ? table : nullptr;
 }
 
-void add_repeated(Node& root, const TomlMender::Repeated& repeated, std::string_view file,
-    Diagnostics& diagnostics) {
-    auto read = parse_toml(repeated.text, file, diagnostics);
-    if (!read || repeated.path.empty()) return;
-    const std::size_t parents = repeated.path.size() - 1;
-    Node* of = table_at(*read, repeated.path, parents);
-    Node* to = table_at(root, repeated.path, parents);
-    if (of == nullptr || to == nullptr || of->entries.empty()) return;
-    Entry& entry = to->entries.emplace_back(std::move(of->entries.front()));
-    entry.repeated = true;
-    entry.value.incomplete = true; // the first has the rest
-}
-
-Node with_repeated(
-    Node root, const TomlMender& mender, std::string_view file, Diagnostics& diagnostics) {
-    for (const TomlMender::Repeated& table : mender.repeated())
-        add_repeated(root, table, file, diagnostics);
-    return root;
-}
-
-} // namespace
-
-std::optional<Node> parse_toml(
-    std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
+// The document without the tables that it has twice, which are added to `repeated`.
+std::optional<Node> parse_once(std::string_view bytes, std::string_view file,
+    Diagnostics& diagnostics, std::vector<TomlMender::Repeated>& repeated) {
     const Place whole_file{FileName(file), 0, 0};
     auto text = source_text(bytes, whole_file, diagnostics);
     if (!text || !looks_like_toml(text->text, whole_file, diagnostics)) return std::nullopt;
@@ -88,7 +68,8 @@ std::optional<Node> parse_toml(
         } else {
             auto parsed = parse_document(mender.bytes(), whole_file, mender.damage(), diagnostics);
             if (auto* root = std::get_if<Node>(&parsed)) {
-                return with_repeated(std::move(*root), mender, file, diagnostics);
+                repeated = mender.repeated();
+                return std::move(*root);
             }
             fault = std::get<TomlFault>(std::move(parsed));
         }
@@ -100,6 +81,32 @@ std::optional<Node> parse_toml(
         }
     }
     return std::nullopt;
+}
+
+void add_repeated(Node& root, const TomlMender::Repeated& repeated, std::string_view file,
+    Diagnostics& diagnostics) {
+    std::vector<TomlMender::Repeated> within; // a fault within a fault: not looked at
+    auto read = parse_once(repeated.text, file, diagnostics, within);
+    if (!read || repeated.path.empty()) return;
+    const std::size_t parents = repeated.path.size() - 1;
+    Node* of = table_at(*read, repeated.path, parents);
+    Node* to = table_at(root, repeated.path, parents);
+    if (of == nullptr || to == nullptr || of->entries.empty()) return;
+    Entry& entry = to->entries.emplace_back(std::move(of->entries.front()));
+    entry.repeated = true;
+    entry.value.incomplete = true; // the first has the rest
+}
+
+} // namespace
+
+std::optional<Node> parse_toml(
+    std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
+    std::vector<TomlMender::Repeated> repeated;
+    auto root = parse_once(bytes, file, diagnostics, repeated);
+    if (!root) return std::nullopt;
+    for (const TomlMender::Repeated& table : repeated)
+        add_repeated(*root, table, file, diagnostics);
+    return root;
 }
 
 } // namespace gigaplan::text

@@ -35,8 +35,8 @@ TomlKey key_at(std::string_view bytes, std::size_t at) {
         std::size_t end = key.end;
         if (end < bytes.size() && (bytes[end] == '"' || bytes[end] == '\'')) {
             const auto close = end_of_string(bytes, end);
-            key.dangling = !close;
-            if (!close) return key;
+            key.dangling = !close || *close > line_end(bytes, end); // keys are of one line
+            if (key.dangling) return key;
             key.parts.emplace_back(bytes.substr(end + 1, *close - end - 2));
             end = *close;
         } else {

@@ -164,7 +164,9 @@ bool report_and_mend(TomlMender& mender, const TomlFault& fault, const TomlOutli
         explain_value(value, cut.what.begin, fault.description, explained);
     }
     const Place place = place_of(mender.bytes(), explained.offset, file);
-    if (cut.is_new) {
+    // What stands in for lost keys may be there twice, and that is no fault of the file's.
+    const bool is_own = is_duplicate && explained.message.key.find(kLostKeys) != std::string::npos;
+    if (cut.is_new && !is_own) {
         diagnostics.error(
             explained.message.code, place, explained.message.message, explained.message.hint);
     }
