@@ -37,9 +37,8 @@ bench: ## measure speed
 	@scripts/setup bench
 	@scripts/bench
 
-tidy: setup ## static checks
+tidy: setup ## static checks; about an hour
 	@scripts/setup developer
-	@scripts/build dev
 	@scripts/tidy
 
 format: ## lay out the code
