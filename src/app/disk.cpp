@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <system_error>
 
 namespace gigaplan::app {
@@ -88,6 +89,18 @@ Result<std::string> read_from_disk(const std::string& path) {
         return not_read(path, last_error());
     }
     return read_all(file.get(), path);
+}
+
+std::function<Result<std::string>(const std::string& path)> disk_reader() {
+    struct Input {
+        std::once_flag read;
+        Result<std::string> bytes = std::string();
+    };
+    return [input = std::make_shared<Input>()](const std::string& path) -> Result<std::string> {
+        if (path != "-") return read_from_disk(path);
+        std::call_once(input->read, [&] { input->bytes = read_from_disk(path); });
+        return input->bytes;
+    };
 }
 
 Result<Done> write_to_disk(const std::string& path, std::string_view bytes) {

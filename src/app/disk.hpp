@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace gigaplan::app {
 // A file's bytes; "-" is standard input. Files above 64 MiB are refused, and at once
 // folders, pipes and devices.
 [[nodiscard]] Result<std::string> read_from_disk(const std::string& path);
+
+// The same, for a command that reads a scenario more than once: standard input, which comes
+// once, is kept. May be called by several threads.
+[[nodiscard]] std::function<Result<std::string>(const std::string& path)> disk_reader();
 
 // Writes beside the file and renames, so that no reader ever sees half of it;
 // makes missing folders. "-" is standard output.

@@ -77,7 +77,8 @@ Result<catalogue::Catalogue> load_catalogue(
 
 Result<scenario::Scenario> load_scenario(const std::string& file,
     const std::vector<std::string>& overlays, const catalogue::Catalogue& catalogue,
-    const Environment& environment, Diagnostics& diagnostics) {
+    const Environment& environment, Diagnostics& diagnostics,
+    const std::vector<scenario::Assignment>& assignments) {
     std::vector<std::string> named = {file};
     named.insert(named.end(), overlays.begin(), overlays.end());
     auto reader = read_ahead(named, environment.read_file);
@@ -85,7 +86,11 @@ Result<scenario::Scenario> load_scenario(const std::string& file,
         return reader.failure();
     }
     auto scenario = scenario::load(
-        {.path = file, .overlays = overlays, .catalogue = &catalogue, .read_file = *reader},
+        {.path = file,
+            .overlays = overlays,
+            .catalogue = &catalogue,
+            .read_file = *reader,
+            .assignments = assignments},
         diagnostics);
     if (!scenario) {
         return faulty(diagnostics);
@@ -95,12 +100,12 @@ Result<scenario::Scenario> load_scenario(const std::string& file,
 
 Result<scenario::Scenario> load_with_catalogue(const std::string& file,
     const std::vector<std::string>& overlays, const Environment& environment,
-    Diagnostics& diagnostics) {
+    Diagnostics& diagnostics, const std::vector<scenario::Assignment>& assignments) {
     const auto catalogue = load_catalogue(environment, diagnostics);
     if (!catalogue) {
         return catalogue.failure();
     }
-    return load_scenario(file, overlays, *catalogue, environment, diagnostics);
+    return load_scenario(file, overlays, *catalogue, environment, diagnostics, assignments);
 }
 
 Result<Done> check_output(const std::string& path, const Environment& environment) {

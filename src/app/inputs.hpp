@@ -7,6 +7,7 @@
 #include "base/diagnostics.hpp"
 #include "base/result.hpp"
 #include "catalogue/catalogue.hpp"
+#include "scenario/assignment.hpp"
 #include "scenario/scenario.hpp"
 
 #include <optional>
@@ -22,12 +23,13 @@ namespace gigaplan::app {
 
 [[nodiscard]] Result<scenario::Scenario> load_scenario(const std::string& file,
     const std::vector<std::string>& overlays, const catalogue::Catalogue& catalogue,
-    const Environment& environment, Diagnostics& diagnostics);
+    const Environment& environment, Diagnostics& diagnostics,
+    const std::vector<scenario::Assignment>& assignments = {});
 
 // What a scenario command begins with: both of the above.
 [[nodiscard]] Result<scenario::Scenario> load_with_catalogue(const std::string& file,
     const std::vector<std::string>& overlays, const Environment& environment,
-    Diagnostics& diagnostics);
+    Diagnostics& diagnostics, const std::vector<scenario::Assignment>& assignments = {});
 
 // Asks the environment whether `path` can be written, before the work for it begins.
 [[nodiscard]] Result<Done> check_output(const std::string& path, const Environment& environment);

@@ -13,9 +13,9 @@ namespace gigaplan::app {
 
 Result<scenario::Scenario> load_to_plan(const std::string& file,
     const std::vector<std::string>& overlays, const Environment& environment,
-    Diagnostics& diagnostics) {
+    Diagnostics& diagnostics, const std::vector<scenario::Assignment>& assignments) {
     Result<scenario::Scenario> scenario =
-        load_with_catalogue(file, overlays, environment, diagnostics);
+        load_with_catalogue(file, overlays, environment, diagnostics, assignments);
     if (!scenario) return scenario;
     power::check(*scenario, diagnostics);
     finance::check(*scenario, diagnostics);

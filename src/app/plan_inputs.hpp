@@ -5,6 +5,7 @@
 #include "app/exit_code.hpp"
 #include "base/diagnostics.hpp"
 #include "base/result.hpp"
+#include "scenario/assignment.hpp"
 #include "scenario/scenario.hpp"
 
 #include <string>
@@ -17,7 +18,7 @@ namespace gigaplan::app {
 // `diagnostics`.
 [[nodiscard]] Result<scenario::Scenario> load_to_plan(const std::string& file,
     const std::vector<std::string>& overlays, const Environment& environment,
-    Diagnostics& diagnostics);
+    Diagnostics& diagnostics, const std::vector<scenario::Assignment>& assignments = {});
 
 // How a command ends without an answer: in words on `err`, and under --json with one
 // document on `out`. Of a scenario that no plan satisfies it says what conflicts; where

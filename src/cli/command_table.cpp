@@ -51,14 +51,26 @@ Command plan_command() {
             "With --with each overlay is a what-if: all are planned in one run, each from "
             "the plan before it was laid over, and what it changes is printed side by side. "
             "With -o the report of a what-if goes to a folder of its name.",
+            "With --grid the scenario is planned for each value of a key, or for each pair of "
+            "values of two, on as many threads as --threads says: a line a plan as soon as it is "
+            "known, and with -o heat maps (grid.html) and a table (grid.csv).",
             "The same scenario gives the same bytes, whatever the number of threads."},
         .examples = {{"gigaplan plan examples/colossus-2/scenario.toml -o out/colossus-2",
                          "plan it and write the report"},
             {"gigaplan plan scenario.toml --with late-hall.toml --with swap.toml,late-hall.toml",
                 "say what each of two what-ifs changes; the second lays two files over"},
+            {"gigaplan plan scenario.toml --grid hall.south-ext.ready=2024-01..2024-12 --grid "
+             "schedule_line.june.accelerators=2_000..12_000/2_000 -o out/grid",
+                "plan it for each of 72 pairs of values, and draw heat maps"},
             {"gigaplan plan scenario.toml --json | jq .summary", "for a script"}},
         .arguments = {kScenario},
         .options = {kWhatIf,
+            {.name = "--grid",
+                .value = "KEY=VALUES",
+                .help = "plan for each value of the key: FROM..TO/STEP (dates step by d, w or mo, "
+                        "a month where nothing is said), or VALUE,VALUE; overlays are values too, "
+                        "with any name for the key; twice for pairs",
+                .repeats = true},
             {.name = "--output",
                 .short_name = "-o",
                 .value = "DIR",

@@ -73,6 +73,7 @@ struct Runner {
         return run_check(request, environment);
     }
     ExitCode operator()(const app::PlanRequest& request) { return run_plan(request, environment); }
+    ExitCode operator()(const app::GridRequest& request) { return run_grid(request, environment); }
     ExitCode operator()(const app::DivertRequest& request) {
         return run_divert(request, environment);
     }
@@ -103,7 +104,7 @@ ExitCode run(const Invocation& invocation, bool colour) {
 
     const Interrupts interrupts;
     app::Environment environment{
-        .read_file = app::read_from_disk,
+        .read_file = app::disk_reader(),
         .write_file = app::write_to_disk,
         .out = std::cout,
         .err = std::cerr,

@@ -74,6 +74,44 @@ std::variant<app::ReturnLeg, UsageFault> return_leg(
     return app::ReturnLeg{text.substr(0, colon), number};
 }
 
+std::variant<Request, UsageFault> grid_request(
+    const Invocation& invocation, app::PlanRequest plan) {
+    constexpr std::size_t kAxesMax = 2;
+    app::GridRequest grid;
+    for (const std::string& text : invocation.values("--grid")) {
+        auto axis = app::parse_grid_axis(text);
+        if (auto* fault = std::get_if<app::GridAxisFault>(&axis)) {
+            return UsageFault{fmt::format("--grid: {}", fault->message), std::move(fault->hint),
+                invocation.command};
+        }
+        grid.axes.push_back(std::get<app::GridAxis>(std::move(axis)));
+    }
+    if (grid.axes.size() > kAxesMax) {
+        return UsageFault{fmt::format("--grid is given {} times, at most {} are drawn",
+                              grid.axes.size(), kAxesMax),
+            "vary one or two things at a time", invocation.command};
+    }
+    if (grid.axes.size() == kAxesMax && grid.axes[0].name == grid.axes[1].name) {
+        return UsageFault{fmt::format("--grid varies '{}' twice", grid.axes[0].name),
+            "name two different keys", invocation.command};
+    }
+    if (app::point_count(grid.axes) > app::kGridPointsMax) {
+        return UsageFault{fmt::format("--grid asks for {} plans, at most {} are made",
+                              app::point_count(grid.axes), app::kGridPointsMax),
+            "take larger steps", invocation.command};
+    }
+    if (!plan.what_ifs.empty()) {
+        return UsageFault{"--grid and --with do not go together",
+            "write overlays as values of an axis: --grid name=a.toml,b.toml", invocation.command};
+    }
+    grid.file = std::move(plan.file);
+    grid.output_directory = std::move(plan.output_directory);
+    grid.json = plan.json;
+    grid.threads = plan.threads;
+    grid.search_limit = plan.search_limit;
+    return grid;
+}
+
 std::variant<Request, UsageFault> plan_request(const Invocation& invocation, int threads) {
     app::PlanRequest plan;
     plan.file = invocation.arguments[0];
@@ -87,6 +125,7 @@ std::variant<Request, UsageFault> plan_request(const Invocation& invocation, int
         if (!plan.search_limit)
             return not_a_count("--search-limit", text, kBranchesMax, invocation);
     }
+    if (invocation.has("--grid")) return grid_request(invocation, std::move(plan));
     return plan;
 }
 

@@ -5,6 +5,7 @@
 #include "app/check.hpp"
 #include "app/diff.hpp"
 #include "app/divert.hpp"
+#include "app/grid.hpp"
 #include "app/plan.hpp"
 #include "app/tco.hpp"
 #include "cli/invocation.hpp"
@@ -13,8 +14,9 @@
 
 namespace gigaplan::cli {
 
-using Request = std::variant<app::CheckRequest, app::PlanRequest, app::DivertRequest,
-    app::TcoRequest, app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
+using Request =
+    std::variant<app::CheckRequest, app::PlanRequest, app::GridRequest, app::DivertRequest,
+        app::TcoRequest, app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
 
 // For the commands that the app floor answers; a fault where a value is not
 // what its option takes.

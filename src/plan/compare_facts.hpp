@@ -1,4 +1,4 @@
-// What is compared of one plan. Private to compare.cpp and its parts.
+// What is compared of one plan: side by side in compare.hpp, point by point over a grid.
 #pragma once
 
 #include "plan/plan.hpp"

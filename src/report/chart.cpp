@@ -19,6 +19,7 @@ struct DrawAny {
     Drawing operator()(const Gantt& chart) const { return draw_gantt(chart, frame); }
     Drawing operator()(const StackedArea& chart) const { return draw_stacked_area(chart, frame); }
     Drawing operator()(const Bars& chart) const { return draw_bars(chart, frame); }
+    Drawing operator()(const HeatMap& chart) const { return draw_heat_map(chart, frame); }
     Drawing operator()(const Flow& chart) const {
         return frame.narrow() ? draw_flow_list(chart, frame) : draw_flow(chart, frame);
     }
@@ -29,9 +30,9 @@ std::string description(const ChartText& text) {
     return fmt::format("{} The data table has every figure.", text.subtitle);
 }
 
-// Flows have no time axis; the page's script asks for these.
+// Flows and heat maps have no time axis; the page's script asks for these.
 Attributes time_attributes(const Chart& chart, const Frame& frame) {
-    if (std::holds_alternative<Flow>(chart)) return {};
+    if (std::holds_alternative<Flow>(chart) || std::holds_alternative<HeatMap>(chart)) return {};
     return {{"data-left", frame.left}, {"data-right", frame.right}};
 }
 

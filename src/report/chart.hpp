@@ -5,6 +5,7 @@
 #include "report/bottleneck_strip.hpp"
 #include "report/flow.hpp"
 #include "report/gantt.hpp"
+#include "report/heat_map.hpp"
 #include "report/line_chart.hpp"
 #include "report/stacked_area.hpp"
 #include "report/time_axis.hpp"
@@ -15,7 +16,8 @@
 
 namespace gigaplan::report {
 
-using Chart = std::variant<BottleneckStrip, LineChart, Gantt, StackedArea, Bars, Flow>;
+using Chart =
+    std::variant<BottleneckStrip, LineChart, Gantt, StackedArea, Bars, Flow, HeatMap>;
 
 // A drawing for a desktop screen, for a tablet or a printed page, for a phone.
 // All charts of one layout share the left and right edge of the time axis.

@@ -154,6 +154,26 @@ Table twin_of(const Flow& chart) {
     return result;
 }
 
+Table twin_of(const HeatMap& chart) {
+    Table result = start(chart.text, {table::text_column("across", chart.across.name),
+                                         table::text_column("down", chart.down.name),
+                                         value_column(chart.measure, "value", "Value"),
+                                         table::text_column("words", "In words")});
+    for (std::size_t i = 0; i < chart.cells.size() && !chart.across.values.empty(); ++i) {
+        const std::size_t row = i / chart.across.values.size();
+        const HeatCell& cell = chart.cells[i];
+        result.rows.push_back({chart.across.values[i % chart.across.values.size()],
+            row < chart.down.values.size() ? chart.down.values[row] : std::string(),
+            cell.value ? value_in(chart.measure, *cell.value) : Value(), cell.words});
+    }
+    if (chart.down.name.empty()) {
+        for (table::Row& row : result.rows)
+            row.erase(row.begin() + 1);
+        result.columns.erase(result.columns.begin() + 1);
+    }
+    return result;
+}
+
 } // namespace
 
 table::Table twin(const Chart& chart) {

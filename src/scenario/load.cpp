@@ -40,7 +40,9 @@ void hand_over(const Diagnostics& from, Diagnostics& to) {
 }
 
 std::optional<Scenario> load_reporting(const LoadInputs& inputs, Diagnostics& diagnostics) {
-    const text::Node root = merge(read_layers(inputs, diagnostics), diagnostics);
+    text::Node root = merge(read_layers(inputs, diagnostics), diagnostics);
+    for (const Assignment& assignment : inputs.assignments)
+        assign(root, assignment, diagnostics);
     Draft draft = bind(root, inputs.catalogue, diagnostics);
     resolve_references(draft, diagnostics);
     resolve_uncertainties(draft, diagnostics);

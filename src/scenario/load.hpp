@@ -3,6 +3,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/result.hpp"
+#include "scenario/assignment.hpp"
 #include "scenario/scenario.hpp"
 
 #include <functional>
@@ -21,6 +22,7 @@ struct LoadInputs {
     std::vector<std::string> overlays; // laid over it, in order
     const catalogue::Catalogue* catalogue = nullptr;
     FileReader read_file;
+    std::vector<Assignment> assignments = {}; // above all of them, in order
 };
 
 // All faults of all files go to `diagnostics`; a scenario comes back only if

@@ -197,6 +197,13 @@ AxisScale power_scale(const Measure& measure, double largest) {
 
 } // namespace
 
+int telling_decimals(double least, double most) {
+    constexpr int kMost = 4;
+    const double range = most - least;
+    if (!std::isfinite(range) || range <= 0.0) return 0;
+    return std::clamp(1 - static_cast<int>(std::floor(std::log10(range))), 0, kMost);
+}
+
 AxisScale axis_scale(const Measure& measure, double largest) {
     const double size = std::isfinite(largest) ? std::abs(largest) : 0.0;
     const auto with = [&](const char* word) {

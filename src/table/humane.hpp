@@ -55,6 +55,10 @@ template <PowerKind Kind>
 // Not a finite number: "unknown".
 [[nodiscard]] std::string humane(double value, const Measure& measure);
 
+// How many decimals numbers from `least` to `most` need so that a tenth of the way
+// between them shows; 4 at most.
+[[nodiscard]] int telling_decimals(double least, double most);
+
 // One scale for a whole axis: what values are divided by, and its unit, said
 // once: {1000, "GW facility"}, {1000, "thousand accelerators"}, {1e9, "bn USD"}.
 struct AxisScale {

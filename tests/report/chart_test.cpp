@@ -17,9 +17,17 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 const std::string kNasty =
     "</title><script>alert(1)</script> & \"a very long name that never ends\" 東京 \xFF";
 
+// Three halls' dates across, two rates down; one of the six has no plan.
+HeatMap sample_heat_map() {
+    return {{"swap", "Tesla: net present value from -365 to -350 million USD", "six plans", "", ""},
+        table::money_in("USD"), {"hall.h.ready", {"2024-03-01", "2024-04-01", "2024-05-01"}},
+        {"hall.h.install_rate", {"595", "3,409"}},
+        {{-365e6}, {-363e6}, {-361e6}, {-350e6}, {-352e6}, {std::nullopt, "no plan"}}};
+}
+
 std::vector<Chart> sample_charts() {
     return {sample_strip(), sample_megawatts(), sample_accelerators(), sample_gantt(),
-        sample_idle(), sample_cash(), sample_flow()};
+        sample_idle(), sample_cash(), sample_flow(), sample_heat_map()};
 }
 
 ChartText words(const std::string& id) {
@@ -39,7 +47,9 @@ std::vector<Chart> empty_charts() {
         Bars{words("j"), table::money_in("USD"), {{Date(2025, 1, 1), Date(2025, 2, 1)}},
             {{"none", Tone::Grey, {}}}, true, ""},
         Flow{words("k"), table::count_of("accelerators"), {}, {}, {}},
-        Flow{words("l"), table::count_of(""), {"A"}, {{"alone", 0, Tone::Grey}}, {}}};
+        Flow{words("l"), table::count_of(""), {"A"}, {{"alone", 0, Tone::Grey}}, {}},
+        HeatMap{words("m"), table::money_in("USD"), {}, {}, {}},
+        HeatMap{words("n"), table::fraction(), {kNasty, {kNasty}}, {"", {""}}, {{}}}};
 }
 
 // Values that are not numbers, dates outside the axis, ends before starts.
@@ -299,6 +309,36 @@ TEST(LineChart, EndLabelsNeverOverlap) {
             EXPECT_GE(baselines[i] - baselines[i - 1], 11.0);
         }
     }
+}
+
+TEST(HeatMap, SaysEachFigureAndIsDarkestWhereItIsMost) {
+    const std::string svg = draw(
+        sample_heat_map(), {Date(2024, 1, 1), Date(2025, 1, 1), Date(2024, 1, 1)}, Layout::Wide);
+    EXPECT_NE(svg.find("hall.h.ready 2024-03-01, hall.h.install_rate 3,409: -350 million USD"),
+        std::string::npos);
+    EXPECT_NE(svg.find(">-350</text>"), std::string::npos);
+    EXPECT_NE(svg.find(">no plan</text>"), std::string::npos);
+    // Of 15 million, -350 is at the top and -365 at the bottom.
+    EXPECT_NE(svg.find("fill-opacity=\"0.550\""), std::string::npos);
+    EXPECT_NE(svg.find("fill-opacity=\"0.040\""), std::string::npos);
+}
+
+TEST(HeatMap, HasATableOfEveryCell) {
+    const table::Table data = twin(sample_heat_map());
+    ASSERT_EQ(data.rows.size(), 6U);
+    EXPECT_EQ(std::get<std::string>(data.rows[3][0]), "2024-03-01");
+    EXPECT_EQ(std::get<std::string>(data.rows[3][1]), "3,409");
+    EXPECT_EQ(std::get<double>(data.rows[3][2]), -350e6);
+    EXPECT_EQ(std::get<std::string>(data.rows[5][3]), "no plan");
+}
+
+TEST(HeatMap, OfCloseFiguresShowsAsManyDigitsAsTellThemApart) {
+    HeatMap map = sample_heat_map();
+    map.cells = {{-305.21e6}, {-305.0e6}, {-304.79e6}, {-305.0e6}, {-305.0e6}, {-305.0e6}};
+    const std::string svg =
+        draw(map, {Date(2024, 1, 1), Date(2025, 1, 1), Date(2024, 1, 1)}, Layout::Wide);
+    EXPECT_NE(svg.find(">-305.21</text>"), std::string::npos);
+    EXPECT_NE(svg.find(">-304.79</text>"), std::string::npos);
 }
 
 } // namespace
