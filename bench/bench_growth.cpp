@@ -10,7 +10,6 @@
 #include "plan/throughput.hpp"
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 namespace gigaplan::bench {
 
@@ -19,16 +18,10 @@ namespace {
 constexpr int kRepetitions = 5;
 constexpr double kBuildOverSolve = 0.05;
 constexpr double kTargetColumns = 25'000; // from here on the target holds
-constexpr double kSolvedColumns = 50'000; // a larger program is built, not solved
-
-double heap_bytes() {
-    const auto info = mallinfo2();
-    return static_cast<double>(info.uordblks + info.hblkhd);
-}
 
 void measure_size(Measurements& measurements, int sites) {
     Files files;
-    files.portfolio = portfolio_text(sites);
+    files.portfolio = portfolio_text(portfolio_of(sites));
     const scenario::Scenario scenario = load_or_stop(files, "portfolio.toml");
     const plan::ThroughputModel throughput = plan::given_throughput(scenario);
     const plan::Layout layout = plan::make_layout(scenario);
@@ -55,7 +48,6 @@ void measure_size(Measurements& measurements, int sites) {
 
     measurements.add("layout and program, by column", 1e6 * build / columns, "us");
     measurements.add("memory of the model, by column", model_bytes / columns, "bytes");
-    if (columns > kSolvedColumns) return;
 
     lp::Solver solver(model.program);
     solver.set_sense(lp::Sense::Maximise);

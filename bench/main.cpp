@@ -1,8 +1,12 @@
 // bench_gigaplan: prints what was measured and, asked to, writes it as JSON.
 //
-// usage: bench_gigaplan [examples|growth|what-ifs|peer]...
+// usage: bench_gigaplan [examples|growth|what-ifs|peer|methods]...
 //            [--json FILE] [--peer FOLDER] [--sites COUNT]
+//        bench_gigaplan scale --size S|M|L [--json FILE]
+//        bench_gigaplan portfolio [--sites COUNT] [--organisations COUNT]
+//            [--systems COUNT] [--months COUNT]      (prints the scenario)
 #include "benchmarks.hpp"
+#include "portfolio.hpp"
 
 #include "app/disk.hpp"
 
@@ -22,12 +26,24 @@ struct Request {
     std::vector<std::string> groups; // empty: all
     std::string json;                // empty: no file
     std::string peer_folder = "build/bench/peer";
-    int sites = kSitesOfTargets; // of what-ifs and peer
+    std::string size = "S";
+    int sites = kSitesOfTargets; // of what-ifs, peer and portfolio
+    int organisations = 0;       // as many as sites
+    int systems = 2;
+    int months = 36;
 
-    [[nodiscard]] bool wants(const char* group) const {
-        return groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
+    [[nodiscard]] bool names(const char* group) const {
+        return std::find(groups.begin(), groups.end(), group) != groups.end();
     }
+    [[nodiscard]] bool wants(const char* group) const { return groups.empty() || names(group); }
 };
+
+int* count_named(Request& request, const std::string& argument) {
+    if (argument == "--sites") return &request.sites;
+    if (argument == "--organisations") return &request.organisations;
+    if (argument == "--systems") return &request.systems;
+    return argument == "--months" ? &request.months : nullptr;
+}
 
 Request read_request(int argc, char** argv) {
     Request request;
@@ -37,8 +53,10 @@ Request read_request(int argc, char** argv) {
             request.json = argv[++i];
         } else if (argument == "--peer" && i + 1 < argc) {
             request.peer_folder = argv[++i];
-        } else if (argument == "--sites" && i + 1 < argc) {
-            request.sites = std::max(1, std::atoi(argv[++i]));
+        } else if (argument == "--size" && i + 1 < argc) {
+            request.size = argv[++i];
+        } else if (int* const count = count_named(request, argument); count && i + 1 < argc) {
+            *count = std::max(1, std::atoi(argv[++i]));
         } else {
             request.groups.push_back(argument);
         }
@@ -51,11 +69,22 @@ Request read_request(int argc, char** argv) {
 int main(int argc, char** argv) {
     using namespace gigaplan;
     const Request request = read_request(argc, argv);
+    if (request.names("portfolio")) {
+        bench::PortfolioShape shape = bench::portfolio_of(request.sites);
+        if (request.organisations > 0) shape.organisations = request.organisations;
+        shape.systems = request.systems;
+        shape.months = request.months;
+        fmt::print("{}", bench::portfolio_text(shape));
+        return 0;
+    }
     bench::Measurements measurements;
     if (request.wants("examples")) bench::bench_examples(measurements);
     if (request.wants("growth")) bench::bench_growth(measurements, kSites);
     if (request.wants("what-ifs")) bench::bench_what_ifs(measurements, request.sites);
     if (request.wants("peer")) bench::write_peer_data(request.peer_folder, request.sites);
+    // Long; only where asked for.
+    if (request.names("methods")) bench::bench_methods(measurements);
+    if (request.names("scale")) bench::bench_scale(measurements, request.size);
     if (!request.json.empty()) {
         const auto written = app::write_to_disk(request.json, measurements.json());
         if (!written) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <ctime>
 #include <fmt/format.h>
-#include <fstream>
-#include <unistd.h>
+#include <malloc.h>
+#include <sys/resource.h>
 #include <utility>
 
 namespace gigaplan::bench {
@@ -17,12 +17,15 @@ double processor_seconds() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-double resident_megabytes() {
-    std::ifstream pages("/proc/self/statm");
-    double all = 0.0;
-    double resident = 0.0;
-    pages >> all >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
+double peak_megabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+}
+
+double heap_bytes() {
+    const auto info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
 double median(std::vector<double> values) {

@@ -13,7 +13,8 @@
 namespace gigaplan::bench {
 
 [[nodiscard]] double processor_seconds();
-[[nodiscard]] double resident_megabytes(); // memory in use now
+[[nodiscard]] double peak_megabytes(); // most memory of the process so far
+[[nodiscard]] double heap_bytes();     // in use now
 
 // Median processor seconds of `repetitions` calls.
 [[nodiscard]] double median_seconds(int repetitions, const std::function<void()>& work);

@@ -253,7 +253,7 @@ Json our_seconds(Files& files) {
 
 void write_peer_data(const std::string& folder, int sites) {
     Files files;
-    files.portfolio = portfolio_text(sites);
+    files.portfolio = portfolio_text(portfolio_of(sites));
     const Scenario scenario = load_or_stop(files, "portfolio.toml");
     const Layout layout = plan::make_layout(scenario);
     const plan::Model model = plan::build_model(scenario, layout, plan::given_throughput(scenario));

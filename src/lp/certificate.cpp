@@ -172,6 +172,26 @@ Certificate certify(const Program& program, const Solution& solution) {
     return nothing;
 }
 
+Violation primal_violation(const Program& program, std::span<const double> columns) {
+    Worst worst;
+    const auto hold = [&](double value, Sides sides, const std::string& name) {
+        worst.hold(below(value, sides.lower), name);
+        worst.hold(above(value, sides.upper), name);
+    };
+    for (std::size_t j = 0; j < program.column_count(); ++j) {
+        hold(columns[j], {program.column_lower()[j], program.column_upper()[j]},
+            program.name(Column{static_cast<std::uint32_t>(j)}));
+    }
+    for (std::size_t i = 0; i < program.row_count(); ++i) {
+        const Row row{static_cast<std::uint32_t>(i)};
+        ExactSum activity;
+        for (const Term& term : program.terms(row))
+            activity.add_product(term.coefficient, columns[term.column.value]);
+        hold(activity.value(), {program.row_lower()[i], program.row_upper()[i]}, program.name(row));
+    }
+    return {worst.size(), worst.name()};
+}
+
 Certified solve_certified(Solver& solver, std::stop_token stop) {
     Certified result;
     const bool was_cold = solver.is_cold();

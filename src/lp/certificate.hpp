@@ -5,6 +5,7 @@
 #include "lp/program.hpp"
 #include "lp/solver.hpp"
 
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -31,6 +32,14 @@ struct Certificate {
 };
 
 [[nodiscard]] Certificate certify(const Program& program, const Solution& solution);
+
+// Of columns alone, whatever found them: how far they or the activities A x are outside
+// their bounds, relative as above.
+struct Violation {
+    double size = 0.0;
+    std::string worst; // name of the row or column
+};
+[[nodiscard]] Violation primal_violation(const Program& program, std::span<const double> columns);
 
 // Solves; when the certificate fails (as it does for an infeasible program) and
 // the start was not cold, solves once more cold. `cold_again` says that it had to.

@@ -4,6 +4,7 @@
 #include "highs/interfaces/highs_c_api.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -15,10 +16,15 @@ namespace {
 // and the last optimum under a new objective do; dual simplex elsewhere. Dual alone
 // took four times as long on a plan of 30 thousand columns.
 constexpr HighsInt kChosenByStart = 0;
+constexpr HighsInt kPrimal = 4;
 // Of the dual simplex. Steepest edge, which HiGHS takes by itself, first solves one
 // linear system a row where the start is no slack basis: 2 s on a plan of 30
 // thousand columns, for 50 iterations.
 constexpr HighsInt kDevex = 1;
+// Primal simplex shifts bounds at random so that it does not stall. From the optimum of
+// a like program most of its iterations are then on account of the shifts: without them
+// it took a quarter to a half as many on plans of 3 to 30 thousand columns.
+constexpr const char* kShiftOfBounds = "primal_simplex_bound_perturbation_multiplier";
 // A bit of the option presolve_rule_off. Undoing this rule can leave a column at
 // no bound at all, which HiGHS remarks on standard output whatever its options say.
 constexpr HighsInt kParallelRowsAndColumns = 1 << 13;
@@ -104,12 +110,15 @@ EngineStatus from_model_status(HighsInt status) {
     }
     if (status == kHighsModelStatusInterrupt) return EngineStatus::Interrupted;
     if (status == kHighsModelStatusSolutionLimit) return EngineStatus::Limited;
+    if (status == kHighsModelStatusIterationLimit) return EngineStatus::Limited;
+    if (status == kHighsModelStatusUnknown) return EngineStatus::Unproven;
     return EngineStatus::Failed;
 }
 
 void interrupt_when_asked(int type, const char* /*message*/, const HighsCallbackDataOut* /*out*/,
     HighsCallbackDataIn* in, void* stop) {
-    const bool asks = type == kHighsCallbackSimplexInterrupt || type == kHighsCallbackMipInterrupt;
+    const bool asks = type == kHighsCallbackSimplexInterrupt ||
+                      type == kHighsCallbackIpmInterrupt || type == kHighsCallbackMipInterrupt;
     if (!asks || in == nullptr) return;
     if (static_cast<const std::stop_token*>(stop)->stop_requested()) in->user_interrupt = 1;
 }
@@ -199,18 +208,50 @@ bool HighsEngine::forget_solves() {
     return taken(Highs_clearSolver(highs_));
 }
 
-EngineStatus HighsEngine::run(std::stop_token stop) {
-    return run(kHighsCallbackSimplexInterrupt, std::move(stop));
+void HighsEngine::use(Method method) {
+    const bool simplex = method == Method::Simplex;
+    const bool crosses_over = method != Method::InteriorPoint;
+    GIGAPLAN_ASSERT(
+        taken(Highs_setStringOptionValue(highs_, "solver", simplex ? "simplex" : "ipx")));
+    GIGAPLAN_ASSERT(
+        taken(Highs_setStringOptionValue(highs_, "run_crossover", crosses_over ? "on" : "off")));
+    GIGAPLAN_ASSERT(taken(Highs_setIntOptionValue(highs_, "simplex_strategy", kChosenByStart)));
+    GIGAPLAN_ASSERT(taken(Highs_setDoubleOptionValue(highs_, kShiftOfBounds, 1.0)));
 }
 
-EngineStatus HighsEngine::run(int interrupt, std::stop_token stop) {
+void HighsEngine::use_exact_primal_simplex() {
+    GIGAPLAN_ASSERT(taken(Highs_setIntOptionValue(highs_, "simplex_strategy", kPrimal)));
+    GIGAPLAN_ASSERT(taken(Highs_setDoubleOptionValue(highs_, kShiftOfBounds, 0.0)));
+}
+
+void HighsEngine::be_content_with_gap(double gap_relative) {
+    constexpr double kLeastThatItAllows = 1e-12;
+    GIGAPLAN_ASSERT(taken(Highs_setDoubleOptionValue(
+        highs_, "ipm_optimality_tolerance", std::max(gap_relative, kLeastThatItAllows))));
+}
+
+void HighsEngine::limit_iterations(std::optional<std::int64_t> at_most) {
+    constexpr std::int64_t kNone = std::numeric_limits<HighsInt>::max();
+    GIGAPLAN_ASSERT(taken(Highs_setIntOptionValue(highs_, "simplex_iteration_limit",
+        static_cast<HighsInt>(std::min(at_most.value_or(kNone), kNone)))));
+}
+
+EngineStatus HighsEngine::run(std::stop_token stop) {
+    // Crossover ends in simplex.
+    constexpr int kInterrupts[] = {kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt};
+    return run(kInterrupts, std::move(stop));
+}
+
+EngineStatus HighsEngine::run(std::span<const int> interrupts, std::stop_token stop) {
     if (stop.stop_possible()) {
         Highs_setCallback(highs_, interrupt_when_asked, &stop);
-        Highs_startCallback(highs_, interrupt);
+        for (const int interrupt : interrupts)
+            Highs_startCallback(highs_, interrupt);
     }
     const HighsInt status = Highs_run(highs_);
     if (stop.stop_possible()) {
-        Highs_stopCallback(highs_, interrupt);
+        for (const int interrupt : interrupts)
+            Highs_stopCallback(highs_, interrupt);
         Highs_setCallback(highs_, nullptr, nullptr);
     }
     const EngineStatus outcome = from_model_status(Highs_getModelStatus(highs_));
@@ -224,8 +265,8 @@ bool HighsEngine::make_whole(std::span<const Column> columns) {
         set.push_back(static_cast<HighsInt>(column.value));
     std::sort(set.begin(), set.end());
     const std::vector<HighsInt> kinds(set.size(), kHighsVarTypeInteger);
-    return taken(Highs_changeColsIntegralityBySet(
-        highs_, to_highs(set.size()), set.data(), kinds.data()));
+    return taken(
+        Highs_changeColsIntegralityBySet(highs_, to_highs(set.size()), set.data(), kinds.data()));
 }
 
 bool HighsEngine::suggest(const std::vector<double>& columns) {
@@ -239,7 +280,8 @@ EngineStatus HighsEngine::branch_and_bound(
     GIGAPLAN_ASSERT(taken(Highs_setDoubleOptionValue(highs_, "mip_rel_gap", gap_relative_max)));
     GIGAPLAN_ASSERT(
         taken(Highs_setIntOptionValue(highs_, "mip_max_nodes", static_cast<HighsInt>(nodes_max))));
-    return run(kHighsCallbackMipInterrupt, std::move(stop));
+    constexpr int kInterrupts[] = {kHighsCallbackMipInterrupt};
+    return run(kInterrupts, std::move(stop));
 }
 
 double HighsEngine::claimed_bound() const {
@@ -260,10 +302,21 @@ bool HighsEngine::has_solution() const {
     return status == kHighsSolutionStatusFeasible;
 }
 
-std::int64_t HighsEngine::iterations() const {
+std::int64_t HighsEngine::count(const char* info) const {
     HighsInt count = 0;
-    Highs_getIntInfoValue(highs_, "simplex_iteration_count", &count);
-    return count;
+    Highs_getIntInfoValue(highs_, info, &count);
+    return std::max<std::int64_t>(count, 0);
+}
+
+std::int64_t HighsEngine::iterations() const {
+    return count("simplex_iteration_count") + count("ipm_iteration_count") +
+           count("crossover_iteration_count");
+}
+
+bool HighsEngine::is_within_bounds() const {
+    HighsInt broken = -1; // unknown
+    Highs_getIntInfoValue(highs_, "num_primal_infeasibilities", &broken);
+    return broken == 0;
 }
 
 bool HighsEngine::has_basis() const {

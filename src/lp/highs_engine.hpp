@@ -2,10 +2,12 @@
 // numbers of a program, without names, and the state of the simplex method.
 #pragma once
 
+#include "lp/method.hpp"
 #include "lp/program.hpp"
 #include "lp/solver.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -18,7 +20,8 @@ enum class EngineStatus {
     Unbounded,
     InfeasibleOrUnbounded,
     Interrupted,
-    Limited, // the search was ended by its limit on nodes
+    Unproven, // ended with values that miss its own tolerances
+    Limited,  // ended by its limit on iterations or nodes
     Failed,
 };
 
@@ -45,8 +48,21 @@ public:
     // Keeps the program.
     [[nodiscard]] bool forget_solves();
 
+    // What `run` does next: Simplex, InteriorPointAndCrossover or InteriorPoint. A new
+    // instance uses simplex.
+    void use(Method method);
+    // Primal simplex whatever the start, without shifting bounds, until `use` is called
+    // again. It can stall: to be run with a limit.
+    void use_exact_primal_simplex();
+    // How far interior point goes without crossover; simplex is not concerned.
+    void be_content_with_gap(double gap_relative);
+    // Of simplex; none: as many as it takes.
+    void limit_iterations(std::optional<std::int64_t> at_most);
+
     [[nodiscard]] EngineStatus run(std::stop_token stop);
-    [[nodiscard]] std::int64_t iterations() const;
+    [[nodiscard]] std::int64_t iterations() const; // of all methods
+    // Whether what the last run ended with is within its bounds.
+    [[nodiscard]] bool is_within_bounds() const;
 
     // Integer programs. A suggested solution that is not feasible is ignored.
     [[nodiscard]] bool make_whole(std::span<const Column> columns);
@@ -63,7 +79,8 @@ public:
     void read_solution(Solution& solution) const;
 
 private:
-    [[nodiscard]] EngineStatus run(int interrupt, std::stop_token stop);
+    [[nodiscard]] EngineStatus run(std::span<const int> interrupts, std::stop_token stop);
+    [[nodiscard]] std::int64_t count(const char* info) const;
 
     void* highs_;
 };

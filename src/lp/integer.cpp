@@ -27,6 +27,7 @@ Outcome to_outcome(EngineStatus status, bool has_solution) {
         return Outcome::Unbounded;
     case EngineStatus::Interrupted:
         return Outcome::Interrupted;
+    case EngineStatus::Unproven:
     case EngineStatus::Failed:
         return Outcome::Failed;
     }

@@ -50,6 +50,10 @@ EngineStatus tell_apart(const Program& program, const std::stop_token& stop) {
     return status == EngineStatus::Optimal ? EngineStatus::Unbounded : status;
 }
 
+bool is_trouble(EngineStatus status) {
+    return status == EngineStatus::Failed || status == EngineStatus::Unproven;
+}
+
 Outcome to_outcome(EngineStatus status) {
     switch (status) {
     case EngineStatus::Optimal:
@@ -61,6 +65,7 @@ Outcome to_outcome(EngineStatus status) {
     case EngineStatus::Interrupted:
         return Outcome::Interrupted;
     case EngineStatus::InfeasibleOrUnbounded:
+    case EngineStatus::Unproven:
     case EngineStatus::Limited:
     case EngineStatus::Failed:
         return Outcome::Failed;
@@ -83,22 +88,67 @@ struct Solver::State {
     bool costs_changed = false;
     bool column_bounds_changed = false;
     bool row_bounds_changed = false;
+    std::optional<Method> cold_method; // none: by the rule
 
     explicit State(const Program& given) : program(given) {}
 
     bool load_anew(Presolve presolve);
     bool hand_over_changes();
     bool bring_up_to_date();
+    [[nodiscard]] bool is_cold() const;
     EngineStatus run(const std::stop_token& stop, Solution& solution);
+    EngineStatus run_hot(const std::stop_token& stop, Solution& solution);
+    EngineStatus run_by(Method method, const std::stop_token& stop, Solution& solution);
+    EngineStatus run_as_set(const std::stop_token& stop, Solution& solution);
     void reset(Basis basis);
 };
 
-EngineStatus Solver::State::run(const std::stop_token& stop, Solution& solution) {
+EngineStatus Solver::State::run_as_set(const std::stop_token& stop, Solution& solution) {
     const EngineStatus status = engine->run(stop);
     solution.iterations += engine->iterations();
     engine_has_basis = engine->has_basis();
     solution.basis = engine_has_basis ? engine->basis() : Basis{};
     return status;
+}
+
+EngineStatus Solver::State::run_by(Method method, const std::stop_token& stop, Solution& solution) {
+    solution.method = method;
+    engine->use(method);
+    return run_as_set(stop, solution);
+}
+
+// Limited: it gave up.
+EngineStatus Solver::State::run_hot(const std::stop_token& stop, Solution& solution) {
+    const HotIterations limits = hot_iterations(program.row_count());
+    const Basis from = engine->basis();
+    engine->limit_iterations(limits.dual_max);
+    const EngineStatus status = run_by(Method::Simplex, stop, solution);
+    engine->limit_iterations(std::nullopt);
+    if (status != EngineStatus::Limited) return status;
+    // Within its bounds it was primal simplex all along, and goes on.
+    if (engine->is_within_bounds()) return run_as_set(stop, solution);
+    if (!engine->forget_solves() || !engine->start_from(from)) return EngineStatus::Failed;
+    engine->use_exact_primal_simplex();
+    engine->limit_iterations(limits.primal_max);
+    const EngineStatus by_primal = run_as_set(stop, solution);
+    engine->limit_iterations(std::nullopt);
+    return by_primal;
+}
+
+EngineStatus Solver::State::run(const std::stop_token& stop, Solution& solution) {
+    if (!is_cold()) {
+        const EngineStatus status =
+            bring_up_to_date() ? run_hot(stop, solution) : EngineStatus::Failed;
+        if (status != EngineStatus::Limited) return status;
+        reset({});
+    }
+    if (!bring_up_to_date()) return EngineStatus::Failed;
+    return run_by(cold_method.value_or(method_for(program.column_count())), stop, solution);
+}
+
+bool Solver::State::is_cold() const {
+    if (!engine || starts_anew) return start.empty();
+    return !engine_has_basis;
 }
 
 void Solver::State::reset(Basis basis) {
@@ -193,9 +243,12 @@ void Solver::forget() {
     state_->reset({});
 }
 
+void Solver::use(Method method) {
+    state_->cold_method = method;
+}
+
 bool Solver::is_cold() const {
-    if (!state_->engine || state_->starts_anew) return state_->start.empty();
-    return !state_->engine_has_basis;
+    return state_->is_cold();
 }
 
 Solution Solver::solve(std::stop_token stop) {
@@ -210,12 +263,11 @@ Solution Solver::solve(std::stop_token stop) {
         solution.outcome = Outcome::Infeasible;
         return solution;
     }
-    EngineStatus status = EngineStatus::Failed;
-    if (state.bring_up_to_date()) status = state.run(stop, solution);
-    if (status == EngineStatus::Failed) {
+    EngineStatus status = state.run(stop, solution);
+    if (is_trouble(status)) {
         // Numerical trouble; the plainest way is the most reliable.
         state.reset({});
-        if (state.load_anew(Presolve::Off)) status = state.run(stop, solution);
+        if (state.load_anew(Presolve::Off)) status = state.run_by(Method::Simplex, stop, solution);
     }
     if (status == EngineStatus::InfeasibleOrUnbounded) status = tell_apart(state.program, stop);
     solution.outcome = to_outcome(status);

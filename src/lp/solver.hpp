@@ -1,8 +1,9 @@
-// Solves a linear program, and solves it again after small changes from where
-// it stands. One solve at a time per process, one thread: the answer depends on
+// Solves a linear program to a vertex, and solves it again after small changes from
+// where it stands. One solve at a time per process, one thread: the answer depends on
 // the program, the starting basis and what was solved since then, nothing else.
 #pragma once
 
+#include "lp/method.hpp"
 #include "lp/program.hpp"
 
 #include <cstdint>
@@ -35,7 +36,8 @@ struct Solution {
     std::vector<double> column_duals;
     std::vector<double> row_duals;
     Basis basis;
-    std::int64_t iterations = 0;
+    Method method = Method::None; // how the values were found
+    std::int64_t iterations = 0;  // of all methods that were tried
 };
 
 // The solver's library and version, for the plan's record: "HiGHS 1.15.1".
@@ -65,9 +67,12 @@ public:
     // Whether the next solve starts from nothing.
     [[nodiscard]] bool is_cold() const;
 
-    // Simplex. Stops soon after the token asks (Outcome::Interrupted) and can then
-    // be called again. Values, duals and activities come with
-    // Outcome::Optimal only.
+    // A cold solution is by this method from now on, instead of by method_for.
+    void use(Method method);
+
+    // Stops soon after the token asks (Outcome::Interrupted) and can then be called
+    // again. Values, duals and activities come with Outcome::Optimal only, and are
+    // those of a vertex whatever the method.
     [[nodiscard]] Solution solve(std::stop_token stop = {});
 
     // The program as it now stands.
