@@ -3,6 +3,7 @@
 #include "app/failure_json.hpp"
 #include "app/inputs.hpp"
 #include "finance/check.hpp"
+#include "plan/check_numbers.hpp"
 #include "plan/infeasible.hpp"
 #include "plan/make_plan.hpp"
 #include "power/site_supply.hpp"
@@ -23,6 +24,7 @@ Result<scenario::Scenario> load_to_plan(const std::string& file,
     if (diagnostics.has_errors()) {
         return Failure{FailureKind::Input, "the scenario cannot be planned"};
     }
+    plan::check_numbers(*scenario, diagnostics);
     return scenario;
 }
 

@@ -150,8 +150,8 @@ const std::vector<Texts>& more_faults() {
 // alone, what is not TOML at all and what comes after too many files is not read, and
 // entities are counted in the message.
 bool stands_alone(const fs::path& folder, const Diagnostics& diagnostics) {
-    static const std::set<std::string> kCodes = {
-        "terms-do-not-hold", "unknown-power", "too-many-entities", "too-many-files"};
+    static const std::set<std::string> kCodes = {"terms-do-not-hold", "unknown-power",
+        "numeric-range", "too-many-entities", "too-many-files"};
     return !diagnostics.has_errors() || folder.filename() == "not-toml" ||
            std::ranges::any_of(diagnostics.sorted(),
                [](const Diagnostic& one) { return kCodes.contains(one.code); });

@@ -1,4 +1,5 @@
 // Faults that only the planner sees, as they are told.
+#include "plan/check_numbers.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -41,6 +42,26 @@ TEST(Check, WantsAPowerForWhatIsDelivered) {
         "file.toml:7:1: unknown-power: system board has no power figure, so that it cannot be "
         "planned\n    give [catalogue.system.board] max_power, or its accelerator "
         "server_power\n");
+}
+
+TEST(CheckNumbers, FindsNothingInASoundScenario) {
+    Diagnostics diagnostics;
+    check_numbers(machine().scenario, diagnostics);
+    EXPECT_EQ(to_text(diagnostics), "");
+}
+
+TEST(CheckNumbers, NamesTheLineOfARateThatASolverTakesForZero) {
+    // A millionth of a millionth of a thousand accelerators in a segment of a month.
+    Sketch world = machine();
+    scenario::Hall& hall = world.scenario.halls[0];
+    hall.install_rate.value = AcceleratorRate(1e-9);
+    hall.install_rate.place = at(12, 16);
+    Diagnostics diagnostics;
+    check_numbers(world.scenario, diagnostics);
+    const std::string text = to_text(diagnostics);
+    EXPECT_TRUE(text.starts_with("file.toml:12:16: numeric-range: warning: ")) << text;
+    EXPECT_NE(text.find("is so small that the solver cannot tell it from zero"), std::string::npos)
+        << text;
 }
 
 } // namespace
