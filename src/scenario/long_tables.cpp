@@ -2,6 +2,7 @@
 
 #include "scenario/layers.hpp"
 #include "scenario/sections.hpp"
+#include "scenario/table_source.hpp"
 #include "text/binding_spelling.hpp"
 #include "text/csv.hpp"
 #include "text/source.hpp"
@@ -163,31 +164,6 @@ void LongTable::add_row(const std::vector<text::Cell>& row, const std::vector<Co
     list.entries.push_back(std::move(entity));
 }
 
-// The files that an entry of [tables] names; unsound if one of them is none.
-struct Named {
-    std::vector<text::Node> files;
-    bool sound = true;
-};
-
-Named files_of(const text::Entry& entry, Diagnostics& diagnostics) {
-    Named named;
-    std::vector<text::Node> files = entry.value.items;
-    if (entry.value.kind != text::NodeKind::Array) files = {entry.value};
-    for (text::Node& file : files) {
-        if (file.kind == text::NodeKind::String) {
-            named.files.push_back(std::move(file));
-            continue;
-        }
-        named.sound = false;
-        if (file.kind == text::NodeKind::Unreadable) continue;
-        diagnostics.error("wrong-type", file.place,
-            fmt::format("`tables.{}` is {}, but the path of a file is expected", entry.key,
-                text::kind_name(file.kind)),
-            fmt::format("write {} = \"{}.csv\"", entry.key, entry.key));
-    }
-    return named;
-}
-
 const Section* section_for(const text::Entry& entry, Diagnostics& diagnostics) {
     const auto section = std::ranges::find(sections(), entry.key, &Section::name);
     if (section != sections().end()) return &*section;
@@ -219,13 +195,14 @@ void add_long_tables(const text::Node& tables, const std::string& path, const Na
             root.incomplete = true;
             continue;
         }
-        const Named named = files_of(entry, diagnostics);
+        const TableSources named = table_sources(entry, diagnostics);
         bool complete = named.sound;
-        for (const text::Node& file : named.files) {
+        for (const TableSource& source : named.sources) {
             const std::size_t errors_before = diagnostics.error_count();
-            const std::string name = beside(path, file.string);
-            const auto bytes = read(name, file.place);
-            const auto csv = bytes ? text::parse_csv(*bytes, name, diagnostics) : std::nullopt;
+            const std::string name = beside(path, source.file);
+            const auto bytes = read(name, source.place);
+            auto csv = bytes ? text::parse_csv(*bytes, name, diagnostics) : std::nullopt;
+            if (csv) translate(*csv, source, diagnostics);
             complete = complete && diagnostics.error_count() == errors_before;
             if (csv) LongTable(*section, root, diagnostics).add(*csv);
         }

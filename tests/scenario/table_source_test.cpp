@@ -1,0 +1,50 @@
+// Tables as other systems export them.
+
+#include "files_in_memory.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gigaplan::scenario {
+namespace {
+
+using testing::kSwap;
+using testing::load_files;
+
+std::string hash_of(const std::string& tables, const std::string& csv) {
+    const auto result = load_files({{"scenario.toml", kSwap + tables}, {"lines.csv", csv}});
+    EXPECT_EQ(result.faults, "");
+    return result.scenario ? result.scenario->hash : "";
+}
+
+std::string plain_hash() {
+    return hash_of("[tables]\nschedule_line = \"lines.csv\"\n",
+        "id,order,accelerators,delivery,deferrable_by\n"
+        "july,tesla-h100,4000,2024-07-10,30 days\n"
+        "august,tesla-h100,5000,2024-08-10,\n");
+}
+
+TEST(TableSource, MaySayWhatTheColumnsAreCalledHere) {
+    const char* const toml = R"(
+[tables.schedule_line]
+file = "lines.csv"
+columns = { "PO line" = "id", "Order no" = "order", Qty = "accelerators", Due = "delivery" }
+ignore = ["Remarks"]
+units = { deferrable_by = "days" }
+)";
+    EXPECT_EQ(plain_hash(), hash_of(toml, "PO line,Order no,Remarks,Qty,Due,deferrable_by\n"
+                                          "july,tesla-h100,\"soon, perhaps\",4000,2024-07-10,30\n"
+                                          "august,tesla-h100,,5000,2024-08-10,\n"));
+}
+
+TEST(TableSource, MayExchangeTheNamesOfTwoColumns) {
+    const char* const toml = R"(
+[tables]
+schedule_line = [{ file = "lines.csv", columns = { id = "order", order = "id" } }]
+)";
+    EXPECT_EQ(plain_hash(), hash_of(toml, "order,id,accelerators,delivery,deferrable_by\n"
+                                          "july,tesla-h100,4000,2024-07-10,30 days\n"
+                                          "august,tesla-h100,5000,2024-08-10,\n"));
+}
+
+} // namespace
+} // namespace gigaplan::scenario
