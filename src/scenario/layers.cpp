@@ -44,6 +44,21 @@ std::vector<text::Node> removals_of(text::Node& root, Diagnostics& diagnostics) 
     return {};
 }
 
+// Below a header, such as [scenario], they are keys of its table and say nothing of files.
+void report_words_of_files_below_headers(text::Node& root, Diagnostics& diagnostics) {
+    for (text::Entry& section : root.entries) {
+        for (const char* const word : {"extends", "remove"}) {
+            const text::Entry* entry = section.value.find(word);
+            const Place place = entry == nullptr ? Place{} : entry->key_place;
+            if (!take(section.value, word)) continue;
+            diagnostics.error("unknown-key", place,
+                fmt::format("`{}` stands below [{}], and is no key of it", word, section.key),
+                "write it at the top of the file, above the first [header]");
+            root.incomplete = true; // what it would have brought, nobody can miss
+        }
+    }
+}
+
 class LayerReader {
 public:
     LayerReader(const LoadInputs& inputs, Diagnostics& diagnostics)
@@ -127,6 +142,7 @@ void LayerReader::add(const std::string& path, const Place& named_at) {
     const auto bytes = bytes_of(path, named_at);
     auto root = bytes ? text::parse_toml(*bytes, path, diagnostics_) : std::nullopt;
     if (!root) return add_unreadable(path);
+    report_words_of_files_below_headers(*root, diagnostics_);
     chain_.push_back(path);
     if (const auto extends = take(*root, "extends")) add_base(*extends, path);
     chain_.pop_back();
