@@ -93,7 +93,7 @@ std::string side_by_side(const DivertAnswer& answer) {
         [](const SideEffect& side) { return more_or_fewer(-months(side.idle_days_saved())); });
     add("operating value lost",
         [&](const SideEffect& side) { return lost(side.operating_value_lost, scenario); });
-    add("payments, discounted",
+    add("payments less salvage",
         [&](const SideEffect& side) { return more_or_less(-side.cash_lost, scenario); });
     add("NPV lost", [&](const SideEffect& side) { return lost(side.npv_lost, scenario); });
     table::PlainTextOptions options;

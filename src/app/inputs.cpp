@@ -85,12 +85,11 @@ Result<scenario::Scenario> load_scenario(const std::string& file,
     if (!reader) {
         return reader.failure();
     }
-    auto scenario = scenario::load(
-        {.path = file,
-            .overlays = overlays,
-            .catalogue = &catalogue,
-            .read_file = *reader,
-            .assignments = assignments},
+    auto scenario = scenario::load({.path = file,
+                                       .overlays = overlays,
+                                       .catalogue = &catalogue,
+                                       .read_file = *reader,
+                                       .assignments = assignments},
         diagnostics);
     if (!scenario) {
         return faulty(diagnostics);

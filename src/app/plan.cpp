@@ -1,5 +1,6 @@
 #include "app/plan.hpp"
 
+#include "app/failure_json.hpp"
 #include "app/inputs.hpp"
 #include "app/plan_answer.hpp"
 #include "app/plan_comparison.hpp"
@@ -88,10 +89,12 @@ Result<std::string> write_answers(const PlanRequest& request,
 }
 
 void print(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
-    const std::vector<std::string>& names, Environment& environment) {
+    const std::vector<std::string>& names, const std::vector<Unplanned>& unplanned,
+    Environment& environment) {
     if (request.json) {
-        environment.out << (answers.size() == 1 ? plan_json(answers.front())
-                                                : comparison_json(answers, names))
+        const bool alone = answers.size() == 1 && unplanned.empty();
+        environment.out << (alone ? plan_json(answers.front())
+                                  : comparison_json(answers, names, unplanned))
                                .dump();
         return;
     }
@@ -102,6 +105,17 @@ void print(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
     environment.out << text::for_terminal(summary_text(answers.front()));
     if (answers.size() > 1)
         environment.out << "\n" << text::for_terminal(comparison_text(answers, names));
+    for (const Unplanned& one : unplanned)
+        environment.out << text::for_terminal(fmt::format("\n{} has no plan.\n", one.name));
+}
+
+// What the others answer is worth having without it.
+Unplanned say_unplanned(const std::string& name, const scenario::Scenario& scenario,
+    const Failure& failure, Environment& environment) {
+    environment.err << fmt::format("{}:\n", name);
+    const auto conflict = say_conflict(scenario, environment);
+    say(failure, environment);
+    return {name, failure_json(failure, {}, conflict)};
 }
 
 } // namespace
@@ -115,6 +129,7 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
     what_ifs.insert(what_ifs.end(), request.what_ifs.begin(), request.what_ifs.end());
     std::vector<PlanAnswer> answers;
     std::vector<std::string> names;
+    std::vector<Unplanned> unplanned;
     Progress progress(environment);
     for (const std::string& what_if : what_ifs) {
         Diagnostics diagnostics;
@@ -137,6 +152,11 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
             std::move(variant->scenario), diagnostics, options);
         if (!answer) {
             progress.clear();
+            if (!answers.empty() && answer.failure().kind == FailureKind::Infeasible) {
+                unplanned.push_back(
+                    say_unplanned(variant->name, kept, answer.failure(), environment));
+                continue;
+            }
             return end_without(answer.failure(), diagnostics, request.json, environment, {&kept});
         }
         answers.push_back(std::move(*answer));
@@ -146,7 +166,7 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
 
     // The files come first: who reads only the top of the summary closes the pipe.
     const auto written = write_answers(request, answers, names, environment);
-    print(request, answers, names, environment);
+    print(request, answers, names, unplanned, environment);
     if (!written) return say(written.failure(), environment);
     if (!environment.quiet && !request.json) {
         environment.out << (answers.size() > 1 && !written->empty() ? "\n" : "")
@@ -154,6 +174,7 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
     }
     const bool stopped = std::any_of(answers.begin(), answers.end(),
         [](const PlanAnswer& answer) { return answer.decisions.limited; });
+    if (!unplanned.empty()) return ExitCode::Infeasible;
     return stopped ? ExitCode::Stopped : ExitCode::Ok;
 }
 

@@ -1,5 +1,7 @@
 #include "app/plan_answer.hpp"
 
+#include "app/capital_at_site.hpp"
+#include "finance/spending.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
 #include "table/humane.hpp"
@@ -14,16 +16,6 @@ namespace {
 
 using plan::Plan;
 using scenario::ReadingMeasure;
-
-// Money paid for until a date, in whole units; what comes in is not spent.
-double spent_until(const Plan& plan, Date date) {
-    double spent = 0.0;
-    for (const finance::CashFlow& flow : plan.cash) {
-        const bool capital = finance::class_of(flow) == finance::CashClass::Capital;
-        if (capital && flow.on <= date) spent -= to_units(flow.amount);
-    }
-    return spent;
-}
 
 // What runs at a site on a day, by the catalogue's H100-equivalents.
 double h100_equivalents_on(
@@ -59,7 +51,11 @@ double planned_value(
     case ReadingMeasure::FacilityPower:
         return megawatts(moment.facility);
     case ReadingMeasure::Capital:
-        return spent_until(plan, *reading.date);
+        if (reading.organisation) {
+            return to_units(finance::capital_spent_by(
+                scenario, plan.cash, reading.organisation->index(), *reading.date));
+        }
+        return capital_at_site(scenario, plan, reading.site.position(), *reading.date);
     }
     return 0.0;
 }

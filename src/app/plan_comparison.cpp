@@ -54,8 +54,8 @@ std::string comparison_text(
     return text.empty() ? "Nothing differs.\n" : text;
 }
 
-text::Json comparison_json(
-    const std::vector<PlanAnswer>& answers, const std::vector<std::string>& names) {
+text::Json comparison_json(const std::vector<PlanAnswer>& answers,
+    const std::vector<std::string>& names, const std::vector<Unplanned>& unplanned) {
     text::Json json;
     json.set("format", "gigaplan-comparison/1");
     json.set("base", plan_json(answers.front()));
@@ -64,6 +64,12 @@ text::Json comparison_json(
         text::Json variant;
         variant.set("name", names[i]);
         variant.set("plan", plan_json(answers[i]));
+        variants.push(std::move(variant));
+    }
+    for (const Unplanned& one : unplanned) {
+        text::Json variant;
+        variant.set("name", one.name);
+        variant.set("failure", one.failure);
         variants.push(std::move(variant));
     }
     json.set("variants", std::move(variants));

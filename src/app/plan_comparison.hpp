@@ -10,6 +10,12 @@
 
 namespace gigaplan::app {
 
+// A what-if that no plan satisfies.
+struct Unplanned {
+    std::string name;
+    text::Json failure;
+};
+
 // The first answer is the base; `names` are the overlays', the first one empty.
 // One table a unit, with the rows in which any variant differs.
 [[nodiscard]] std::vector<table::Table> comparison_tables(
@@ -18,8 +24,8 @@ namespace gigaplan::app {
 [[nodiscard]] std::string comparison_text(
     const std::vector<PlanAnswer>& answers, const std::vector<std::string>& names);
 
-// {"format", "base": plan, "variants": [{"name", "plan"}], "differences": tables}.
-[[nodiscard]] text::Json comparison_json(
-    const std::vector<PlanAnswer>& answers, const std::vector<std::string>& names);
+// {"format", "base": plan, "variants": [{"name", "plan" or "failure"}], "differences": tables}.
+[[nodiscard]] text::Json comparison_json(const std::vector<PlanAnswer>& answers,
+    const std::vector<std::string>& names, const std::vector<Unplanned>& unplanned);
 
 } // namespace gigaplan::app

@@ -40,16 +40,22 @@ void say_line(const plan::ConflictLine& line, Environment& environment) {
 
 } // namespace
 
+std::vector<plan::ConflictLine> say_conflict(
+    const scenario::Scenario& scenario, Environment& environment) {
+    auto conflict = plan::explain_infeasible(scenario, environment.stop);
+    for (const plan::ConflictLine& line : conflict)
+        say_line(line, environment);
+    return conflict;
+}
+
 ExitCode end_without(const Failure& failure, const Diagnostics& diagnostics, bool json,
     Environment& environment, const std::vector<const scenario::Scenario*>& planned) {
     std::vector<plan::ConflictLine> conflict;
     if (failure.kind == FailureKind::Infeasible) {
         for (const scenario::Scenario* scenario : planned) {
-            if (conflict.empty()) conflict = plan::explain_infeasible(*scenario, environment.stop);
+            if (conflict.empty()) conflict = say_conflict(*scenario, environment);
         }
     }
-    for (const plan::ConflictLine& line : conflict)
-        say_line(line, environment);
     if (json) environment.out << failure_json(failure, diagnostics, conflict).dump();
     return say(failure, environment);
 }

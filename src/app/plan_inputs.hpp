@@ -5,6 +5,7 @@
 #include "app/exit_code.hpp"
 #include "base/diagnostics.hpp"
 #include "base/result.hpp"
+#include "plan/infeasible.hpp"
 #include "scenario/assignment.hpp"
 #include "scenario/scenario.hpp"
 
@@ -19,6 +20,10 @@ namespace gigaplan::app {
 [[nodiscard]] Result<scenario::Scenario> load_to_plan(const std::string& file,
     const std::vector<std::string>& overlays, const Environment& environment,
     Diagnostics& diagnostics, const std::vector<scenario::Assignment>& assignments = {});
+
+// What conflicts in a scenario that no plan satisfies, said on `err`.
+std::vector<plan::ConflictLine> say_conflict(
+    const scenario::Scenario& scenario, Environment& environment);
 
 // How a command ends without an answer: in words on `err`, and under --json with one
 // document on `out`. Of a scenario that no plan satisfies it says what conflicts; where

@@ -6,6 +6,8 @@
 #include "lp/solver.hpp"
 #include "report/table_files.hpp"
 
+#include <cmath>
+
 namespace gigaplan::app {
 
 namespace {
@@ -56,6 +58,13 @@ Json stages_json(const PlanAnswer& answer) {
     return stages;
 }
 
+Json strings(const std::vector<std::string>& list) {
+    Json json{Json::Array{}};
+    for (const std::string& one : list)
+        json.push(one);
+    return json;
+}
+
 Json certificate_json(const PlanAnswer& answer) {
     const plan::Plan& plan = answer.planned.plan;
     Json json;
@@ -71,13 +80,9 @@ Json certificate_json(const PlanAnswer& answer) {
     for (const std::string& violation : plan.rounding.violations)
         violations.push(violation);
     json.set("broken_limits", std::move(violations));
-    return json;
-}
-
-Json strings(const std::vector<std::string>& list) {
-    Json json{Json::Array{}};
-    for (const std::string& one : list)
-        json.push(one);
+    json.set("unmet_requirements", strings(plan.rounding.unmet));
+    // To a millionth: the digits behind it depend on the solver's way there.
+    json.set("work_lost_to_whole_systems", std::round(plan.rounding.lost_fraction() * 1e6) / 1e6);
     return json;
 }
 

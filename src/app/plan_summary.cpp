@@ -171,7 +171,8 @@ void add_binding_lines(const PlanAnswer& answer, std::string& text) {
 
 bool is_certified(const PlanAnswer& answer) {
     const auto& stages = answer.planned.plan.stages;
-    return answer.planned.plan.rounding.violations.empty() &&
+    const plan::Rounding& rounding = answer.planned.plan.rounding;
+    return rounding.violations.empty() && rounding.unmet.empty() &&
            std::all_of(stages.begin(), stages.end(),
                [](const plan::StageResult& stage) { return stage.certificate.holds(); });
 }
@@ -189,9 +190,22 @@ std::string certificate_words(const PlanAnswer& answer) {
     const auto bound = [](double value) {
         return value <= 1e-9 ? 1e-9 : std::pow(10.0, std::ceil(std::log10(value)));
     };
-    return fmt::format("{}: largest violation below {:.0e}, gap below {:.0e}, {} stages ({})",
-        is_certified(answer) ? "certified optimal" : "NOT certified", bound(violation), bound(gap),
-        answer.planned.plan.stages.size(), lp::solver_version());
+    std::string words =
+        fmt::format("{}: largest violation below {:.0e}, gap below {:.0e}, {} stages ({})",
+            is_certified(answer) ? "certified optimal" : "NOT certified", bound(violation),
+            bound(gap), answer.planned.plan.stages.size(), lp::solver_version());
+    const plan::Rounding& rounding = answer.planned.plan.rounding;
+    constexpr double kToldFrom = 0.0005;
+    if (rounding.lost_fraction() >= kToldFrom) {
+        words += fmt::format(
+            "; whole systems cost {} of the work", table::humane_percent(rounding.lost_fraction()));
+    }
+    if (!rounding.unmet.empty()) {
+        words += fmt::format("; divisible accelerators would do what is required, whole systems "
+                             "do not: {}",
+            fmt::join(rounding.unmet, "; "));
+    }
+    return words;
 }
 
 std::string summary_text(const PlanAnswer& answer) {
@@ -261,8 +275,8 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
         sentences.push_back(decided);
     }
     if (const auto targets = target_words(answer); !targets.empty()) {
-        sentences.push_back(fmt::format(
-            "Target{} {}.", targets.size() == 1 ? "" : "s", fmt::join(targets, "; ")));
+        sentences.push_back(
+            fmt::format("Target{} {}.", targets.size() == 1 ? "" : "s", fmt::join(targets, "; ")));
     }
     std::vector<std::string> runs;
     for (const BindingRun& run : main_runs(answer, 3))

@@ -19,8 +19,8 @@ struct Reached {
 
 Reached reached(const PlanAnswer& answer, std::size_t t) {
     Reached found;
-    found.on = plan::target_reached(
-        answer.scenario, answer.planned.plan, answer.scenario.targets[t]);
+    found.on =
+        plan::target_reached(answer.scenario, answer.planned.plan, answer.scenario.targets[t]);
     for (const plan::TargetDay& day : answer.planned.plan.layout.target_days) {
         if (day.target.value == t) found.earliest = day.on;
     }
@@ -51,9 +51,9 @@ std::string deadline_words(const Target& target, const Reached& found) {
     const std::optional<Date> on = found.earliest ? found.earliest : found.on;
     if (!on) return fmt::format("; wanted by {}", table::humane(**target.by));
     const int late = *on - **target.by;
-    return late <= 0 ? fmt::format("; in time for {}", table::humane(**target.by))
-                     : fmt::format("; {} after {}", table::humane_days(late),
-                           table::humane(**target.by));
+    return late <= 0
+               ? fmt::format("; in time for {}", table::humane(**target.by))
+               : fmt::format("; {} after {}", table::humane_days(late), table::humane(**target.by));
 }
 
 table::Value date_or_none(const std::optional<Date>& date) {
@@ -81,7 +81,8 @@ table::Table targets_table(const PlanAnswer& answer) {
         "systems may miss less than one of each kind in each hall.",
         {table::text_column("target", "Target"), table::text_column("site", "Site"),
             table::text_column("amount", "To reach"), table::date_column("earliest", "Earliest"),
-            table::date_column("reached", "In whole systems"), table::date_column("by", "Wanted by"),
+            table::date_column("reached", "In whole systems"),
+            table::date_column("by", "Wanted by"),
             table::count_column("days_late", "Late", "days")},
         {}};
     for (std::size_t t = 0; t < answer.scenario.targets.size(); ++t) {

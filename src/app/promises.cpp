@@ -32,8 +32,9 @@ double bought(const Scenario& scenario, const Plan& plan, const Promise& promise
     return static_cast<double>(count.value());
 }
 
-// Of the organisation's accelerators, at the start of that day, straight inside segments.
-double in_pools(const Scenario& scenario, const Plan& plan, const Promise& promise, Date at) {
+// Of the organisation's accelerators that run, at the start of that day, straight inside
+// segments.
+double running_on(const Scenario& scenario, const Plan& plan, const Promise& promise, Date at) {
     const std::size_t b = plan.layout.timeline.segment_at(at);
     const plan::Segment span = plan.layout.timeline.segment(b);
     const double part = std::clamp(static_cast<double>(at - span.from) / span.days(), 0.0, 1.0);
@@ -43,11 +44,26 @@ double in_pools(const Scenario& scenario, const Plan& plan, const Promise& promi
         const bool own = pool.organisation == promise.organisation.index();
         if (!own || !is_of(scenario, promise, pool.system)) continue;
         const plan::PoolPlan& counts = plan.pools[p];
-        const bool running = promise.measure == PromiseMeasure::Running;
-        const auto from =
-            static_cast<double>((running ? counts.start : counts.accepted)[b].value());
-        const auto to =
-            static_cast<double>((running ? counts.end : counts.accepted_end)[b].value());
+        const auto from = static_cast<double>(counts.start[b].value());
+        const auto to = static_cast<double>(counts.end[b].value());
+        count += from + (to - from) * part;
+    }
+    return count;
+}
+
+// Of those that are racked, accepted or not.
+double installed_on(const Scenario& scenario, const Plan& plan, const Promise& promise, Date at) {
+    const plan::Timeline& timeline = plan.layout.timeline;
+    const std::size_t b = timeline.segment_at(at);
+    const plan::Segment span = timeline.segment(b);
+    const double part = std::clamp(static_cast<double>(at - span.from) / span.days(), 0.0, 1.0);
+    double count = 0.0;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const plan::Pool& pool = plan.layout.routes.pools[p];
+        const bool own = pool.organisation == promise.organisation.index();
+        if (!own || !is_of(scenario, promise, pool.system)) continue;
+        const auto from = static_cast<double>(plan.pools[p].racked[b].value());
+        const auto to = static_cast<double>(plan.pools[p].racked[b + 1].value());
         count += from + (to - from) * part;
     }
     return count;
@@ -76,8 +92,9 @@ double planned(const Scenario& scenario, const Plan& plan, const Promise& promis
     case PromiseMeasure::Bought:
         return bought(scenario, plan, promise, *promise.by + 1);
     case PromiseMeasure::Installed:
+        return installed_on(scenario, plan, promise, *promise.by + 1);
     case PromiseMeasure::Running:
-        return in_pools(scenario, plan, promise, *promise.by + 1);
+        return running_on(scenario, plan, promise, *promise.by + 1);
     case PromiseMeasure::Spent:
         break;
     }

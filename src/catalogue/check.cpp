@@ -15,8 +15,8 @@ constexpr int kLastYear = 2199;
 
 class Checker {
 public:
-    Checker(Catalogue& catalogue, Diagnostics& diagnostics)
-        : catalogue_(catalogue), diagnostics_(diagnostics) {}
+    Checker(Catalogue& catalogue, const Unread& unread, Diagnostics& diagnostics)
+        : catalogue_(catalogue), unread_(unread), diagnostics_(diagnostics) {}
 
     void check(Accelerator& entry) {
         choice("accelerator", entry, "category", entry.category, {"gpu", "tpu", "asic", "vehicle"});
@@ -172,6 +172,7 @@ private:
     }
 
     void unknown_accelerator(const std::string& path, const std::string& id, const Place& place) {
+        if (unread_.any || unread_.entries.contains("accelerator." + id)) return;
         std::vector<std::string> known;
         for (const Accelerator& accelerator : catalogue_.accelerators)
             known.push_back(accelerator.id);
@@ -183,23 +184,25 @@ private:
     }
 
     Catalogue& catalogue_;
+    const Unread& unread_;
     Diagnostics& diagnostics_;
 };
 
 } // namespace
 
-void resolve_and_check(Catalogue& catalogue, Diagnostics& diagnostics) {
-    Checker checker(catalogue, diagnostics);
-    const auto check_all = [&](auto& entries) {
-        for (auto& entry : entries)
-            checker.check(entry);
+void resolve_and_check(Catalogue& catalogue, const Unread& unread, Diagnostics& diagnostics) {
+    Checker checker(catalogue, unread, diagnostics);
+    const auto check_all = [&](const std::string& section, auto& entries) {
+        for (auto& entry : entries) {
+            if (!unread.entries.contains(section + "." + entry.id)) checker.check(entry);
+        }
     };
-    check_all(catalogue.accelerators);
-    check_all(catalogue.systems);
-    check_all(catalogue.devices);
-    check_all(catalogue.models);
-    check_all(catalogue.prices);
-    check_all(catalogue.rents);
+    check_all("accelerator", catalogue.accelerators);
+    check_all("system", catalogue.systems);
+    check_all("device", catalogue.devices);
+    check_all("model", catalogue.models);
+    check_all("price", catalogue.prices);
+    check_all("rent", catalogue.rents);
 }
 
 } // namespace gigaplan::catalogue

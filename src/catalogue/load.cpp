@@ -92,7 +92,12 @@ public:
     Reader(Catalogue& catalogue, Origin origin, Diagnostics& diagnostics)
         : catalogue_(catalogue), origin_(origin), diagnostics_(diagnostics) {}
 
+    // What could not be read in full.
+    [[nodiscard]] const Unread& unread() const { return unread_; }
+    void miss_something() { unread_.any = true; }
+
     void read_sections(const text::Node& table) {
+        unread_.any = unread_.any || table.incomplete;
         for (const text::Entry& section : table.entries) {
             if (section.key == "accelerator") {
                 read_entries(section, catalogue_.accelerators);
@@ -108,6 +113,7 @@ public:
                 read_entries(section, catalogue_.rents);
             } else {
                 report_unknown_section(section);
+                unread_.any = true;
             }
         }
     }
@@ -116,8 +122,10 @@ private:
     template <class T>
     void read_entries(const text::Entry& section, std::vector<T>& entries) {
         const std::string path = prefix() + section.key;
+        const bool is_table = section.value.kind == text::NodeKind::Table;
+        unread_.any = unread_.any || section.value.incomplete || !is_table;
         if (section.value.kind == text::NodeKind::Unreadable) return; // reported already
-        if (section.value.kind != text::NodeKind::Table) {
+        if (!is_table) {
             diagnostics_.error("wrong-type", section.value.place,
                 fmt::format("`{}` is {}, but a table of entries is expected", path,
                     text::kind_name(section.value.kind)),
@@ -130,8 +138,21 @@ private:
         for (const text::Entry& entry : section.value.entries)
             written.push_back(&entry);
         std::ranges::sort(written, {}, &text::Entry::key);
-        for (const text::Entry* entry : written)
+        for (const text::Entry* entry : written) {
+            const std::size_t errors_before = diagnostics_.error_count();
             read_entry(*entry, path, entries);
+            const bool in_full =
+                diagnostics_.error_count() == errors_before && !is_in_part(entry->value);
+            if (!in_full) unread_.entries.insert(section.key + "." + entry->key);
+        }
+    }
+
+    // Whether something in it could not be read, which was reported then.
+    static bool is_in_part(const text::Node& node) {
+        return node.incomplete || node.kind == text::NodeKind::Unreadable ||
+               std::ranges::any_of(node.items, is_in_part) ||
+               std::ranges::any_of(
+                   node.entries, [](const text::Entry& entry) { return is_in_part(entry.value); });
     }
 
     template <class T>
@@ -176,6 +197,7 @@ private:
     Catalogue& catalogue_;
     Origin origin_;
     Diagnostics& diagnostics_;
+    Unread unread_;
 };
 
 } // namespace
@@ -190,20 +212,20 @@ std::optional<Catalogue> load(
         if (!bytes) {
             const Place whole_file{FileName(path)};
             diagnostics.error("file-unreadable", whole_file, bytes.failure().message);
+            reader.miss_something();
         } else if (const auto document = text::parse_toml(*bytes, path, diagnostics)) {
             reader.read_sections(*document);
+        } else {
+            reader.miss_something();
         }
     }
-    // Sense is checked only of what was read in full: an entry dropped for a
-    // typing error would make others look wrong.
-    if (diagnostics.error_count() == errors_before) resolve_and_check(catalogue, diagnostics);
+    resolve_and_check(catalogue, reader.unread(), diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return catalogue;
 }
 
 void apply_overrides(
     const text::Node& catalogue_table, Catalogue& catalogue, Diagnostics& diagnostics) {
-    const std::size_t errors_before = diagnostics.error_count();
     if (catalogue_table.kind != text::NodeKind::Table) {
         diagnostics.error("wrong-type", catalogue_table.place,
             fmt::format("`catalogue` is {}, but a table is expected",
@@ -211,8 +233,9 @@ void apply_overrides(
             "begin each entry with a heading such as [catalogue.accelerator.h100_sxm]");
         return;
     }
-    Reader(catalogue, Origin::Scenario, diagnostics).read_sections(catalogue_table);
-    if (diagnostics.error_count() == errors_before) resolve_and_check(catalogue, diagnostics);
+    Reader reader(catalogue, Origin::Scenario, diagnostics);
+    reader.read_sections(catalogue_table);
+    resolve_and_check(catalogue, reader.unread(), diagnostics);
 }
 
 } // namespace gigaplan::catalogue

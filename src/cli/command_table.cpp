@@ -50,7 +50,8 @@ Command plan_command() {
                        "calendar (plan.ics) and the whole plan (plan.json).",
             "With --with each overlay is a what-if: all are planned in one run, each from "
             "the plan before it was laid over, and what it changes is printed side by side. "
-            "With -o the report of a what-if goes to a folder of its name.",
+            "With -o the report of a what-if goes to a folder of its name. One that nothing "
+            "satisfies is told and keeps nothing of the others back; the command then ends with 4.",
             "With --grid the scenario is planned for each value of a key, or for each pair of "
             "values of two, on as many threads as --threads says: a line a plan as soon as it is "
             "known, and with -o heat maps (grid.html) and a table (grid.csv).",

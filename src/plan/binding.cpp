@@ -158,6 +158,7 @@ struct HallUse {
     bool full = false;
     bool idles = false; // what stands in it does not all run
     bool power_tight = false;
+    std::int64_t size = 1; // of the largest system in it
 };
 
 // What the pool draws as the segment begins.
@@ -168,6 +169,36 @@ double start_mw(const Moment& now, std::size_t p) {
     const double run_mw = megawatts(pool.power.it) * static_cast<double>(running);
     if (!now.scenario.sites[now.site].idle_powered) return run_mw;
     return run_mw + megawatts(pool.power.idle) * static_cast<double>(idle);
+}
+
+// Racked or accepted in the segment at more than half of the crew's pace: what stood in line
+// for it need not be there in all of the segment.
+bool crew_is_busy(const Moment& now, std::size_t h) {
+    std::int64_t racked = 0;
+    std::int64_t accepted = 0;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        if (now.pools()[p].hall.value != h) continue;
+        const PoolPlan& counts = now.plan.pools[p];
+        racked += counts.racked[now.b + 1].value() - counts.racked[now.b].value();
+        accepted += counts.accepted_end[now.b].value() - counts.accepted[now.b].value();
+    }
+    const std::int64_t done = std::max(racked, accepted);
+    constexpr int kShortDays = 2; // the last of a delivery take a part of a day
+    if (now.span.days() <= kShortDays) return done > 0;
+    const double pace = now.scenario.halls[h].install_rate->raw() * now.span.days();
+    return 2.0 * static_cast<double>(done) > pace;
+}
+
+// Is the hall full one day, with what its places are kept for?
+bool fills_up(const Moment& now, std::size_t h, std::int64_t size) {
+    for (std::size_t b = now.b + 1; b < now.plan.layout.timeline.boundaries.size(); ++b) {
+        std::int64_t accepted = 0;
+        for (std::size_t p = 0; p < now.pools().size(); ++p) {
+            if (now.pools()[p].hall.value == h) accepted += now.plan.pools[p].accepted[b].value();
+        }
+        if (accepted + size > now.scenario.halls[h].places->value()) return true;
+    }
+    return false;
 }
 
 HallUse hall_use(const Moment& now, std::size_t h) {
@@ -189,6 +220,7 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     use.open = now.span.from >= *hall.ready;
     use.full = accepted + size > hall.places->value();
     use.idles = accepted - running >= size;
+    use.size = size;
     use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
                                            [&](const Pool& pool) { return pool.hall.value == h; });
     return use;
@@ -247,8 +279,9 @@ std::optional<std::size_t> right_that_bars(const Moment& now, std::size_t h) {
     return bars;
 }
 
-// Why accelerators that are there do not stand in a hall.
-Binding hall_binding(const Moment& now) {
+// Why accelerators that are there do not stand in a hall. `overdue`: there was time enough to
+// rack and accept them.
+Binding hall_binding(const Moment& now, bool overdue) {
     Binding closed{Limit::HallReady, 0, false};
     Binding full{Limit::HallPlaces, 0, false};
     Binding power{Limit::HallPower, 0, false};
@@ -269,6 +302,8 @@ Binding hall_binding(const Moment& now) {
             power = {Limit::HallPower, h, true};
         } else if (const auto budget = spent_budget(now, h)) {
             return {Limit::Budget, *budget, true};
+        } else if (overdue && !crew_is_busy(now, h) && fills_up(now, h, use.size)) {
+            full = {Limit::HallPlaces, h, true};
         } else {
             return {Limit::InstallRate, h, true};
         }
@@ -283,14 +318,14 @@ Binding hall_binding(const Moment& now) {
 Binding binding_of_ready(const Moment& now) {
     if (power_is_tight(now)) return {Limit::SitePower, now.site, true};
     if (cooling_is_tight(now)) return {Limit::Cooling, now.site, true};
-    return hall_binding(now);
+    return hall_binding(now, true);
 }
 
 Binding binding_of(const Moment& now) {
     if (!work_is_left(now)) return {Limit::Demand, 0, false};
     const Spare spare = spare_accelerators(now);
     if (spare.ready > 0) return binding_of_ready(now);
-    if (spare.on_the_way > 0) return hall_binding(now);
+    if (spare.on_the_way > 0) return hall_binding(now, false);
     return {Limit::Supply, 0, true};
 }
 
@@ -322,6 +357,8 @@ std::string_view name(Limit limit) {
         return "requirement";
     case Limit::Balance:
         return "balance";
+    case Limit::ServiceLife:
+        return "service life";
     }
     return "";
 }

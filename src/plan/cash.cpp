@@ -57,8 +57,8 @@ void add_standing(const Scenario& scenario, const Plan& plan, const SitePrices& 
         sums[{b, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * accepted;
         sums[{b, owner, CashKind::Energy, site, kOutsider}] -= cost.energy * accepted;
         sums[{b, owner, CashKind::Installation, site, kOutsider}] -= installation * added;
-        add_between(sums, b, owner, host, CashKind::Hosting, site,
-            hosting * racked_days(plan, p, b));
+        add_between(
+            sums, b, owner, host, CashKind::Hosting, site, hosting * racked_days(plan, p, b));
     }
 }
 

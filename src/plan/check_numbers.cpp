@@ -30,8 +30,8 @@ Place place_of(const Model& model, const lp::Extreme& extreme) {
     for (std::size_t i = 0; i < model.tags.size(); ++i) {
         if (!has_place(model.tags[i])) continue;
         const auto terms = model.program.terms(lp::Row{static_cast<std::uint32_t>(i)});
-        const bool is_in = std::ranges::any_of(
-            terms, [&](const lp::Term& term) { return term.column.value == extreme.column->value; });
+        const bool is_in = std::ranges::any_of(terms,
+            [&](const lp::Term& term) { return term.column.value == extreme.column->value; });
         if (is_in) return model.tags[i].place;
     }
     return {};

@@ -28,7 +28,7 @@ const std::vector<Sheet>& sheets() {
         {"compare-accelerators", "Accelerators", ColumnType::Count, true, 0, count_facts},
         {"compare-work", "Work", ColumnType::Number, true, 0, work_facts},
         {"compare-dates", "Dates", ColumnType::Date, false, -1, date_facts},
-        {"compare-power", "Power", ColumnType::Number, true, 1, power_facts},
+        {"compare-power", "Power", ColumnType::Number, true, -1, power_facts},
         {"compare-money", "Money", ColumnType::Money, false, -1, money_facts},
     };
     return kSheets;
@@ -120,16 +120,24 @@ table::Table empty_table(
     return table;
 }
 
+// What a plan has none of, and another has: of a sum that is nothing.
+Value nothing_like(const Value& value) {
+    if (std::holds_alternative<std::int64_t>(value)) return std::int64_t{0};
+    if (std::holds_alternative<double>(value)) return 0.0;
+    if (std::holds_alternative<Money>(value)) return Money();
+    return {};
+}
+
 table::Row row_of(const Sheet& sheet, const Fact& fact, const std::vector<Facts>& plans) {
     table::Row row = {fact.subject, fact.what};
     if (sheet.has_unit) row.emplace_back(fact.unit);
     const Value* in_base = value_of(plans.front(), fact);
-    const Value base = in_base != nullptr ? *in_base : Value();
+    const Value base = in_base != nullptr ? *in_base : nothing_like(fact.value);
     row.push_back(base);
     bool any = false;
     for (std::size_t v = 1; v < plans.size(); ++v) {
         const Value* in_variant = value_of(plans[v], fact);
-        const Value variant = in_variant != nullptr ? *in_variant : Value();
+        const Value variant = in_variant != nullptr ? *in_variant : nothing_like(fact.value);
         const Value more = difference(base, variant);
         any = any || differs(base, variant, more);
         row.push_back(variant);

@@ -20,7 +20,7 @@ struct ComparedPlan {
 // work; megawatts; dates; money. Each row has the base's value and, for each
 // variant, its value and the difference (variant less base; of dates in days). The
 // column "differs" says "yes" where any variant differs. What one plan has and
-// another has not (an organisation, a site, a date never reached) is left empty.
+// another has not (an organisation, a site) is 0 there, and a date never reached empty.
 [[nodiscard]] std::vector<table::Table> compare(
     const ComparedPlan& base, const std::vector<ComparedPlan>& variants);
 

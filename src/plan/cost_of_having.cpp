@@ -31,8 +31,7 @@ double idleness(
 
 } // namespace
 
-double holding_cost(
-    const Scenario& scenario, const Timeline& timeline, const WhichLines& which) {
+double holding_cost(const Scenario& scenario, const Timeline& timeline, const WhichLines& which) {
     const std::vector<OwnedLine> lines = scenario::owned_lines(scenario);
     const std::vector<Money> costs = finance::line_costs(scenario, lines); // of all of a line
     double units = 0.0;

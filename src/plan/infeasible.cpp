@@ -5,6 +5,7 @@
 #include "plan/layout.hpp"
 #include "plan/model.hpp"
 #include "plan/throughput.hpp"
+#include "scenario/owned_lines.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -88,9 +89,28 @@ std::string missing_words(const Scenario& scenario, const Layout& layout, const 
         iso(group.to));
 }
 
+// A row of these holds whenever something is there: the program names one of its dates.
+bool holds_at_any_time(Limit limit) {
+    return limit == Limit::Supply || limit == Limit::HallPlaces || limit == Limit::Hosting ||
+           limit == Limit::Budget;
+}
+
 std::string against_words(const Scenario& scenario, const Layout& layout, const Group& group) {
-    return fmt::format("against it stands: {} ({}), between {} and {}", name(group.tag.limit),
-        subject_id(scenario, layout, group.tag), iso(group.from), iso(group.to));
+    const std::string words = fmt::format("against it stands: {} ({})", name(group.tag.limit),
+        subject_id(scenario, layout, group.tag));
+    if (holds_at_any_time(group.tag.limit)) return words;
+    return fmt::format("{}, between {} and {}", words, iso(group.from), iso(group.to));
+}
+
+// Of deliveries the first line of theirs.
+Place place_of(const Scenario& scenario, const Layout& layout, const Group& group) {
+    if (group.tag.limit != Limit::Supply) return group.tag.place;
+    const Stock& stock = layout.routes.stocks[group.tag.subject];
+    for (const scenario::OwnedLine& line : scenario::owned_lines(scenario)) {
+        if (line.owner == stock.organisation && line.system == stock.system)
+            return scenario.schedule_lines[line.line.value].place;
+    }
+    return group.tag.place;
 }
 
 bool is_power(const RowTag& tag) {
@@ -202,7 +222,7 @@ std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop
     }
     const bool idles = missing.empty() && is_short_of_power_alone(against);
     for (const Group& group : against) {
-        lines.push_back({group.tag.place,
+        lines.push_back({place_of(scenario, layout, group),
             idles ? idle_words(scenario, layout, group) : against_words(scenario, layout, group)});
     }
     if (idles) add_idle_stocks(scenario, layout, against, lines);

@@ -29,7 +29,7 @@ struct Layout {
     std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
     std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its supply may jump
     std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
-    std::vector<TargetDay> target_days; // boundaries; only where targets lead
+    std::vector<TargetDay> target_days;                   // boundaries; only where targets lead
 };
 
 // `extra` are boundaries that a first solution asks for: see refinements().

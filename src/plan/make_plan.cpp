@@ -80,9 +80,8 @@ Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
         extra.insert(extra.end(), {day.on - 1, day.on});
     std::vector<HotRound> rounds;
     for (;;) {
-        Result<Solved> solved =
-            solve_round(scenario, options, extra, *targets,
-                start_of(options, rounds, keeps_boundaries));
+        Result<Solved> solved = solve_round(
+            scenario, options, extra, *targets, start_of(options, rounds, keeps_boundaries));
         if (!solved) return solved.failure();
         std::vector<Date> more;
         if (!keeps_boundaries && rounds.size() < kRefinementsMax) {

@@ -122,8 +122,7 @@ std::vector<lp::Term> racked_day_terms(
         const MaybeColumn& column = model.accepted[p][boundary];
         if (column && days != 0.0) terms.push_back({*column, days});
     };
-    for (const RackedPart& part :
-        racked_parts(layout.timeline, layout.routes.pools[p], segment)) {
+    for (const RackedPart& part : racked_parts(layout.timeline, layout.routes.pools[p], segment)) {
         add(part.segment, part.start_days);
         add(part.segment + 1, part.end_days);
     }

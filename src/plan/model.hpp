@@ -49,6 +49,7 @@ enum class Limit {
     Budget,      // of an organisation, in one of its years
     Requirement, // something the scenario says must be met
     Balance,     // bookkeeping, never to blame
+    ServiceLife, // what is there may not run any longer
 };
 
 // What a row means, for explanations.

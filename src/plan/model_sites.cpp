@@ -45,8 +45,8 @@ void add_site(ModelBuilder& builder, std::size_t s) {
         const ItPower power = facility_to_it(power::firm_on(supply, date), *site.peak_pue);
         for (const SegmentEnd end : ends(builder, pools, b)) {
             double constant_mw = 0.0;
-            const std::vector<Term> terms = it_power_terms(builder.scenario, builder.layout,
-                builder.model, pools, b, end, constant_mw);
+            const std::vector<Term> terms = it_power_terms(
+                builder.scenario, builder.layout, builder.model, pools, b, end, constant_mw);
             if (terms.empty()) continue;
             if (builder.deciding != nullptr) {
                 const std::string_view suffix = end == SegmentEnd::Start ? "-start" : "";
@@ -70,8 +70,8 @@ void add_hall(ModelBuilder& builder, std::size_t h) {
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         for (const SegmentEnd end : ends(builder, pools, b)) {
             double constant_mw = 0.0;
-            const std::vector<Term> terms = it_power_terms(builder.scenario, builder.layout,
-                builder.model, pools, b, end, constant_mw);
+            const std::vector<Term> terms = it_power_terms(
+                builder.scenario, builder.layout, builder.model, pools, b, end, constant_mw);
             if (terms.empty()) continue;
             builder.add_row(row_name(builder, "hall-power", end, hall.id, b), -kInfinity,
                 megawatts(**hall.it_power) - constant_mw, terms,

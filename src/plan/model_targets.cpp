@@ -17,7 +17,8 @@ void add_target_rows(ModelBuilder& builder) {
         if (level.terms.empty()) continue;
         builder.add_row(fmt::format("target|{}", target.id),
             target_amount(target) * kKept - level.constant, lp::kInfinity, level.terms,
-            {Limit::Balance, day.target.value, builder.layout.timeline.segment_at(day.on), target.place});
+            {Limit::Balance, day.target.value, builder.layout.timeline.segment_at(day.on),
+                target.place});
     }
 }
 

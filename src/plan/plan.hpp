@@ -83,6 +83,7 @@ struct WorkloadPlan {
     std::optional<Date> finished;          // training: when its work is done, inside the segment
     double done_fraction = 0.0;            // training
     std::vector<std::string> broken_rules; // in words: below its minimum scale, paused ...
+    bool misses_requirement = false;       // one of them is of what is required
 };
 
 // What rounding to whole systems cost, and that it kept every limit.
@@ -90,6 +91,8 @@ struct Rounding {
     double work_before = 0.0; // thousand H100-equivalent days
     double work_after = 0.0;
     std::vector<std::string> violations; // empty in a sound plan
+    // What is required and kept by the program, and missed by whole systems.
+    std::vector<std::string> unmet;
     [[nodiscard]] double lost_fraction() const {
         return work_before > 0.0 ? (work_before - work_after) / work_before : 0.0;
     }

@@ -30,7 +30,8 @@ std::vector<RackedPart> racked_parts(
         parts.push_back(part_of(b, timeline.segment(b), from, until));
         from = until;
     }
-    if (from < to) parts.push_back({timeline.boundary_at(last) - 1, 0.0, static_cast<double>(to - from)});
+    if (from < to)
+        parts.push_back({timeline.boundary_at(last) - 1, 0.0, static_cast<double>(to - from)});
     return parts;
 }
 

@@ -14,7 +14,7 @@
 namespace gigaplan::plan {
 
 struct RackedPart {
-    std::size_t segment = 0;                // of the accepted count
+    std::size_t segment = 0;                 // of the accepted count
     double start_days = 0.0, end_days = 0.0; // weights of its values at both ends
 };
 

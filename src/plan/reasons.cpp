@@ -2,6 +2,7 @@
 
 #include "plan/binding.hpp"
 #include "plan/queue.hpp"
+#include "text/units.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,7 @@ using scenario::Scenario;
 
 // Small sites are told by the kilowatt.
 std::string mw(double power_mw) {
+    if (power_mw < 1.0) return fmt::format("{:.3g} kW", power_mw * 1000.0);
     return power_mw < 10.0 ? fmt::format("{:.2g} MW", power_mw)
                            : fmt::format("{:.0f} MW", power_mw);
 }
@@ -66,6 +68,19 @@ std::string hosting_words(const scenario::HostingRight& right, Date date) {
         right.limit ? (*right.limit)->value() : 0, right.site.id);
 }
 
+std::string places_words(
+    const Plan& plan, const scenario::Hall& hall, std::size_t h, std::size_t b) {
+    std::int64_t racked = 0;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        if (plan.layout.routes.pools[p].hall.value == h)
+            racked += plan.pools[p].racked[b + 1].value();
+    }
+    const std::int64_t places = hall.places->value();
+    if (2 * racked > places) return fmt::format("hall {} is full with {} places", hall.id, places);
+    return fmt::format("hall {} has {} places, and keeps those that are left for what comes later",
+        hall.id, places);
+}
+
 std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b,
     const Binding& binding) {
     const auto hall = [&]() -> const scenario::Hall& { return scenario.halls[binding.subject]; };
@@ -77,7 +92,7 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return words;
     }
     case Limit::HallPlaces:
-        return fmt::format("hall {} is full with {} places", hall().id, hall().places->value());
+        return places_words(plan, hall(), binding.subject, b);
     case Limit::HallPower:
         return fmt::format("hall {} has {} of IT power", hall().id,
             mw(hall().it_power ? megawatts(**hall().it_power) : 0.0));
@@ -253,6 +268,71 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
     close();
 }
 
+// Of a count by segment the stretches in which it is not zero.
+template <class Count>
+void add_stretch(const Plan& plan, std::size_t site, const Binding& cause, const std::string& words,
+    Count count, Stories& stories) {
+    std::optional<IdleStory> open;
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+        const Segment span = plan.layout.timeline.segment(b);
+        const AcceleratorCount idle(count(b));
+        if (idle > AcceleratorCount()) {
+            if (!open) open = IdleStory{site, span.from, span.to, idle, {cause, {}, {}, words}};
+            open->to = span.to;
+            open->most = std::max(open->most, idle);
+        }
+        const bool ends =
+            idle <= AcceleratorCount() || b + 1 == plan.layout.timeline.segment_count();
+        if (!open || !ends) continue;
+        open->cause.from = open->from;
+        open->cause.to = open->to;
+        stories.idle.push_back(*std::move(open));
+        open.reset();
+    }
+}
+
+void add_past_life(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
+    const auto past = [&](std::size_t b) {
+        std::int64_t sum = 0;
+        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+            if (plan.layout.routes.pools[p].site.value == site) sum += past_life(plan, p, b, b);
+        }
+        return sum;
+    };
+    add_stretch(plan, site, {Limit::ServiceLife, site, true},
+        fmt::format("their service life of {} is over, and they keep their places at {}",
+            text::format(*scenario.assumptions.service_life), scenario.sites[site].id),
+        past, stories);
+}
+
+// Those that had to leave when a hosting right ended, as long as they lie in the warehouse.
+void add_returned(const Scenario& scenario, const Plan& plan, Stories& stories) {
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        const auto* right = hosting_right(scenario, pool.organisation, pool.site);
+        if (right == nullptr || !pool.allowed_to) continue;
+        std::int64_t left = 0;
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            if (plan.layout.timeline.segment(b).to == *pool.allowed_to)
+                left = plan.pools[p].accepted_end[b].value();
+        }
+        const auto holding = std::ranges::find_if(plan.holdings, [&](const Holding& one) {
+            return one.organisation == pool.organisation && one.system == pool.system;
+        });
+        if (left == 0 || holding == plan.holdings.end()) continue;
+        const auto position = static_cast<std::size_t>(right - scenario.hosting_rights.data());
+        add_stretch(
+            plan, pool.site.value, {Limit::Hosting, position, true},
+            fmt::format("{} may stand at {} until {}", right->guest.id, right->site.id,
+                iso(*pool.allowed_to)),
+            [&](std::size_t b) {
+                const bool after = plan.layout.timeline.segment(b).from >= *pool.allowed_to;
+                return after ? std::min(left, holding->waiting[b].value()) : std::int64_t{0};
+            },
+            stories);
+    }
+}
+
 } // namespace
 
 Stories tell_stories(const Scenario& scenario, const Plan& plan) {
@@ -266,8 +346,11 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         stories.lines.push_back({way, l});
     }
     add_opening(scenario, plan, stories);
-    for (std::size_t s = 0; s < plan.sites.size(); ++s)
+    for (std::size_t s = 0; s < plan.sites.size(); ++s) {
         add_idle(scenario, plan, s, stories);
+        add_past_life(scenario, plan, s, stories);
+    }
+    add_returned(scenario, plan, stories);
     return stories;
 }
 

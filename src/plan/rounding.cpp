@@ -183,12 +183,10 @@ void round_uses(const scenario::Scenario& scenario, const Model& model,
 
 void derive_holdings(const scenario::Scenario& scenario, Plan& plan) {
     const Timeline& timeline = plan.layout.timeline;
-    for (const Pool& pool : plan.layout.routes.pools) {
-        if (!plan.holdings.empty() && plan.holdings.back().organisation == pool.organisation &&
-            plan.holdings.back().system == pool.system) {
-            continue;
-        }
-        plan.holdings.push_back({pool.organisation, pool.system, {}, {}});
+    // Those that no hall takes are owned, too, and wait.
+    for (const auto& [organisation, system] : owned_systems(scenario, plan.lines)) {
+        if (goes_into_field(scenario, organisation, system)) continue;
+        plan.holdings.push_back({organisation, system, {}, {}});
     }
     for (Holding& holding : plan.holdings) {
         std::int64_t opening = 0;

@@ -30,20 +30,6 @@ int acceptance_days(const Scenario& scenario, const Hall& hall, const catalogue:
     return static_cast<int>(std::ceil(acceptance.raw()));
 }
 
-using OrganisationAndSystem = std::pair<Index<Organisation>, Index<catalogue::System>>;
-
-// What somebody owns or will own, in a fixed order.
-std::set<OrganisationAndSystem> holdings(
-    const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
-    std::set<OrganisationAndSystem> found;
-    for (const scenario::OwnedLine& line : lines)
-        found.emplace(line.owner, line.system);
-    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
-        found.emplace(stock.organisation.index(), stock.system.index());
-    }
-    return found;
-}
-
 void add_opening(const Scenario& scenario, Pool& pool) {
     for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
         const bool here = stock.hall && stock.hall->index() == pool.hall &&
@@ -59,6 +45,17 @@ void add_opening(const Scenario& scenario, Pool& pool) {
 }
 
 } // namespace
+
+std::set<OrganisationAndSystem> owned_systems(
+    const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
+    std::set<OrganisationAndSystem> found;
+    for (const scenario::OwnedLine& line : lines)
+        found.emplace(line.owner, line.system);
+    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+        found.emplace(stock.organisation.index(), stock.system.index());
+    }
+    return found;
+}
 
 const HostingRight* hosting_right(
     const Scenario& scenario, Index<Organisation> guest, Index<Site> site) {
@@ -83,7 +80,7 @@ std::optional<Index<Site>> sent_to(const Scenario& scenario, const scenario::Own
 
 Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {
     Routes routes;
-    for (const auto& [organisation, system_index] : holdings(scenario, lines)) {
+    for (const auto& [organisation, system_index] : owned_systems(scenario, lines)) {
         if (goes_into_field(scenario, organisation, system_index)) continue;
         const catalogue::System& system = scenario.catalogue.systems[system_index.value];
         const std::optional<UnitPower> power = unit_power(scenario.catalogue, system);

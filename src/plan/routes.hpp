@@ -7,6 +7,8 @@
 #include "scenario/scenario.hpp"
 
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace gigaplan::plan {
@@ -43,6 +45,11 @@ struct Routes {
     std::vector<Stock> stocks;
     std::vector<Pool> pools; // by organisation, system, hall
 };
+
+// Every system that somebody owns or will own, in a fixed order.
+using OrganisationAndSystem = std::pair<Index<scenario::Organisation>, Index<catalogue::System>>;
+[[nodiscard]] std::set<OrganisationAndSystem> owned_systems(
+    const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines);
 
 // The right by which the organisation's accelerators stand on somebody else's site.
 [[nodiscard]] const scenario::HostingRight* hosting_right(const scenario::Scenario& scenario,

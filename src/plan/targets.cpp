@@ -135,8 +135,7 @@ private:
             target_level(scenario_, layout, model, target, layout.timeline.boundary_at(date)));
     }
 
-    Result<double> highest(
-        lp::Solver& solver, const Model& model, const TargetLevel& level) const {
+    Result<double> highest(lp::Solver& solver, const Model& model, const TargetLevel& level) const {
         if (level.terms.empty()) return level.constant;
         Coefficients costs(model.program.column_count(), 0.0);
         for (const lp::Term& term : level.terms)
@@ -249,7 +248,8 @@ Result<std::vector<TargetDay>> earliest_target_days(
     Search search(scenario, extra, options);
     for (std::size_t t = 0; t < scenario.targets.size(); ++t) {
         if (options.progress) {
-            options.progress(fmt::format("looking for the first day of {}", scenario.targets[t].id));
+            options.progress(
+                fmt::format("looking for the first day of {}", scenario.targets[t].id));
         }
         Result<TargetDay> day = search.find(t);
         if (!day) return day.failure();
@@ -266,9 +266,8 @@ std::optional<Date> target_reached(
         const double start = whole_level(scenario, plan, target, b, false);
         const double end = whole_level(scenario, plan, target, b, true);
         const Segment span = timeline.segment(b);
-        if (start >= enough) return target.measure() == TargetMeasure::Accepted
-                                        ? span.from + 1
-                                        : span.from;
+        if (start >= enough)
+            return target.measure() == TargetMeasure::Accepted ? span.from + 1 : span.from;
         if (end < enough) continue;
         return span.from +
                static_cast<int>(std::ceil((enough - start) / (end - start) * span.days()));

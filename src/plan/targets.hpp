@@ -16,9 +16,9 @@
 
 namespace gigaplan::plan {
 
-// Of power: what can be drawn on the morning of the day, when that day's power is there. Of accepted accelerators: how
-// many do work that has a value, on average over the day before. MW, or thousand
-// accelerators; `constant` is there whatever the plan.
+// Of power: what can be drawn on the morning of the day, when that day's power is there. Of
+// accepted accelerators: how many do work that has a value, on average over the day before. MW, or
+// thousand accelerators; `constant` is there whatever the plan.
 struct TargetLevel {
     std::vector<lp::Term> terms;
     double constant = 0.0;
@@ -32,8 +32,7 @@ struct TargetLevel {
 // Empty unless the objective is the earliest target. `extra` are boundaries beside those
 // of the scenario. Fails with Infeasible where one is not reached before the end.
 [[nodiscard]] Result<std::vector<TargetDay>> earliest_target_days(
-    const scenario::Scenario& scenario, const std::vector<Date>& extra,
-    const PlanOptions& options);
+    const scenario::Scenario& scenario, const std::vector<Date>& extra, const PlanOptions& options);
 
 // The first day on which a plan in whole systems reaches the target, by the same measure;
 // less than a system of each pool may be missing, which rounding takes off.

@@ -161,6 +161,7 @@ void check_minimum(const scenario::Scenario& scenario, std::size_t w, const Plan
         if (!is_active(workload, segment) || work[b].accelerators >= minimum) continue;
         if (!workload.required && work[b].accelerators == 0) continue;
         if (!workload.required && began_inside(scenario, w, plan, work[b], b, minimum)) continue;
+        result.misses_requirement = workload.required;
         result.broken_rules.push_back(fmt::format("runs on {} accelerators from {}, below {}",
             work[b].accelerators, iso(segment.from),
             workload.required ? fmt::format("the {} that are required", minimum)
@@ -216,6 +217,10 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
         check_contiguous(scenario, w, plan, work, result);
         check_minimum(scenario, w, plan, work, result);
         check_one_site(scenario.workloads[w], w, plan, result);
+        if (result.misses_requirement) {
+            plan.rounding.unmet.push_back(fmt::format(
+                "{} {}", scenario.workloads[w].id, fmt::join(result.broken_rules, "; ")));
+        }
     }
 }
 

@@ -36,6 +36,11 @@ void check_units(Findings& findings, const Reading& reading, std::string_view ke
 
 void check_readings(Findings& findings) {
     for (const Reading& reading : findings.scenario.readings) {
+        if (findings.knows({"reading", reading.id}, {"measure", "organisation"})) {
+            check_absent(findings, {"reading", reading.id}, "organisation",
+                !reading.organisation || reading.measure == ReadingMeasure::Capital,
+                "only capital is read of an organisation");
+        }
         check_units(findings, reading, "value", reading.value);
         if (reading.low) check_units(findings, reading, "low", *reading.low);
         if (reading.high) check_units(findings, reading, "high", *reading.high);

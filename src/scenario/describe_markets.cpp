@@ -130,6 +130,8 @@ void describe(text::Members& members, Lending& lending) {
 
 void describe(text::Members& members, Reading& reading) {
     members.required("site", reading.site, "where it was read");
+    members.optional("organisation", reading.organisation,
+        "of capital: whose it is, wherever it was paid; else that for the site, whoever paid");
     members.required("measure", reading.measure, "what was read");
     members.required("date", reading.date, "the day that it is true of");
     members.required("value", reading.value,

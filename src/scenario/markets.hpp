@@ -92,6 +92,7 @@ struct Reading {
     std::string id;
     Place place;
     Reference<Site> site;
+    std::optional<Reference<Organisation>> organisation; // of capital: all that it paid anywhere
     ReadingMeasure measure = ReadingMeasure::FacilityPower;
     Figure<Date> date;
     Figure<ReadAmount> value;

@@ -28,11 +28,12 @@ DOCUMENTS = {
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "catalogue-list": ["catalogue", "list", *SMALL],
     "catalogue-show": ["catalogue", "show", "dgx1_p100"],
-    "failure": ["plan", "sound.toml", *SMALL, "--with", "more-than-come.toml"],
+    "failure": ["plan", "impossible.toml", *SMALL],
 }
 # Held against the schemas alone: what the ones above do not have.
 MORE = [
     ("plan", ["plan", "{examples}/h100-diversion/scenario.toml"]),
+    ("comparison", ["plan", "sound.toml", *SMALL, "--with", "more-than-come.toml", "--with", "late-hall.toml"]),
     ("plan", ["plan", "{examples}/tesla-2024/scenario.toml"]),
     ("check", ["check", "faulty.toml"]),
     ("failure", ["plan", "faulty.toml", *SMALL]),
@@ -128,7 +129,8 @@ def file_refs(node):
 def plans_in(document):
     yield document["base"]
     for variant in document["variants"]:
-        yield variant["plan"]
+        if "plan" in variant:
+            yield variant["plan"]
 
 
 def faults_of(name, document, schemas):

@@ -138,7 +138,7 @@ accepted, on average        60 days later       90 days earlier
 running accelerator-months  1,564 fewer         2,352 more
 idle accelerator-months     841 fewer           53 more
 operating value lost        no rent is quoted   no rent is quoted
-payments, discounted        561,097 USD less    561,097 USD more
+payments less salvage       561,097 USD less    561,097 USD more
 NPV lost                    no rent is quoted   no rent is quoted
 
 Hardware value delayed, at each published price: 32 million USD at 40,000 USD each
@@ -215,7 +215,7 @@ required = true
     EXPECT_EQ(result.out, "");
     EXPECT_EQ(result.err,
         R"(swap.toml:95:11: workload pledged requires at least 500 accelerators; up to 100 of them are missing between 2024-08-15 and 2024-10-01
-against it stands: deliveries (dgx_h100 of giver), between 2024-09-01 and 2024-11-01
+swap.toml:77:16: against it stands: deliveries (dgx_h100 of giver)
 gigaplan: no plan satisfies the scenario with the diversion
 )");
 }

@@ -99,7 +99,7 @@ TEST(Binding, IsTheHallsPowerWhereIdleAcceleratorsDrawTheRestOfIt) {
     const Stories stories = tell_stories(world.scenario, plan);
     ASSERT_EQ(stories.idle.size(), 1U);
     EXPECT_EQ(stories.idle[0].most.value(), 625);
-    EXPECT_EQ(stories.idle[0].cause.words, "hall hall has 0.5 MW of IT power");
+    EXPECT_EQ(stories.idle[0].cause.words, "hall hall has 500 kW of IT power");
 }
 
 // The second hall takes no boards: that it is closed holds nothing back.

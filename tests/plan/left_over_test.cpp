@@ -1,0 +1,112 @@
+// What nobody can use is owned all the same, and says why it lies there.
+#include "sketch.hpp"
+
+#include "plan/reasons.hpp"
+#include "plan/work_done.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gigaplan::plan {
+
+namespace {
+
+const Date kBegin(2025, 1, 1);
+const Date kEnd(2026, 1, 1);
+
+// A hall of acme's that is full and works from the first day; nothing takes time.
+Sketch world() {
+    Sketch world(kBegin, kEnd);
+    world.organisation("acme");
+    world.organisation("zeta");
+    world.system("server", 8, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 100.0);
+    world.hall("hall", "north", Date(2024, 6, 1), 80, 80.0);
+    world.opening("acme", "server", 80, scenario::WayState::Accepted, "hall");
+    world.reservation("work", "acme");
+    return world;
+}
+
+std::string idle_words(const Sketch& world) {
+    std::string text;
+    for (const IdleStory& story : tell_stories(world.scenario, planned(world.scenario).plan).idle) {
+        text += std::to_string(story.most.value()) + " from " + iso(story.from) + " to " +
+                iso(story.to) + ": " + story.cause.words + "\n";
+    }
+    return text;
+}
+
+TEST(LeftOver, IsOwnedAndIdleWithoutAnyHall) {
+    // 40 from 1 March: 306 days.
+    Sketch sketch = world();
+    sketch.line("spring", "zeta", "server", 40, Date(2025, 3, 1));
+    const Planned plan = planned(sketch.scenario);
+    const auto zeta = sketch.organisation_named("zeta").index();
+    EXPECT_EQ(idle_days(plan.plan, zeta), 40 * 306);
+    EXPECT_EQ(running_days(plan.plan, zeta), 0);
+}
+
+TEST(LeftOver, OfAGuestSaysThatTheRightEnded) {
+    // Two halls, so that the guest's 16 find room until July.
+    Sketch sketch = world();
+    sketch.hall("annex", "north", Date(2024, 6, 1), 80, 80.0);
+    scenario::HostingRight& right = sketch.hosting("right", "north", "zeta");
+    right.to.emplace();
+    right.to->value = Date(2025, 7, 1);
+    sketch.line("spring", "zeta", "server", 16, Date(2025, 3, 1));
+    sketch.reservation("guests-work", "zeta");
+    EXPECT_EQ(idle_words(sketch),
+        "16 from 2025-07-01 to 2026-01-01: zeta may stand at north until 2025-07-01\n");
+}
+
+TEST(LeftOver, SaysThatTheServiceLifeIsOver) {
+    // Accepted when the plan begins: 90 days are 31 + 28 + 31.
+    Sketch sketch = world();
+    sketch.scenario.assumptions.service_life = stated(Duration(90));
+    sketch.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::PowerOn;
+    EXPECT_EQ(idle_words(sketch), "80 from 2025-04-01 to 2026-01-01: their service life of 90 days "
+                                  "is over, and they keep their places at north\n");
+}
+
+TEST(LeftOver, BesideWhatItsPlacesAreKeptForSaysSo) {
+    // 16 of 96 places are free. The better 16 that come in July earn five times as much there
+    // until the end of the year as the 16 that wait for them since January.
+    Sketch sketch = world();
+    sketch.scenario.halls[0].places.value = AcceleratorCount(96);
+    sketch.system("better", 16, 1.0, 50.0);
+    sketch.line("winter", "acme", "server", 16, Date(2025, 1, 1));
+    sketch.line("summer", "acme", "better", 16, Date(2025, 7, 1));
+    const Stories stories = tell_stories(sketch.scenario, planned(sketch.scenario).plan);
+    ASSERT_FALSE(stories.lines.empty());
+    const LineStory& winter = stories.lines[0];
+    ASSERT_FALSE(winter.chain.empty());
+    EXPECT_EQ(winter.chain.front().cause.limit, Limit::HallPlaces);
+}
+
+TEST(Rounding, TellsWhatIsRequiredAndMissedByWholeSystems) {
+    // Ten accelerators' power in each of two halls carries a system of 8 in each, 16 in all,
+    // of the 18 that are required; divisible ones would do it.
+    Sketch sketch(kBegin, kEnd);
+    sketch.organisation("acme");
+    sketch.system("server", 8, 1.0);
+    sketch.site("north", "acme");
+    sketch.grid("north", 100.0);
+    for (const std::string hall : {"one", "two"}) {
+        sketch.hall(hall, "north", Date(2024, 6, 1), 80, 80.0).it_power = stated(ItPower(0.010));
+    }
+    sketch.line("line", "acme", "server", 32, kBegin);
+    scenario::Workload& work = sketch.reservation("work", "acme");
+    work.minimum = stated(AcceleratorCount(18));
+    work.required = true;
+    work.from = stated(Date(2025, 2, 1));
+    const Plan plan = planned(sketch.scenario).plan;
+    ASSERT_EQ(plan.rounding.unmet.size(), 1U);
+    EXPECT_EQ(plan.rounding.unmet[0],
+        "work runs on 16 accelerators from 2025-02-01, below the 18 that are required");
+    EXPECT_EQ(plan.rounding.violations.size(), 0U);
+    EXPECT_NEAR(plan.rounding.lost_fraction(), 0.2, 0.01); // 16 of 20
+}
+
+} // namespace
+
+} // namespace gigaplan::plan
