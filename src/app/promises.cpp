@@ -51,20 +51,28 @@ double running_on(const Scenario& scenario, const Plan& plan, const Promise& pro
     return count;
 }
 
-// Of those that are racked, accepted or not.
-double installed_on(const Scenario& scenario, const Plan& plan, const Promise& promise, Date at) {
-    const plan::Timeline& timeline = plan.layout.timeline;
-    const std::size_t b = timeline.segment_at(at);
-    const plan::Segment span = timeline.segment(b);
+// Of a pool's, straight inside segments.
+double accepted_on(const Plan& plan, std::size_t p, Date at) {
+    const plan::PoolPlan& counts = plan.pools[p];
+    const std::size_t b = plan.layout.timeline.segment_at(at);
+    const plan::Segment span = plan.layout.timeline.segment(b);
     const double part = std::clamp(static_cast<double>(at - span.from) / span.days(), 0.0, 1.0);
+    const auto from = static_cast<double>(counts.accepted[b].value());
+    const auto to = static_cast<double>(counts.accepted_end[b].value());
+    return from + (to - from) * part;
+}
+
+// Of those that are racked: what is accepted so many days later was racked by then.
+double installed_on(const Scenario& scenario, const Plan& plan, const Promise& promise, Date at) {
     double count = 0.0;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const plan::Pool& pool = plan.layout.routes.pools[p];
         const bool own = pool.organisation == promise.organisation.index();
         if (!own || !is_of(scenario, promise, pool.system)) continue;
-        const auto from = static_cast<double>(plan.pools[p].racked[b].value());
-        const auto to = static_cast<double>(plan.pools[p].racked[b + 1].value());
-        count += from + (to - from) * part;
+        const Date accepted = at + pool.acceptance_days;
+        count += accepted < plan.layout.timeline.end()
+                     ? accepted_on(plan, p, accepted)
+                     : static_cast<double>(plan.pools[p].racked.back().value());
     }
     return count;
 }

@@ -144,7 +144,11 @@ bool is_tight_site(const Moment& now, double headroom_mw) {
 bool power_is_tight(const Moment& now) {
     const Pue pue = *now.scenario.sites[now.site].peak_pue;
     const ItPower firm = facility_to_it(now.state().firm, pue);
-    return is_tight_site(now, megawatts(firm - now.state().start.it));
+    // What is accepted within the segment and only idles takes its power from what runs in it.
+    const bool idle_powered = now.scenario.sites[now.site].idle_powered;
+    const ItPower drawn =
+        idle_powered ? std::max(now.state().start.it, now.state().end.it) : now.state().start.it;
+    return is_tight_site(now, megawatts(firm - drawn));
 }
 
 bool cooling_is_tight(const Moment& now) {

@@ -33,8 +33,15 @@ std::vector<DatedChange> movable_changes(
                 changes.push_back({line.delivery, days});
         }
     }
-    for (const Date date : power::change_dates(scenario))
-        changes.push_back({date, 0});
+    // Where what idles draws power, more of it lets more in, and that quickly at first: before
+    // that day it would have taken the power of what runs.
+    const bool idle_powered = std::ranges::any_of(
+        scenario.sites, [](const scenario::Site& site) { return site.idle_powered; });
+    const std::vector<int> lags = idle_powered ? std::vector{0, 1, 8} : std::vector{0};
+    for (const Date date : power::change_dates(scenario)) {
+        for (const int days : lags)
+            changes.push_back({date, days});
+    }
     return changes;
 }
 

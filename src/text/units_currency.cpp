@@ -88,11 +88,9 @@ QuantityFault not_a_currency(
 }
 
 std::optional<std::string_view> currency_of(std::string_view text) {
-    const std::size_t end = std::min(text.find('/'), text.size());
-    std::size_t begin = end;
-    while (begin > 0 && text[begin - 1] == ' ')
-        --begin;
-    const std::size_t word_end = begin;
+    text = without_spaces_behind(text.substr(0, text.find('/')));
+    const std::size_t word_end = text.size();
+    std::size_t begin = word_end;
     while (begin > 0 && is_capital(text[begin - 1]))
         --begin;
     const bool apart = begin > 0 && !(text[begin - 1] >= 'a' && text[begin - 1] <= 'z');

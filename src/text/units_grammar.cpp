@@ -107,6 +107,15 @@ QuantityFault bad_number_end(
 
 } // namespace
 
+std::string_view without_spaces_behind(std::string_view text) {
+    const auto ends_so = [&](std::string_view space) { return text.ends_with(space); };
+    for (auto space = std::ranges::find_if(kSpaces, ends_so); space != kSpaces.end();
+         space = std::ranges::find_if(kSpaces, ends_so)) {
+        text.remove_suffix(space->size());
+    }
+    return text;
+}
+
 Parsed<Written> take_apart(std::string_view text, std::string_view noun, std::string_view example) {
     if (text.size() > kQuantityBytesMax) {
         return QuantityFault{"bad-quantity",

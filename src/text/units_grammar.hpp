@@ -41,6 +41,9 @@ struct Written {
     std::string quoted; // the text in quotes, for messages
 };
 
+// Without the spaces at its end, whichever kind a word processor put there.
+[[nodiscard]] std::string_view without_spaces_behind(std::string_view text);
+
 [[nodiscard]] Parsed<Written> take_apart(
     std::string_view text, std::string_view noun, std::string_view example);
 

@@ -96,12 +96,10 @@ TEST(TomlRecovery, DatesAndNumbersWithoutQuotes) {
     EXPECT_EQ(read("a = 2024-02-30\n").faults,
         "s.toml:1:5: bad-date: \"2024-02-30\" is no day of the calendar\n"
         "    write year-month-day, with a month from 01 to 12 and a day that it has\n");
-    for (const char* date :
+    for (const std::string date :
         {"2024-1-1", "2024-06", "24-06-01", "01.06.2024", "2024/06/01", "2024-06-01x"}) {
-        const std::string text = std::string("a = ") + date + "\n";
-        EXPECT_EQ(
-            places(text), date[9] == '1' && date[10] == 'x' ? "1:15 toml-syntax" : "1:5 bad-date")
-            << date;
+        const std::string text = "a = " + date + "\n";
+        EXPECT_EQ(places(text), date.ends_with('x') ? "1:15 toml-syntax" : "1:5 bad-date") << date;
         EXPECT_EQ(tree(text), "{ a = ? }");
     }
     EXPECT_EQ(read("a = 1\nb = 99999999999999999999\n").faults,

@@ -183,6 +183,8 @@ TEST(MoneyText, TheCurrencyIsThereToBeChecked) {
     EXPECT_EQ(currency_of("41_700 USD"), "USD");
     EXPECT_EQ(currency_of("1.25 bn EUR"), "EUR");
     EXPECT_EQ(currency_of("64.3 GBP/MWh"), "GBP");
+    EXPECT_EQ(currency_of("500 M EUR\xC2\xA0"), "EUR"); // as it was pasted
+    EXPECT_EQ(currency_of("64.3 GBP\xE2\x80\xAF/MWh "), "GBP");
     EXPECT_EQ(currency_of("6.43 ct/kWh"), std::nullopt);
     EXPECT_EQ(currency_of("41_700"), std::nullopt);
     EXPECT_EQ(currency_of(""), std::nullopt);
