@@ -1,9 +1,6 @@
 #include "app/grid_answer.hpp"
 
-#include "app/version.hpp"
-#include "lp/solver.hpp"
 #include "report/table_files.hpp"
-#include "table/plain_text.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -18,16 +15,6 @@ namespace {
 using plan::Fact;
 using plan::Facts;
 using table::Value;
-
-bool is_same_figure(const Fact& a, const Fact& b) {
-    return a.subject == b.subject && a.what == b.what;
-}
-
-const Value* value_of(const GridPoint& point, const Fact& figure) {
-    const auto found = std::ranges::find_if(
-        point.facts, [&](const Fact& one) { return is_same_figure(one, figure); });
-    return found == point.facts.end() ? nullptr : &found->value;
-}
 
 // The figures that any point has, of each the first that has a value.
 Facts figures_of(const GridAnswer& answer) {
@@ -111,7 +98,7 @@ table::Table grid_table(const GridAnswer& answer) {
             row.emplace_back(answer.axes[i].labels[point.at[i]]);
         row.emplace_back(outcome_of(point));
         for (const Fact& figure : figures) {
-            const Value* value = value_of(point, figure);
+            const Value* value = plan::find_value(point.facts, figure.subject, figure.what);
             row.push_back(value == nullptr ? Value() : *value);
         }
         table.rows.push_back(std::move(row));

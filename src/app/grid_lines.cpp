@@ -67,11 +67,8 @@ std::string GridLines::line(const GridPoint& point) const {
         line += padded(axes_[i].labels[point.at[i]], axis_widths_[i], false) + "  ";
     if (point.failure) return line + point.failure->message + "\n";
     for (const Column& column : columns_) {
-        const auto found = std::ranges::find_if(point.facts, [&](const plan::Fact& fact) {
-            return fact.subject == column.subject && fact.what == column.what;
-        });
-        const std::string words =
-            found == point.facts.end() ? "-" : words_of(found->value, currency_);
+        const auto* value = plan::find_value(point.facts, column.subject, column.what);
+        const std::string words = value == nullptr ? "-" : words_of(*value, currency_);
         line += padded(words, column.width, true) + "  ";
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -64,10 +64,8 @@ std::optional<double> number_of(const table::Value& value) {
 Field field_of(const GridAnswer& answer, const Fact& figure) {
     Field field{figure, {}, {}};
     for (const GridPoint& point : answer.points) {
-        const auto found = std::ranges::find_if(point.facts, [&](const Fact& one) {
-            return one.subject == figure.subject && one.what == figure.what;
-        });
-        const table::Value value = found == point.facts.end() ? table::Value() : found->value;
+        const auto* found = plan::find_value(point.facts, figure.subject, figure.what);
+        const table::Value value = found == nullptr ? table::Value() : *found;
         const auto* date = std::get_if<Date>(&value);
         field.values.push_back(number_of(value));
         field.words.push_back(point.failure ? "no plan" : date != nullptr ? iso(*date) : "");

@@ -142,17 +142,9 @@ private:
             const std::size_t errors_before = diagnostics_.error_count();
             read_entry(*entry, path, entries);
             const bool in_full =
-                diagnostics_.error_count() == errors_before && !is_in_part(entry->value);
+                diagnostics_.error_count() == errors_before && !text::is_in_part(entry->value);
             if (!in_full) unread_.entries.insert(section.key + "." + entry->key);
         }
-    }
-
-    // Whether something in it could not be read, which was reported then.
-    static bool is_in_part(const text::Node& node) {
-        return node.incomplete || node.kind == text::NodeKind::Unreadable ||
-               std::ranges::any_of(node.items, is_in_part) ||
-               std::ranges::any_of(
-                   node.entries, [](const text::Entry& entry) { return is_in_part(entry.value); });
     }
 
     template <class T>

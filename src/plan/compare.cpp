@@ -34,12 +34,6 @@ const std::vector<Sheet>& sheets() {
     return kSheets;
 }
 
-const Value* value_of(const Facts& facts, const Fact& row) {
-    const auto found = std::find_if(facts.begin(), facts.end(),
-        [&](const Fact& fact) { return fact.subject == row.subject && fact.what == row.what; });
-    return found == facts.end() ? nullptr : &found->value;
-}
-
 // Rows of the base, then those that only variants have, where they have them.
 Facts rows_of(const std::vector<Facts>& plans) {
     Facts rows = plans.front();
@@ -131,12 +125,12 @@ Value nothing_like(const Value& value) {
 table::Row row_of(const Sheet& sheet, const Fact& fact, const std::vector<Facts>& plans) {
     table::Row row = {fact.subject, fact.what};
     if (sheet.has_unit) row.emplace_back(fact.unit);
-    const Value* in_base = value_of(plans.front(), fact);
+    const Value* in_base = find_value(plans.front(), fact.subject, fact.what);
     const Value base = in_base != nullptr ? *in_base : nothing_like(fact.value);
     row.push_back(base);
     bool any = false;
     for (std::size_t v = 1; v < plans.size(); ++v) {
-        const Value* in_variant = value_of(plans[v], fact);
+        const Value* in_variant = find_value(plans[v], fact.subject, fact.what);
         const Value variant = in_variant != nullptr ? *in_variant : nothing_like(fact.value);
         const Value more = difference(base, variant);
         any = any || differs(base, variant, more);

@@ -59,6 +59,13 @@ Fact gigawatt_fact(
 
 } // namespace
 
+const table::Value* find_value(
+    const Facts& facts, std::string_view subject, std::string_view what) {
+    const auto found = std::find_if(facts.begin(), facts.end(),
+        [&](const Fact& fact) { return fact.subject == subject && fact.what == what; });
+    return found == facts.end() ? nullptr : &found->value;
+}
+
 Facts count_facts(const Scenario& scenario, const Plan& plan) {
     Facts facts;
     for (const std::size_t o : owners(scenario, plan)) {

@@ -5,6 +5,7 @@
 #include "table/table.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gigaplan::plan {
@@ -17,6 +18,10 @@ struct Fact {
     table::Value value;
 };
 using Facts = std::vector<Fact>;
+
+// Null where no fact is of that row.
+[[nodiscard]] const table::Value* find_value(
+    const Facts& facts, std::string_view subject, std::string_view what);
 
 [[nodiscard]] Facts count_facts(const scenario::Scenario& scenario, const Plan& plan);
 [[nodiscard]] Facts work_facts(const scenario::Scenario& scenario, const Plan& plan);

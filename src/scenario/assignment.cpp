@@ -1,12 +1,12 @@
 #include "scenario/assignment.hpp"
 
+#include "scenario/merge.hpp"
 #include "text/binding_spelling.hpp"
 
 #include <charconv>
 #include <fmt/format.h>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace gigaplan::scenario {
 
@@ -67,18 +67,9 @@ bool is_deep_enough(const text::Node& root, const Target& target) {
     return true;
 }
 
-std::vector<std::string> paths_of_entities(const text::Node& root) {
-    std::vector<std::string> paths;
-    for (const text::Entry& section : root.entries) {
-        for (const text::Entry& entity : section.value.entries)
-            paths.push_back(section.key + "." + entity.key);
-    }
-    return paths;
-}
-
 std::string hint_for(const text::Node& root, std::string_view path) {
     const std::string entity(path.substr(0, path.rfind('.')));
-    const std::string near = text::nearest(entity, paths_of_entities(root));
+    const std::string near = text::nearest(entity, entity_paths(root));
     const bool is_there = path.starts_with(near); // it is the key that is none
     return is_there ? std::string(kHowToWrite) : fmt::format("did you mean `{}`?", near);
 }

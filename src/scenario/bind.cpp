@@ -5,6 +5,7 @@
 #include "scenario/limits.hpp"
 #include "scenario/sections.hpp"
 #include "text/binding_spelling.hpp"
+#include "text/toml.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,14 +23,6 @@ bool good_id(std::string_view id) {
     };
     return !id.empty() && id.size() <= kIdLengthMax && letter_or_digit(id.front()) &&
            std::ranges::all_of(id, allowed);
-}
-
-// Whether something in it could not be read.
-bool is_in_part(const text::Node& node) {
-    return node.incomplete || node.kind == text::NodeKind::Unreadable ||
-           std::ranges::any_of(node.items, is_in_part) ||
-           std::ranges::any_of(
-               node.entries, [](const text::Entry& entry) { return is_in_part(entry.value); });
 }
 
 class Binder {
@@ -96,7 +89,7 @@ void Binder::bind_catalogue(const catalogue::Catalogue* base) {
         catalogue::apply_overrides(entry->value, draft_.scenario.catalogue, diagnostics_);
     }
     // Entries may be missing then, and systems do not know their accelerators.
-    if (diagnostics_.error_count() > errors_before || is_in_part(entry->value)) {
+    if (diagnostics_.error_count() > errors_before || text::is_in_part(entry->value)) {
         draft_.gaps.add_section("catalogue");
     }
 }

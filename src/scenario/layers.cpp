@@ -44,9 +44,11 @@ std::vector<text::Node> removals_of(text::Node& root, Diagnostics& diagnostics) 
     return {};
 }
 
-// Below a header, such as [scenario], they are keys of its table and say nothing of files.
+// Below a header they are keys of its table and say nothing of files.
 void report_words_of_files_below_headers(text::Node& root, Diagnostics& diagnostics) {
     for (text::Entry& section : root.entries) {
+        // Below other headers they would be ids.
+        if (section.key != "scenario" && section.key != "assumptions") continue;
         for (const char* const word : {"extends", "remove"}) {
             const text::Entry* entry = section.value.find(word);
             const Place place = entry == nullptr ? Place{} : entry->key_place;

@@ -94,17 +94,6 @@ bool may_be_there(const text::Node& table, std::string_view path) {
     return false;
 }
 
-// All entities, for a suggestion.
-std::vector<std::string> entity_paths(const text::Node& root) {
-    std::vector<std::string> paths;
-    for (const text::Entry& section : root.entries) {
-        for (const text::Entry& entity : section.value.entries) {
-            paths.push_back(section.key + "." + entity.key);
-        }
-    }
-    return paths;
-}
-
 // What one of the files would have said of any entry, nobody can miss.
 void mark_tables_incomplete(text::Node& table) {
     table.incomplete = true;
@@ -114,6 +103,16 @@ void mark_tables_incomplete(text::Node& table) {
 }
 
 } // namespace
+
+std::vector<std::string> entity_paths(const text::Node& root) {
+    std::vector<std::string> paths;
+    for (const text::Entry& section : root.entries) {
+        for (const text::Entry& entity : section.value.entries) {
+            paths.push_back(section.key + "." + entity.key);
+        }
+    }
+    return paths;
+}
 
 text::Node merge(std::vector<Layer> layers, Diagnostics& diagnostics) {
     text::Node root;

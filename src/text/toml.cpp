@@ -6,6 +6,7 @@
 #include "text/toml_parser.hpp"
 #include "text/toml_report.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 #include <variant>
@@ -107,6 +108,13 @@ std::optional<Node> parse_toml(
     for (const TomlMender::Repeated& table : repeated)
         add_repeated(*root, table, file, diagnostics);
     return root;
+}
+
+bool is_in_part(const Node& node) {
+    return node.incomplete || node.kind == NodeKind::Unreadable ||
+           std::ranges::any_of(node.items, is_in_part) ||
+           std::ranges::any_of(
+               node.entries, [](const Entry& entry) { return is_in_part(entry.value); });
 }
 
 } // namespace gigaplan::text

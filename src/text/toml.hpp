@@ -9,7 +9,7 @@
 
 namespace gigaplan::text {
 
-inline constexpr std::size_t kFileBytesMax = 16 * 1024 * 1024;
+inline constexpr std::size_t kFileBytesMax = std::size_t{16} * 1024 * 1024;
 inline constexpr int kNestingMax = 64;
 inline constexpr std::size_t kTomlValuesMax = 250'000;
 
@@ -26,5 +26,8 @@ inline constexpr std::size_t kTomlValuesMax = 250'000;
 // first of these. Nesting counts the tables and lists around a value.
 [[nodiscard]] std::optional<Node> parse_toml(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics);
+
+// Whether something in it could not be read, which was reported then.
+[[nodiscard]] bool is_in_part(const Node& node);
 
 } // namespace gigaplan::text

@@ -81,26 +81,6 @@ TEST(Power, ThatDoesNotEvenIdleTheOpeningStockIsExplained) {
                      }));
 }
 
-// 5 MW carry 5,000 until May, 20 MW more. What would idle before May would draw 0.5 kW, so
-// that less could run: it is racked in May, 4,000 a day, and all run from the third.
-TEST(Power, ThatGrowsLetsInQuicklyWhatWouldHaveIdledBefore) {
-    Sketch world(kBegin, Date(2025, 7, 1));
-    world.organisation("acme");
-    world.system("board", 1, 1.0);
-    world.site("north", "acme").idle_powered = true;
-    world.scenario.catalogue.accelerators[0].idle_power = stated(ItPower(0.0005));
-    world.source("grid", "north", 5.0,
-        {{stated(kBegin), stated<std::int64_t>(1)},
-            {stated(Date(2025, 5, 1)), stated<std::int64_t>(5)}});
-    world.hall("hall", "north", Date(2024, 6, 1), 12'000, 4000.0);
-    world.line("line", "acme", "board", 12'000, kBegin);
-    world.reservation("work", "acme");
-    const Plan plan = planned(world.scenario).plan;
-    EXPECT_EQ(running_on(plan, Date(2025, 4, 30)), 5000);
-    EXPECT_GE(running_on(plan, Date(2025, 5, 2)), 9000);
-    EXPECT_EQ(running_on(plan, Date(2025, 5, 9)), 12'000);
-}
-
 // Two of three coolers of 3 MW count, the third is the spare; the test of the
 // second step takes 20 days.
 TEST(Cooling, CountsWithoutItsSparesAndAfterItsTest) {

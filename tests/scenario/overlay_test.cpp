@@ -110,6 +110,14 @@ TEST(Extends, LiesBelowTheFileThatNamesIt) {
         "hall.main.ready: 2024-07-01 -> 2024-09-01\n");
 }
 
+TEST(Overlay, WordsOfFilesMayBeIds) {
+    const auto result =
+        load_files({{"scenario.toml", kSwap + "[organisation.extends]\n[organisation.remove]\n"}});
+    EXPECT_EQ(result.faults, "");
+    ASSERT_TRUE(result.scenario);
+    EXPECT_EQ(result.scenario->organisations.size(), 4U);
+}
+
 TEST(LongTables, SayTheSameAsTables) {
     const std::string line = "\n[schedule_line.july]\norder = \"tesla-h100\"\n"
                              "accelerators = 8_000\ndelivery = { value = 2024-07-15, "
