@@ -1,7 +1,10 @@
 #include "app/disk.hpp"
 
+#include "text/toml.hpp"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -15,7 +18,8 @@ namespace gigaplan::app {
 
 namespace {
 
-constexpr std::size_t kReadBytesMax = std::size_t{64} * 1024 * 1024;
+// By one byte more than they take the readers know that a file is too large.
+constexpr std::size_t kReadBytesMax = text::kFileBytesMax + 1;
 
 struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -26,10 +30,6 @@ Failure not_read(const std::string& path, const std::string& why) {
     return {FailureKind::Storage, fmt::format("cannot read '{}': {}", path, why)};
 }
 
-Failure not_written(const std::string& path, const std::string& why) {
-    return {FailureKind::Storage, fmt::format("cannot write '{}': {}", path, why)};
-}
-
 std::string last_error() {
     return std::generic_category().message(errno);
 }
@@ -37,11 +37,11 @@ std::string last_error() {
 Result<std::string> read_all(std::FILE* file, const std::string& path) {
     std::string bytes;
     std::array<char, 65536> chunk = {};
-    while (const std::size_t count = std::fread(chunk.data(), 1, chunk.size(), file)) {
+    while (bytes.size() < kReadBytesMax) {
+        const std::size_t most = std::min(chunk.size(), kReadBytesMax - bytes.size());
+        const std::size_t count = std::fread(chunk.data(), 1, most, file);
+        if (count == 0) break;
         bytes.append(chunk.data(), count);
-        if (bytes.size() > kReadBytesMax) {
-            return not_read(path, "it is larger than 64 MiB");
-        }
     }
     if (std::ferror(file) != 0) {
         if (errno == EINTR) {
@@ -76,6 +76,10 @@ bool write_all(std::FILE* file, std::string_view bytes) {
 }
 
 } // namespace
+
+Failure not_written(const std::string& path, const std::string& why) {
+    return {FailureKind::Storage, fmt::format("cannot write '{}': {}", path, why)};
+}
 
 Result<std::string> read_from_disk(const std::string& path) {
     if (path == "-") {

@@ -325,12 +325,28 @@ Binding binding_of_ready(const Moment& now) {
     return hall_binding(now, true);
 }
 
+// Do those whose service life is over fill the halls, so that nothing new could stand there?
+bool places_of_the_past(const Moment& now) {
+    std::int64_t past = 0;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        if (now.pools()[p].site.value == now.site) past += past_life(now.plan, p, now.b, now.b);
+    }
+    if (past == 0) return false;
+    for (std::size_t h = 0; h < now.scenario.halls.size(); ++h) {
+        if (now.scenario.halls[h].site.position() != now.site) continue;
+        const HallUse use = hall_use(now, h);
+        if (use.has_users && use.open && !use.full) return false;
+    }
+    return true;
+}
+
 Binding binding_of(const Moment& now) {
     if (!work_is_left(now)) return {Limit::Demand, 0, false};
     const Spare spare = spare_accelerators(now);
     if (spare.ready > 0) return binding_of_ready(now);
     if (spare.on_the_way > 0) return hall_binding(now, false);
-    return {Limit::Supply, 0, true};
+    return places_of_the_past(now) ? Binding{Limit::ServiceLife, now.site, true}
+                                   : Binding{Limit::Supply, 0, true};
 }
 
 } // namespace

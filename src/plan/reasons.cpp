@@ -16,6 +16,12 @@ namespace {
 
 using scenario::Scenario;
 
+// Segments of one cause, both counted in.
+struct Stretch {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
 // Small sites are told by the kilowatt.
 std::string mw(double power_mw) {
     if (power_mw < 1.0) return fmt::format("{:.3g} kW", power_mw * 1000.0);
@@ -23,21 +29,36 @@ std::string mw(double power_mw) {
                            : fmt::format("{:.0f} MW", power_mw);
 }
 
+// "30 MW", or "30 MW to 60 MW" where it changed meanwhile.
+template <class Supply>
+std::string mw_range(const Stretch& stretch, Supply supply_mw) {
+    double least = supply_mw(stretch.first);
+    double most = least;
+    for (std::size_t b = stretch.first; b <= stretch.last; ++b) {
+        least = std::min(least, supply_mw(b));
+        most = std::max(most, supply_mw(b));
+    }
+    return mw(least) == mw(most) ? mw(most) : fmt::format("{} to {}", mw(least), mw(most));
+}
+
 std::string site_power_words(
-    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
-    const SiteSegment& segment = plan.sites[site].segments[b];
+    const Scenario& scenario, const Plan& plan, std::size_t site, const Stretch& stretch) {
     const auto supplies = power::site_supplies(scenario);
     std::string outage;
     for (const power::PowerStep& step : supplies[site].power) {
-        if (step.from <= plan.layout.timeline.boundaries[b]) outage = step.worst_outage;
+        if (step.from <= plan.layout.timeline.boundaries[stretch.last]) outage = step.worst_outage;
     }
-    std::string words = fmt::format(
-        "{} has {} of firm facility power", scenario.sites[site].id, mw(megawatts(segment.firm)));
+    std::string words = fmt::format("{} has {} of firm facility power", scenario.sites[site].id,
+        mw_range(stretch, [&](std::size_t segment) {
+            return megawatts(plan.sites[site].segments[segment].firm);
+        }));
     if (!outage.empty()) words += fmt::format(", without {}", outage);
     std::string waits;
     for (const scenario::PowerSource& source : scenario.power_sources) {
-        const bool later = std::any_of(source.steps.begin(), source.steps.end(),
-            [&](const auto& s) { return *s.from > plan.layout.timeline.boundaries[b]; });
+        const bool later =
+            std::any_of(source.steps.begin(), source.steps.end(), [&](const auto& s) {
+                return *s.from > plan.layout.timeline.boundaries[stretch.first];
+            });
         if (source.site.position() == site && later && !source.waits_for.empty() && waits.empty()) {
             waits = fmt::format("; {} waits for {}", source.id, source.waits_for);
         }
@@ -46,12 +67,14 @@ std::string site_power_words(
 }
 
 std::string cooling_words(
-    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b) {
-    const auto& cooling = plan.sites[site].segments[b].cooling;
-    std::string words = fmt::format(
-        "{} has {} of cooling", scenario.sites[site].id, mw(cooling ? megawatts(*cooling) : 0.0));
+    const Scenario& scenario, const Plan& plan, std::size_t site, const Stretch& stretch) {
+    std::string words = fmt::format("{} has {} of cooling", scenario.sites[site].id,
+        mw_range(stretch, [&](std::size_t segment) {
+            const auto& cooling = plan.sites[site].segments[segment].cooling;
+            return cooling ? megawatts(*cooling) : 0.0;
+        }));
     for (const scenario::CoolingStep& step : scenario.cooling_steps) {
-        const bool later = *step.ready > plan.layout.timeline.boundaries[b];
+        const bool later = *step.ready > plan.layout.timeline.boundaries[stretch.first];
         if (step.site.position() == site && later && !step.waits_for.empty()) {
             return words + fmt::format("; {} waits for {}", step.id, step.waits_for);
         }
@@ -81,8 +104,8 @@ std::string places_words(
         hall.id, places);
 }
 
-std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t b,
-    const Binding& binding) {
+std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site,
+    const Stretch& stretch, const Binding& binding) {
     const auto hall = [&]() -> const scenario::Hall& { return scenario.halls[binding.subject]; };
     switch (binding.limit) {
     case Limit::HallReady: {
@@ -92,7 +115,7 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return words;
     }
     case Limit::HallPlaces:
-        return places_words(plan, hall(), binding.subject, b);
+        return places_words(plan, hall(), binding.subject, stretch.first);
     case Limit::HallPower:
         return fmt::format("hall {} has {} of IT power", hall().id,
             mw(hall().it_power ? megawatts(**hall().it_power) : 0.0));
@@ -100,12 +123,12 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return fmt::format("{} takes {:.0f} accelerators a day, and acceptance its time", hall().id,
             hall().install_rate->raw());
     case Limit::SitePower:
-        return site_power_words(scenario, plan, site, b);
+        return site_power_words(scenario, plan, site, stretch);
     case Limit::Cooling:
-        return cooling_words(scenario, plan, site, b);
+        return cooling_words(scenario, plan, site, stretch);
     case Limit::Hosting:
-        return hosting_words(
-            scenario.hosting_rights[binding.subject], plan.layout.timeline.boundaries[b]);
+        return hosting_words(scenario.hosting_rights[binding.subject],
+            plan.layout.timeline.boundaries[stretch.first]);
     case Limit::Demand:
         return fmt::format("{} has no more work to do", scenario.sites[site].id);
     default:
@@ -121,18 +144,21 @@ bool same_cause(const Binding& a, const Binding& b) {
 std::vector<ReasonLink> chain_at(
     const Scenario& scenario, const Plan& plan, std::size_t site, Date from, Date to) {
     std::vector<ReasonLink> chain;
+    std::size_t first = 0; // segment of the last link
     const Timeline& timeline = plan.layout.timeline;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         const Segment span = timeline.segment(b);
         if (span.to <= from || span.from >= to) continue;
         const Binding binding = binding_of_waiting(scenario, plan, site, b);
-        const std::string words = words_of(scenario, plan, site, b, binding);
+        const std::string words = words_of(scenario, plan, site, {b, b}, binding);
         // A right that has not begun and the same right used up are two causes.
         const bool same = !chain.empty() && same_cause(chain.back().cause, binding) &&
                           (binding.limit != Limit::Hosting || chain.back().words == words);
         if (same) {
             chain.back().to = std::min(span.to, to);
+            chain.back().words = words_of(scenario, plan, site, {first, b}, binding);
         } else {
+            first = b;
             chain.push_back({binding, std::max(span.from, from), std::min(span.to, to), words});
         }
     }
@@ -236,6 +262,7 @@ void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
 void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
     const Timeline& timeline = plan.layout.timeline;
     std::optional<IdleStory> open;
+    std::size_t first = 0; // segment of `open`
     const auto close = [&] {
         if (open) stories.idle.push_back(*open);
         open.reset();
@@ -258,11 +285,13 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
         }
         if (open && !same_cause(open->cause.cause, binding)) close();
         if (!open) {
+            first = b;
             open = IdleStory{site, span.from, span.to, AcceleratorCount(idle),
-                {binding, span.from, span.to, words_of(scenario, plan, site, b, binding)}};
+                {binding, span.from, span.to, {}}};
         }
         open->to = span.to;
         open->cause.to = span.to;
+        open->cause.words = words_of(scenario, plan, site, {first, b}, binding);
         open->most = std::max(open->most, AcceleratorCount(idle));
     }
     close();

@@ -48,7 +48,7 @@ std::optional<SourceText> source_text(
     std::string_view bytes, const Place& file, Diagnostics& diagnostics) {
     if (bytes.size() > kFileBytesMax) {
         diagnostics.error("file-too-large", file,
-            fmt::format("the file has {} bytes, more than {}", bytes.size(), kFileBytesMax),
+            fmt::format("the file is larger than {} MiB", kFileBytesMax / 1024 / 1024),
             "split it, or put long lists into CSV files of their own");
         return std::nullopt;
     }

@@ -1,5 +1,7 @@
 #include "app/disk.hpp"
 
+#include "text/toml.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -70,16 +72,15 @@ TEST_F(Disk, WhatIsNoFileIsToldAtOnce) {
         "cannot read '/dev/zero': it is a device, not a file");
 }
 
-TEST_F(Disk, FilesAbove64MebibytesAreRefused) {
+TEST_F(Disk, OfFilesThatAreTooLargeOneByteMoreIsRead) {
     std::filesystem::create_directories(path("."));
     ASSERT_TRUE(write_to_disk(path("large"), "").ok());
-    std::filesystem::resize_file(path("large"), std::size_t{64} * 1024 * 1024);
-    EXPECT_TRUE(read_from_disk(path("large")).ok());
-    std::filesystem::resize_file(path("large"), std::size_t{64} * 1024 * 1024 + 1);
-    const auto read = read_from_disk(path("large"));
-    ASSERT_FALSE(read.ok());
-    EXPECT_EQ(
-        read.failure().message, "cannot read '" + path("large") + "': it is larger than 64 MiB");
+    for (const std::size_t more : {0U, 1U, 2U, 100'000U}) {
+        std::filesystem::resize_file(path("large"), text::kFileBytesMax + more);
+        const auto read = read_from_disk(path("large"));
+        ASSERT_TRUE(read.ok());
+        EXPECT_EQ(read.value().size(), text::kFileBytesMax + std::min<std::size_t>(more, 1));
+    }
 }
 
 } // namespace

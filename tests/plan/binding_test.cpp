@@ -140,6 +140,31 @@ TEST(Reasons, SayWhatADeliveryWaitedFor) {
         "2025-05-01 to 2025-06-01: north has 80 MW of cooling; more-chillers waits for pumps\n");
 }
 
+// Ten megawatts more in April, and again in May, are not enough for all.
+TEST(Reasons, TellPowerThatGrowsMeanwhileAsARange) {
+    Sketch world(Date(2025, 1, 1), Date(2025, 8, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world
+        .source("turbines", "north", 10.0,
+            {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)},
+                {stated(Date(2025, 4, 1)), stated<std::int64_t>(2)},
+                {stated(Date(2025, 5, 1)), stated<std::int64_t>(3)}})
+        .waits_for = "permits";
+    world.hall("hall", "north", Date(2024, 6, 1), 100'000, 100'000.0);
+    world.line("line", "acme", "board", 90'000, Date(2025, 1, 1));
+    world.reservation("work", "acme");
+    const Stories stories = tell_stories(world.scenario, planned(world.scenario).plan);
+    ASSERT_EQ(stories.lines.size(), 1U);
+    EXPECT_EQ(told(stories.lines[0]),
+        "212 days late\n"
+        "2025-01-01 to 2025-01-02: hall takes 100000 accelerators a day, and acceptance its "
+        "time\n"
+        "2025-01-02 to 2025-08-01: north has 10 MW to 30 MW of firm facility power; turbines "
+        "waits for permits\n");
+}
+
 // 600 are sent to the south, whose hall opens in May. The 100 that come to the north
 // in February need not wait for them.
 TEST(Reasons, DoNotLetALineWaitForThoseSentElsewhere) {

@@ -1,4 +1,5 @@
 // Accelerators work until their service life ends, and not a day longer.
+#include "plan/binding.hpp"
 #include "plan/rounding.hpp"
 #include "properties.hpp"
 #include "sketch.hpp"
@@ -11,8 +12,6 @@ namespace {
 using scenario::Scenario;
 using scenario::ServiceLifeFrom;
 using scenario::WayState;
-
-const Date kBegin(2025, 1, 1);
 
 // A hall that takes a thousand a day, power for all, work for all.
 Sketch machine(ServiceLifeFrom from, int days) {
@@ -58,6 +57,21 @@ TEST(ServiceLife, FromPowerOnEndsSoManyDaysAfterAcceptance) {
     EXPECT_EQ(running_on(plan, Date(2025, 6, 8)), 200);
     EXPECT_EQ(running_on(plan, Date(2025, 6, 10)), 0);
     EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+}
+
+// Its 500 places are taken by those that were good for 60 days: another 500 would find
+// no place.
+TEST(ServiceLife, BindsWhereThoseThatArePastItFillTheHalls) {
+    Sketch world = machine(ServiceLifeFrom::PowerOn, 60);
+    world.scenario.halls[0].places = stated(AcceleratorCount(500));
+    world.line("line-1", "acme", "board", 500, Date(2025, 3, 1));
+    const Plan plan = planned(world.scenario).plan;
+    const auto binds_on = [&](Date date) {
+        const std::size_t b = plan.layout.timeline.segment_at(date);
+        return std::string(name(plan.sites[0].segments[b].binding.limit));
+    };
+    EXPECT_EQ(binds_on(Date(2025, 4, 10)), "deliveries");
+    EXPECT_EQ(binds_on(Date(2025, 6, 1)), "service life");
 }
 
 // 500 wait from 1 January until the hall opens in March; 120 days after delivery, on

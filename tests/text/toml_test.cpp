@@ -235,7 +235,7 @@ TEST(TomlFaults, FilesTooLarge) {
     const std::string comment(kFileBytesMax - 1, '#');
     EXPECT_EQ(codes(comment + "\n"), "");
     EXPECT_EQ(faults(comment + "\n\n"),
-        "s.toml: file-too-large: the file has 16777217 bytes, more than 16777216\n"
+        "s.toml: file-too-large: the file is larger than 16 MiB\n"
         "    split it, or put long lists into CSV files of their own\n");
     EXPECT_EQ(codes("a = [" + repeated("1,", 249'000) + "]"), "");
     EXPECT_EQ(codes("a = [" + repeated("1,", 250'000) + "]"), "file-too-large ");
