@@ -10,8 +10,8 @@ namespace gigaplan::app {
 
 namespace {
 
-constexpr report::Tone kTones[] = {report::Tone::Money, report::Tone::Supply, report::Tone::Hall,
-    report::Tone::Cooling, report::Tone::Work, report::Tone::Grey};
+constexpr report::Tone kPartTones[] = {report::Tone::Money, report::Tone::Supply,
+    report::Tone::Hall, report::Tone::Cooling, report::Tone::Work, report::Tone::Grey};
 
 // The plan knows nothing of the days before it and after it.
 std::vector<report::BarPeriod> quarters(Date from, Date to) {
@@ -35,7 +35,7 @@ report::Bars cash_chart(const PlanAnswer& answer) {
     Money total;
     for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
         report::BarPart part{answer.scenario.organisations[o].id,
-            kTones[std::min(bars.parts.size(), std::size(kTones) - 1)],
+            kPartTones[std::min(bars.parts.size(), std::size(kPartTones) - 1)],
             std::vector<double>(bars.periods.size(), 0.0)};
         bool any = false;
         for (const finance::CashFlow& flow : plan.cash) {

@@ -14,7 +14,7 @@ namespace {
 using report::DatedValue;
 using report::Tone;
 
-constexpr Tone kTones[] = {Tone::Money, Tone::Supply, Tone::Hall, Tone::Cooling, Tone::Work,
+constexpr Tone kLineTones[] = {Tone::Money, Tone::Supply, Tone::Hall, Tone::Cooling, Tone::Work,
     Tone::Installation, Tone::Grey};
 
 // Cumulative cash at the end of each day of payment, from the plan's first day.
@@ -83,7 +83,7 @@ report::LineChart funding_chart(const PlanAnswer& answer) {
         const std::string& id = answer.scenario.organisations[o].id;
         const bool deepest = &one == &*deepest_of(statements);
         const Tone tone =
-            deepest ? Tone::Accent : kTones[std::min(position++, std::size(kTones) - 1)];
+            deepest ? Tone::Accent : kLineTones[std::min(position++, std::size(kLineTones) - 1)];
         chart.lines.push_back({id, tone, Status::Plan, report::LineShape::Step,
             cumulative(answer, o, false), answer.planned.plan.layout.timeline.end()});
         if (!has_funding(one)) continue;

@@ -87,7 +87,7 @@ std::string strip_title(const PlanAnswer& answer) {
 }
 
 template <class Level>
-std::vector<DatedValue> levels(const Plan& plan, std::size_t site, Level level) {
+std::vector<DatedValue> power_levels(const Plan& plan, std::size_t site, Level level) {
     std::vector<DatedValue> values;
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const plan::Segment span = plan.layout.timeline.segment(b);
@@ -119,7 +119,7 @@ std::string series_of(ReadingMeasure measure) {
     }
 }
 
-void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart& chart) {
+void add_power_readings(const PlanAnswer& answer, std::size_t site, report::LineChart& chart) {
     for (const scenario::Reading& reading : answer.scenario.readings) {
         const bool power = reading.measure == ReadingMeasure::ServerPower ||
                            reading.measure == ReadingMeasure::ItPower ||
@@ -186,11 +186,11 @@ std::vector<report::LineChart> power_charts(const PlanAnswer& answer) {
         using report::LineShape;
         using report::Tone;
         chart.lines.push_back({"Facility", Tone::Accent, Status::Plan, LineShape::Linear,
-            levels(plan, s, [](const auto& m) { return megawatts(m.facility); }), {}});
+            power_levels(plan, s, [](const auto& m) { return megawatts(m.facility); }), {}});
         chart.lines.push_back({"IT", Tone::Ink, Status::Plan, LineShape::Linear,
-            levels(plan, s, [](const auto& m) { return megawatts(m.it); }), {}});
+            power_levels(plan, s, [](const auto& m) { return megawatts(m.it); }), {}});
         chart.lines.push_back({"Servers", Tone::Grey, Status::Plan, LineShape::Linear,
-            levels(plan, s, [](const auto& m) { return megawatts(m.server); }), {}});
+            power_levels(plan, s, [](const auto& m) { return megawatts(m.server); }), {}});
         chart.capacities.push_back(
             {"Firm power", capacities(plan, s, [](const auto& g) { return megawatts(g.firm); })});
         if (plan.sites[s].segments.back().cooling) {
@@ -198,7 +198,7 @@ std::vector<report::LineChart> power_charts(const PlanAnswer& answer) {
                                             return g.cooling ? megawatts(*g.cooling) : 0.0;
                                         })});
         }
-        add_readings(answer, s, chart);
+        add_power_readings(answer, s, chart);
         charts.push_back(std::move(chart));
     }
     return charts;

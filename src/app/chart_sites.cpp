@@ -19,7 +19,7 @@ constexpr std::size_t kNamedSourcesMax = 3;
 
 // At both ends of each segment.
 template <class Count>
-std::vector<DatedValue> levels(const Plan& plan, std::size_t site, Count count) {
+std::vector<DatedValue> accelerator_levels(const Plan& plan, std::size_t site, Count count) {
     std::vector<DatedValue> values;
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         double start = 0.0;
@@ -49,7 +49,8 @@ std::string title(const PlanAnswer& answer, std::size_t site, const std::vector<
         table::humane_count(static_cast<std::int64_t>(most->value)), table::humane(most->on));
 }
 
-void add_readings(const PlanAnswer& answer, std::size_t site, report::LineChart& chart) {
+void add_accelerator_readings(
+    const PlanAnswer& answer, std::size_t site, report::LineChart& chart) {
     for (const scenario::Reading& reading : answer.scenario.readings) {
         const bool here = reading.site.position() == site &&
                           reading.measure == scenario::ReadingMeasure::Accelerators;
@@ -85,7 +86,7 @@ std::vector<report::LineChart> site_accelerator_charts(const PlanAnswer& answer)
     for (std::size_t s = 0; s < answer.scenario.sites.size(); ++s) {
         using Counts = std::pair<AcceleratorCount, AcceleratorCount>;
         const std::vector<DatedValue> runs =
-            levels(plan, s, [](const plan::PoolPlan& pool, std::size_t b) {
+            accelerator_levels(plan, s, [](const plan::PoolPlan& pool, std::size_t b) {
                 return Counts{pool.start[b], pool.end[b]};
             });
         report::LineChart chart;
@@ -96,12 +97,12 @@ std::vector<report::LineChart> site_accelerator_charts(const PlanAnswer& answer)
         chart.lines.push_back(
             {"Running", Tone::Accent, Status::Plan, report::LineShape::Linear, runs, {}});
         chart.lines.push_back({"Accepted", Tone::Grey, Status::Plan, report::LineShape::Linear,
-            levels(plan, s,
+            accelerator_levels(plan, s,
                 [](const plan::PoolPlan& pool, std::size_t b) {
                     return Counts{pool.accepted[b], pool.accepted_end[b]};
                 }),
             {}});
-        add_readings(answer, s, chart);
+        add_accelerator_readings(answer, s, chart);
         const bool empty =
             std::all_of(chart.lines.back().values.begin(), chart.lines.back().values.end(),
                 [](const DatedValue& one) { return one.value == 0.0; });

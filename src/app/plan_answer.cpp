@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <utility>
 
 namespace gigaplan::app {
@@ -214,6 +215,10 @@ std::string binding_subject(
     default:
         return answer.scenario.sites[site].id;
     }
+}
+
+const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Organisation> index) {
+    return answer.scenario.organisations[index.value].id;
 }
 
 double gain_in_unit(const PlanAnswer& answer, double gain) {

@@ -80,6 +80,9 @@ struct BindingRun {
 // the longest.
 [[nodiscard]] std::vector<BindingRun> telling_runs(const PlanAnswer& answer);
 
+[[nodiscard]] const std::string& organisation_id(
+    const PlanAnswer& answer, Index<scenario::Organisation> index);
+
 // "hall south-ext", "colossus-2", "deliveries of gb200_nvl72".
 [[nodiscard]] std::string binding_subject(
     const PlanAnswer& answer, std::size_t site, const plan::Binding& binding);

@@ -17,10 +17,6 @@ const std::string& currency(const PlanAnswer& answer) {
     return answer.scenario.settings.currency;
 }
 
-const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Organisation> index) {
-    return answer.scenario.organisations[index.value].id;
-}
-
 Value date_value(const std::optional<Date>& date) {
     return date ? Value(*date) : Value();
 }

@@ -14,14 +14,14 @@ namespace gigaplan::app {
 
 namespace {
 
-struct File {
+struct PlanFile {
     std::string path;
     std::function<std::string()> make;
 };
 
-std::vector<File> files_of(const PlanAnswer& answer, const std::vector<table::Table>& tables,
+std::vector<PlanFile> files_of(const PlanAnswer& answer, const std::vector<table::Table>& tables,
     const std::string& directory) {
-    std::vector<File> files;
+    std::vector<PlanFile> files;
     files.push_back(
         {directory + "/report.html", [&] { return report::to_html(plan_page(answer)); }});
     files.push_back({directory + "/plan.json", [&] { return plan_json(answer).dump(); }});
@@ -43,7 +43,7 @@ Result<Done> can_write_plan_files(const std::string& directory, const Environmen
 Result<std::vector<std::string>> write_plan_files(
     const PlanAnswer& answer, const std::string& directory, int threads, Environment& environment) {
     const std::vector<table::Table> tables = plan_tables(answer);
-    const std::vector<File> files = files_of(answer, tables, directory);
+    const std::vector<PlanFile> files = files_of(answer, tables, directory);
     std::vector<std::string> bytes(files.size());
     parallel_for(files.size(), threads, [&](std::size_t i) { bytes[i] = files[i].make(); });
     std::vector<std::string> paths;

@@ -15,10 +15,6 @@ namespace {
 
 using finance::EntityStatement;
 
-const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Organisation> index) {
-    return answer.scenario.organisations[index.value].id;
-}
-
 std::string money(const PlanAnswer& answer, Money amount) {
     return table::humane(amount, answer.scenario.settings.currency);
 }

@@ -9,10 +9,6 @@ namespace {
 using table::Table;
 using table::Value;
 
-const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Organisation> index) {
-    return answer.scenario.organisations[index.value].id;
-}
-
 std::string_view words(scenario::SpendingKind kind) {
     switch (kind) {
     case scenario::SpendingKind::Capital:

@@ -28,10 +28,6 @@ std::string chain_words(const std::vector<plan::ReasonLink>& chain) {
     return fmt::format("{}", fmt::join(words, "; "));
 }
 
-const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Organisation> index) {
-    return answer.scenario.organisations[index.value].id;
-}
-
 const std::string& system_id(const PlanAnswer& answer, Index<catalogue::System> index) {
     return answer.scenario.catalogue.systems[index.value].id;
 }

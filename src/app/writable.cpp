@@ -1,6 +1,6 @@
 #include "app/writable.hpp"
 
-#include <fmt/format.h>
+#include "app/disk.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,10 +12,6 @@ namespace gigaplan::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-Failure not_written(const std::string& path, const std::string& why) {
-    return {FailureKind::Storage, fmt::format("cannot write '{}': {}", path, why)};
-}
 
 std::string message(std::errc code) {
     return std::make_error_code(code).message();

@@ -39,7 +39,7 @@ std::string spelled(const Option& option) {
     return text.substr(text.find_first_not_of(' '));
 }
 
-std::string section(const Command& command) {
+std::string subsection(const Command& command) {
     std::string text = fmt::format(".SS {}\n.B {}\n.PP\nTo {}.\n", escaped(command.name),
         escaped(usage(command)), escaped(command.summary));
     for (const std::string_view paragraph : command.paragraphs) {
@@ -74,7 +74,7 @@ std::string manual_page() {
     text += examples();
     text += ".SH COMMANDS\n";
     for (const Command& command : commands()) {
-        text += section(command);
+        text += subsection(command);
     }
     text += ".SH OPTIONS EVERYWHERE\n";
     for (const Option& option : global_options()) {

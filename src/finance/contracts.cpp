@@ -36,7 +36,7 @@ int intervals_in(Duration duration, int months) {
     return static_cast<int>(std::clamp(whole, 0.0, 12.0 * kTermYearsMax + 1.0));
 }
 
-LoanKind kind_of(Repayment repayment) {
+LoanKind loan_kind_of(Repayment repayment) {
     switch (repayment) {
     case Repayment::Annuity:
         return LoanKind::Annuity;
@@ -136,7 +136,7 @@ Money financed_cost(const Scenario& scenario, const scenario::Loan& loan) {
 LoanTerms terms_of(const Scenario& scenario, const scenario::Loan& loan) {
     const int months = months_of(loan.interval);
     LoanTerms terms;
-    terms.kind = kind_of(loan.repayment);
+    terms.kind = loan_kind_of(loan.repayment);
     terms.rate = *loan.rate;
     const Money amount = loan.amount ? loan.amount->value
                                      : money_from_units(to_units(financed_cost(scenario, loan)) *

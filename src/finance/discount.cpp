@@ -10,6 +10,11 @@ double discount_factor(YearlyRate rate, Date today, Date at) {
     return std::pow(1.0 + rate.raw(), -years);
 }
 
+Money present_money(double units) {
+    constexpr double kPresentUnitsMax = 8e16;
+    return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
+}
+
 int whole_months(Date from, Date at) {
     if (at <= from) return 0;
     const int months = (at.year() - from.year()) * 12 + static_cast<int>(at.month()) -

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/money.hpp"
 #include "base/quantity.hpp"
 
 namespace gigaplan::finance {
@@ -9,6 +10,10 @@ namespace gigaplan::finance {
 // (1 + rate) ^ -(days / 365.25): 1 at `today`, above 1 before it. Days add up,
 // so the factor from a to c is the one from a to b times the one from b to c.
 [[nodiscard]] double discount_factor(YearlyRate rate, Date today, Date at);
+
+// A sum of discounted money, kept where money ends: only absurd rates over a
+// century lead beyond it.
+[[nodiscard]] Money present_money(double units);
 
 // Whole months from `from` to `at`, by the calendar: from the 31st of January one
 // month has passed on the last of February. 0 before `from`.

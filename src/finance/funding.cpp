@@ -10,14 +10,11 @@ namespace gigaplan::finance {
 
 namespace {
 
-// Where money ends: only absurd rates over a century lead beyond it.
-constexpr double kPresentUnitsMax = 8e16;
-
 Money present_value(const std::vector<CashDay>& days, YearlyRate rate, Date today) {
     double units = 0.0;
     for (const CashDay& day : days)
         units += to_units(day.change) * discount_factor(rate, today, day.on);
-    return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
+    return present_money(units);
 }
 
 std::vector<EntityFlow> those_with(std::vector<EntityFlow> flows, bool EntityFlow::*counts) {

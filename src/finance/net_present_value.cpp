@@ -2,7 +2,6 @@
 
 #include "finance/discount.hpp"
 
-#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -12,8 +11,6 @@ using scenario::Organisation;
 using scenario::Scenario;
 
 namespace {
-
-constexpr double kPresentUnitsMax = 8e16;
 
 // Money that changes hands on one day is netted, exactly; so the order of flows
 // within a day says nothing.
@@ -28,7 +25,7 @@ Money present_value(const DailySums& days, YearlyRate rate, Date today) {
     double units = 0.0;
     for (const auto& [date, amount] : days)
         units += to_units(amount) * discount_factor(rate, today, date);
-    return money_from_units(std::clamp(units, -kPresentUnitsMax, kPresentUnitsMax));
+    return present_money(units);
 }
 
 void find_peak(const DailySums& days, OrganisationValue& value) {

@@ -24,9 +24,9 @@ using scenario::ServiceLifeFrom;
 
 namespace {
 
-Money fraction_of(Money amount, Fraction fraction) {
-    const double part = std::clamp(fraction.raw(), 0.0, 1.0);
-    return Money(std::llround(static_cast<double>(amount.value()) * part));
+Money deposit_of(Money price, Fraction deposit) {
+    const double part = std::clamp(deposit.raw(), 0.0, 1.0);
+    return Money(std::llround(static_cast<double>(price.value()) * part));
 }
 
 // A line to be paid, and when it is accepted.
@@ -81,7 +81,7 @@ std::vector<DatedAmount> payments_of(
             [&](Milestone one) { return milestone_day(scenario, order, paid, one); });
     }
     const Money deposit =
-        order.deposit && order.deposit_on ? fraction_of(price, order.deposit->value) : Money();
+        order.deposit && order.deposit_on ? deposit_of(price, order.deposit->value) : Money();
     std::vector<DatedAmount> payments;
     if (deposit != Money()) payments.push_back({order.deposit_on->value, deposit});
     payments.push_back({balance_due(scenario, order, paid), price - deposit});

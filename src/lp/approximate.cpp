@@ -20,7 +20,7 @@ constexpr double kSharpening = 0.1;
 constexpr double kLoosest = 1e-5;
 constexpr std::size_t kWindowsBySize = 4;
 
-Outcome to_outcome(EngineStatus status) {
+Outcome outcome_to_be_proven(EngineStatus status) {
     switch (status) {
     case EngineStatus::Optimal:
     case EngineStatus::Unproven: // proven here
@@ -60,7 +60,7 @@ Approximation by_interior_point(
     engine.use(Method::InteriorPoint);
     engine.be_content_with_gap(std::min(kSharpening * gap_relative_max, kLoosest));
     if (!engine.load(program)) return found;
-    found.outcome = to_outcome(engine.run(stop));
+    found.outcome = outcome_to_be_proven(engine.run(stop));
     found.iterations = engine.iterations();
     if (found.outcome != Outcome::Optimal) return found;
     Solution solution;

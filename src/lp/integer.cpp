@@ -1,6 +1,7 @@
 #include "lp/integer.hpp"
 
 #include "base/check.hpp"
+#include "lp/bound.hpp"
 #include "lp/highs_engine.hpp"
 
 #include <algorithm>
@@ -10,11 +11,7 @@ namespace gigaplan::lp {
 
 namespace {
 
-double relative_gap(double bound, double objective) {
-    return std::abs(bound - objective) / (1.0 + std::abs(objective));
-}
-
-Outcome to_outcome(EngineStatus status, bool has_solution) {
+Outcome outcome_of_search(EngineStatus status, bool has_solution) {
     switch (status) {
     case EngineStatus::Optimal:
         return Outcome::Optimal;
@@ -47,11 +44,11 @@ Program with_fixed(
 } // namespace
 
 double IntegerSolution::claimed_gap() const {
-    return relative_gap(claimed_bound, objective);
+    return relative_gap(objective, claimed_bound);
 }
 
 double IntegerSolution::certified_gap() const {
-    return relative_gap(relaxation_bound, objective);
+    return relative_gap(objective, relaxation_bound);
 }
 
 IntegerSolution solve_integer(const Program& program, std::span<const Column> whole,
@@ -79,7 +76,7 @@ IntegerSolution solve_integer(const Program& program, std::span<const Column> wh
             engine.branch_and_bound(options.gap_relative_max, options.nodes_max, stop);
         answer.nodes = engine.nodes();
         answer.limited = status == EngineStatus::Limited;
-        answer.outcome = to_outcome(status, engine.has_solution());
+        answer.outcome = outcome_of_search(status, engine.has_solution());
         if (answer.outcome != Outcome::Optimal) return answer;
         Solution solution;
         engine.read_solution(solution);

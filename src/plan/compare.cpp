@@ -10,7 +10,6 @@ namespace gigaplan::plan {
 
 namespace {
 
-using table::Column;
 using table::ColumnType;
 using table::Value;
 
@@ -81,9 +80,9 @@ bool differs(const Value& base, const Value& variant, const Value& more) {
     return base != variant;
 }
 
-Column value_column(
+table::Column value_column(
     const Sheet& sheet, std::string key, std::string title, const std::string& currency) {
-    Column column;
+    table::Column column;
     column.key = std::move(key);
     column.title = std::move(title);
     column.type = sheet.type;

@@ -14,7 +14,7 @@ using scenario::Scenario;
 
 // A count this close below a whole number is that number: daily parts do not add
 // up to the last digit.
-constexpr double kCountNoise = 1e-6;
+constexpr double kSumNoise = 1e-6;
 
 // Accelerators that come into stock, by day.
 std::map<Date, std::int64_t> arrivals(const Scenario& scenario,
@@ -63,7 +63,7 @@ public:
 
     [[nodiscard]] std::int64_t delivered() const { return delivered_; }
     [[nodiscard]] std::int64_t sent(std::size_t flow) const {
-        const double systems = (sent_[flow] + kCountNoise) / static_cast<double>(size_);
+        const double systems = (sent_[flow] + kSumNoise) / static_cast<double>(size_);
         return static_cast<std::int64_t>(std::floor(systems)) * size_;
     }
     [[nodiscard]] std::int64_t waiting() const {

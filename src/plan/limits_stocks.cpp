@@ -16,14 +16,14 @@ namespace {
 
 using scenario::Scenario;
 
-struct Delivered {
+struct DeliveredCounts {
     std::int64_t to_site = 0;
     std::int64_t free = 0;
 };
 
-Delivered delivered_before(
+DeliveredCounts delivered_before(
     const Scenario& scenario, const Plan& plan, const Stock& stock, Date date) {
-    Delivered sum;
+    DeliveredCounts sum;
     sum.free = opening_in_warehouse(scenario, stock.organisation, stock.system);
     for (const scenario::OwnedLine& line : plan.lines) {
         if (line.owner != stock.organisation || line.system != stock.system) continue;
@@ -90,7 +90,7 @@ void check_group(const Scenario& scenario, const Plan& plan, std::size_t first, 
         std::int64_t back = 0;
         std::int64_t free = 0;
         for (std::size_t g = first; g < last; ++g) {
-            const Delivered sent = delivered_before(scenario, plan, stocks[g], date);
+            const DeliveredCounts sent = delivered_before(scenario, plan, stocks[g], date);
             free = sent.free;
             const std::optional<Date> until = right_until(scenario, stocks[g]);
             if (until && *until < date) {

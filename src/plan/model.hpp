@@ -35,6 +35,8 @@
 namespace gigaplan::plan {
 
 inline constexpr double kAcceleratorsPerUnit = 1000.0;
+// Units of currency per accelerator = thousandths of a million per thousand.
+inline constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
 
 enum class Limit {
     Supply,     // nothing more is delivered

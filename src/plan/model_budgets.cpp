@@ -24,18 +24,15 @@ using lp::kInfinity;
 using lp::Term;
 using scenario::SpendingKind;
 
-// Units of currency per accelerator = thousandths of a million per thousand.
-constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
-
 // Part of a budget that still counts as nothing left.
 constexpr double kSpentWithin = 1e-6;
 
-struct Span {
+struct FiscalYear {
     Date from, to;
     [[nodiscard]] bool holds(Date date) const { return from <= date && date < to; }
 };
 
-Span fiscal_span(const scenario::Organisation& organisation, int fiscal_year) {
+FiscalYear fiscal_year_of(const scenario::Organisation& organisation, int fiscal_year) {
     const unsigned last_month = *organisation.fiscal_year_end_month;
     return {finance::first_day_after_fiscal_year(fiscal_year - 1, last_month),
         finance::first_day_after_fiscal_year(fiscal_year, last_month)};
@@ -57,7 +54,7 @@ bool counts(SpendingKind budget, CashKind kind) {
 
 // In millions, positive when paid.
 double paid_millions(
-    const scenario::Budget& budget, const Span& year, const std::vector<CashFlow>& flows) {
+    const scenario::Budget& budget, const FiscalYear& year, const std::vector<CashFlow>& flows) {
     double millions = 0.0;
     for (const CashFlow& flow : flows) {
         const bool theirs = flow.organisation == budget.organisation.index();
@@ -68,7 +65,8 @@ double paid_millions(
 }
 
 void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
-    const scenario::Budget& budget, const Span& year, std::size_t p, std::vector<Term>& terms) {
+    const scenario::Budget& budget, const FiscalYear& year, std::size_t p,
+    std::vector<Term>& terms) {
     const Pool& pool = builder.pools()[p];
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
@@ -104,7 +102,7 @@ void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
 
 // What opening accelerators cost just by standing there.
 double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
-    const scenario::Budget& budget, const Span& year, std::size_t p) {
+    const scenario::Budget& budget, const FiscalYear& year, std::size_t p) {
     if (!counts(budget.kind, CashKind::Operation)) return 0.0;
     const Pool& pool = builder.pools()[p];
     double millions = 0.0;
@@ -129,7 +127,7 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
     const scenario::Budget& budget = builder.scenario.budgets[position];
     const scenario::Organisation& organisation =
         builder.scenario.organisations[budget.organisation.position()];
-    const Span year = fiscal_span(organisation, budget.fiscal_year);
+    const FiscalYear year = fiscal_year_of(organisation, budget.fiscal_year);
     double left = to_millions(*budget.amount) - paid_millions(budget, year, owed);
     std::vector<Term> terms;
     for (std::size_t p = 0; p < builder.pools().size(); ++p) {

@@ -11,9 +11,6 @@ namespace gigaplan::plan {
 
 namespace {
 
-// Units of currency per accelerator = thousandths of a million per thousand.
-constexpr double kMillionsPerUnit = kAcceleratorsPerUnit / 1e6;
-
 double days(const Layout& layout, std::size_t b) {
     return layout.timeline.segment(b).days();
 }

@@ -33,8 +33,8 @@ std::vector<Span> periods(const Timeline& timeline, scenario::Period period) {
 
 // What binds on most days of the span; the earlier one when they tie.
 Binding most_days(const Plan& plan, std::size_t site, const Span& span) {
-    using Key = std::tuple<bool, Limit, std::size_t>;
-    std::map<Key, int> days;
+    using Limiting = std::tuple<bool, Limit, std::size_t>;
+    std::map<Limiting, int> days;
     std::vector<Binding> order;
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Segment segment = plan.layout.timeline.segment(b);

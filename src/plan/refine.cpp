@@ -8,7 +8,7 @@ namespace {
 
 // Part of a day that the solver's tolerance may add to a hall's work.
 constexpr double kDayNoise = 1e-3;
-constexpr double kCountNoise = 1e-6; // thousand accelerators
+constexpr double kLevelNoise = 1e-6; // thousand accelerators
 
 // Both sides of a moment inside the segment: up to the first at full speed, and a
 // part of a day, which alone is spread over the day.
@@ -31,10 +31,10 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const double growth = value(model.growth[p][b]);
         const double install = value(model.install[p][b]);
-        if (growth <= kCountNoise || install <= growth + kCountNoise) continue;
+        if (growth <= kLevelNoise || install <= growth + kLevelNoise) continue;
         const double idle = opening_units(pool, layout.timeline, b) + value(model.accepted[p][b]) -
                             value(model.start[p][b]);
-        if (idle > kCountNoise) continue;
+        if (idle > kLevelNoise) continue;
         const Segment span = layout.timeline.segment(b);
         add_days(span, span.days() * growth / install, dates);
     }
@@ -70,11 +70,11 @@ void add_finish(const scenario::Scenario& scenario, const Layout& layout, const 
                              layout.timeline.segment(use.segment).days();
     }
     std::size_t last = work.size();
-    while (last > 0 && work[last - 1] <= kCountNoise)
+    while (last > 0 && work[last - 1] <= kLevelNoise)
         --last;
     if (last == 0) return;
     const double per_day = fastest(scenario, layout, model, columns, w, last - 1);
-    if (per_day <= kCountNoise) return;
+    if (per_day <= kLevelNoise) return;
     add_days(layout.timeline.segment(last - 1), work[last - 1] / per_day, dates);
 }
 
@@ -105,7 +105,7 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
                 growth += running ? columns[running->value] : 0.0;
             }
             // What is accepted ahead of its power runs no sooner for a split.
-            if (growth <= kCountNoise) continue;
+            if (growth <= kLevelNoise) continue;
             add_days(layout.timeline.segment(b), accepted / rate, dates);
         }
     }

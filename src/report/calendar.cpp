@@ -31,7 +31,7 @@ void add_line(std::string& text, std::string_view line) {
 }
 
 // Of a property of type TEXT (RFC 5545, 3.3.11). Control characters have no place there.
-std::string escaped(std::string_view text) {
+std::string property_text(std::string_view text) {
     std::string result;
     for (const char c : text) {
         if (c == '\\' || c == ';' || c == ',') {
@@ -54,15 +54,16 @@ std::string basic(Date date) {
 
 void add_event(std::string& text, const Calendar& calendar, const CalendarEvent& event) {
     add_line(text, "BEGIN:VEVENT");
-    add_line(text, fmt::format("UID:{}/{}@gigaplan", escaped(calendar.id), escaped(event.id)));
+    add_line(text,
+        fmt::format("UID:{}/{}@gigaplan", property_text(calendar.id), property_text(event.id)));
     add_line(text, fmt::format("DTSTAMP:{}T000000Z", basic(calendar.as_of)));
     add_line(text, fmt::format("DTSTART;VALUE=DATE:{}", basic(event.on)));
     add_line(text, fmt::format("DTEND;VALUE=DATE:{}", basic(event.on + 1)));
-    add_line(text, fmt::format("SUMMARY:{}", escaped(event.title)));
+    add_line(text, fmt::format("SUMMARY:{}", property_text(event.title)));
     if (!event.description.empty()) {
-        add_line(text, fmt::format("DESCRIPTION:{}", escaped(event.description)));
+        add_line(text, fmt::format("DESCRIPTION:{}", property_text(event.description)));
     }
-    add_line(text, fmt::format("CATEGORIES:{}", escaped(event.category)));
+    add_line(text, fmt::format("CATEGORIES:{}", property_text(event.category)));
     add_line(text, event.firm ? "STATUS:CONFIRMED" : "STATUS:TENTATIVE");
     add_line(text, "TRANSP:TRANSPARENT");
     add_line(text, "END:VEVENT");
@@ -79,7 +80,7 @@ std::string to_ics(const Calendar& calendar) {
     add_line(text, "VERSION:2.0");
     add_line(text, "PRODID:-//gigaplan//plan//EN");
     add_line(text, "CALSCALE:GREGORIAN");
-    add_line(text, fmt::format("X-WR-CALNAME:{}", escaped(calendar.title)));
+    add_line(text, fmt::format("X-WR-CALNAME:{}", property_text(calendar.title)));
     for (const CalendarEvent& event : events)
         add_event(text, calendar, event);
     add_line(text, "END:VCALENDAR");

@@ -10,9 +10,9 @@ namespace gigaplan::report {
 
 namespace {
 
-constexpr double kCellHeight = 32.0;
+constexpr double kStripHeight = 32.0;
 constexpr double kRowGap = 6.0;
-constexpr double kNameHeight = 18.0; // above the row, on phones
+constexpr double kSiteNameHeight = 18.0; // above the row, on phones
 
 // Neighbouring cells in which the same thing binds.
 struct Run {
@@ -72,13 +72,13 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
     const std::string ink = fmt::format("t-{}", run.category->name);
     open_spoken(markup, spoken(row, run));
     markup.empty("rect",
-        {{"x", left}, {"y", top}, {"width", width}, {"height", kCellHeight}, {"class", fill}});
+        {{"x", left}, {"y", top}, {"width", width}, {"height", kStripHeight}, {"class", fill}});
     bool priced = false;
     for (const StripCell* const cell : run.cells) {
         const double x = frame.x(cell->from);
         if (cell != run.cells.front() && frame.x(cell->to) - x >= 12.0) {
             markup.empty("path",
-                {{"d", fmt::format("M{} {}v{}", number(x), number(top), number(kCellHeight))},
+                {{"d", fmt::format("M{} {}v{}", number(x), number(top), number(kStripHeight))},
                     {"class", "cut"}});
         }
         if (!shows_price(frame, *cell)) continue;
@@ -87,7 +87,7 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
             text_at((x + frame.x(cell->to)) / 2.0, top + 27.0, fmt::format("s m {}", ink).c_str()),
             cell->price);
     }
-    const double y = priced ? top + 13.0 : top + kCellHeight / 2.0 + 4.0;
+    const double y = priced ? top + 13.0 : top + kStripHeight / 2.0 + 4.0;
     const double first_width = frame.x(run.cells.front()->to) - left;
     const std::string_view word = run_word(run, width);
     if (word.size() > 1) {
@@ -105,7 +105,7 @@ void draw_run(Markup& markup, const Frame& frame, const StripRow& row, const Run
 void draw_row_name(Markup& markup, const Frame& frame, const std::string& name, double top) {
     const double room = frame.left - 12.0;
     const double x = frame.left - 10.0;
-    const double middle = top + kCellHeight / 2.0;
+    const double middle = top + kStripHeight / 2.0;
     if (text_width(name, kTextSize) <= room) {
         markup.element("text", text_at(x, middle + 4.5, "e"), name);
         return;
@@ -160,8 +160,8 @@ std::vector<KeyItem> key_of(const BottleneckStrip& chart) {
 Drawing draw_bottleneck_strip(const BottleneckStrip& chart, const Frame& frame) {
     Markup markup;
     const double top = draw_key(markup, frame, key_of(chart)) + kTodayHeight + 2.0;
-    const double name_height = frame.narrow() ? kNameHeight : 0.0;
-    const double pitch = kCellHeight + kRowGap + name_height;
+    const double name_height = frame.narrow() ? kSiteNameHeight : 0.0;
+    const double pitch = kStripHeight + kRowGap + name_height;
     const double rows = static_cast<double>(std::max<std::size_t>(chart.rows.size(), 1));
     const double bottom = top + rows * pitch;
     const double axis_height = draw_time_axis(markup, frame, top, bottom);
@@ -171,7 +171,7 @@ Drawing draw_bottleneck_strip(const BottleneckStrip& chart, const Frame& frame) 
         const double cell_top = y + name_height + (frame.narrow() ? 0.0 : kRowGap / 2.0);
         markup.empty(
             "rect", {{"x", frame.left}, {"y", cell_top}, {"width", frame.right - frame.left},
-                        {"height", kCellHeight}, {"class", "void"}});
+                        {"height", kStripHeight}, {"class", "void"}});
         if (frame.narrow()) {
             put_fitted(
                 markup, frame.left, cell_top - 5.0, "halo", row.name, frame.right - frame.left);

@@ -11,7 +11,7 @@ namespace gigaplan::report {
 
 namespace {
 
-constexpr double kRowHeight = 30.0;
+constexpr double kFlowHeight = 30.0;
 
 std::string heading(const Flow& flow, std::size_t from, std::size_t to) {
     const auto name = [&](std::size_t stage) {
@@ -87,7 +87,7 @@ Drawing draw_flow_list(const Flow& chart, const Frame& frame) {
             y += 22.0;
         }
         draw_row(markup, frame, chart, links[i], largest, y);
-        y += kRowHeight;
+        y += kFlowHeight;
         const bool last = i + 1 == links.size() || stages(links[i + 1]) != stages(links[i]);
         if (last) y += 10.0;
     }

@@ -14,7 +14,7 @@ namespace {
 constexpr double kLaneHeight = 22.0;
 constexpr double kBarHeight = 14.0;
 constexpr double kGroupHeight = 24.0;
-constexpr double kNameHeight = 17.0; // above the row, on phones
+constexpr double kLaneNameHeight = 17.0; // above the row, on phones
 
 std::string spoken_end(const std::optional<Date>& p10, const std::optional<Date>& p90) {
     if (!p10 || !p90) return {};
@@ -198,7 +198,7 @@ std::vector<FreeRoom> rooms_of(const Frame& frame, const GanttRow& row, const Ro
 double draw_row(Markup& markup, const Frame& frame, Tone tone, const GanttRow& row, double top) {
     const RowLanes lanes = lanes_of(row);
     std::vector<FreeRoom> rooms = rooms_of(frame, row, lanes);
-    const double first = top + (frame.narrow() ? kNameHeight : 0.0) + kLaneHeight / 2.0;
+    const double first = top + (frame.narrow() ? kLaneNameHeight : 0.0) + kLaneHeight / 2.0;
     const auto lane_y = [&](std::size_t lane) {
         return first + static_cast<double>(lane) * kLaneHeight;
     };
@@ -276,7 +276,7 @@ double height_of(const Gantt& chart, const Frame& frame) {
         height += kGroupHeight + 4.0;
         for (const GanttRow& row : group.rows) {
             height += static_cast<double>(lanes_of(row).count) * kLaneHeight +
-                      (frame.narrow() ? kNameHeight : 0.0);
+                      (frame.narrow() ? kLaneNameHeight : 0.0);
         }
     }
     return height > 0.0 ? height : 40.0;

@@ -10,7 +10,7 @@ namespace gigaplan::report {
 
 namespace {
 
-constexpr double kCellHeight = 24.0;
+constexpr double kGridCellHeight = 24.0;
 constexpr double kAxisHeight = 34.0; // labels and name of the axis below
 // Text stays readable on the darkest, in both themes.
 constexpr double kPalest = 0.04;
@@ -42,7 +42,9 @@ struct Grid {
     std::size_t columns = 1, rows = 1;
 
     [[nodiscard]] double cell_width() const { return width / static_cast<double>(columns); }
-    [[nodiscard]] double bottom() const { return top + kCellHeight * static_cast<double>(rows); }
+    [[nodiscard]] double bottom() const {
+        return top + kGridCellHeight * static_cast<double>(rows);
+    }
 };
 
 Grid grid_of(const HeatMap& chart, const Frame& frame, double top) {
@@ -92,11 +94,11 @@ void draw_cell(Markup& markup, const HeatMap& chart, const Grid& grid, const Ran
     const Scale& scale, std::size_t row, std::size_t column) {
     const HeatCell& cell = chart.cells[row * grid.columns + column];
     const double x = grid.left + grid.cell_width() * static_cast<double>(column);
-    const double y = grid.top + kCellHeight * static_cast<double>(row);
+    const double y = grid.top + kGridCellHeight * static_cast<double>(row);
     open_spoken(markup, spoken(chart, row, column));
     const bool has_value = cell.value && std::isfinite(*cell.value);
     Attributes attributes = {
-        {"x", x}, {"y", y}, {"width", grid.cell_width()}, {"height", kCellHeight}};
+        {"x", x}, {"y", y}, {"width", grid.cell_width()}, {"height", kGridCellHeight}};
     if (has_value) {
         const double opacity = kPalest + (kDarkest - kPalest) * range.share(*cell.value);
         attributes.push_back({"class", "f-accent run"});
@@ -128,7 +130,7 @@ void draw_labels(Markup& markup, const HeatMap& chart, const Grid& grid) {
     put_fitted(markup, grid.left, grid.bottom() + 29.0, "s q", chart.across.name + " →", grid.width,
         kSmallSize);
     for (std::size_t i = 0; i < chart.down.values.size(); ++i) {
-        const double y = grid.top + kCellHeight * static_cast<double>(i) + 16.0;
+        const double y = grid.top + kGridCellHeight * static_cast<double>(i) + 16.0;
         put_fitted(markup, 0.0, y, "s q", chart.down.values[i], std::max(grid.left - 4.0, 0.0),
             kSmallSize);
     }

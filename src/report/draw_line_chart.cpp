@@ -210,7 +210,7 @@ void draw_line(Markup& markup, const Line& line, const std::vector<Polyline>& pi
     markup.close("g");
 }
 
-double panel_height(const Frame& frame) {
+double line_panel_height(const Frame& frame) {
     switch (frame.layout) {
     case Layout::Wide:
         return 236.0;
@@ -274,7 +274,7 @@ double draw_line_panel(
 }
 
 Drawing draw_line_chart(const LineChart& chart, const Frame& frame) {
-    const double height = panel_height(frame);
+    const double height = line_panel_height(frame);
     const ValueScale scale = scale_of(chart, frame, 0.0, height);
     std::vector<KeyItem> key = {{KeyItem::Kind::Words, scale.unit}};
     if (!end_labels_fit(frame, end_labels(chart, frame, scale), -8.0, height + 12.0)) {

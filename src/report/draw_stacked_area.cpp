@@ -13,7 +13,7 @@ namespace gigaplan::report {
 
 namespace {
 
-double panel_height(const Frame& frame) {
+double stack_height(const Frame& frame) {
     return frame.narrow() ? 170.0 : 200.0;
 }
 
@@ -121,7 +121,7 @@ std::string spoken(const StackedPart& part, const Stack& stack, const std::vecto
 
 Drawing draw_stacked_area(const StackedArea& chart, const Frame& frame) {
     const Stack stack = stack_of(chart, frame);
-    const double height = panel_height(frame);
+    const double height = stack_height(frame);
     std::vector<KeyItem> key = {{KeyItem::Kind::Words,
         make_value_scale(chart.measure, 0.0, highest(stack), 0.0, height).unit}};
     for (auto part = chart.parts.rbegin(); part != chart.parts.rend(); ++part) {

@@ -11,7 +11,7 @@ namespace gigaplan::report {
 
 namespace {
 
-constexpr double kNameHeight = 15.0;
+constexpr double kNameLineHeight = 15.0;
 constexpr double kValueHeight = 13.0;
 constexpr double kGap = 4.0;
 constexpr double kSampleWidth = 12.0;
@@ -20,7 +20,7 @@ struct Written {
     std::vector<std::string> lines;
     std::string value;
     double size = kTextSize;
-    double line_height = kNameHeight;
+    double line_height = kNameLineHeight;
     double height = 0.0;
 };
 
@@ -37,7 +37,7 @@ Written write(const Frame& frame, const EndLabel& label) {
     // A strong name is set in bold, which is a little wider.
     written.lines = wrapped(label.name, label.strong ? room / 1.06 : room, kTextSize, 2);
     written.value = fitted(label.value, room, kSmallSize);
-    written.height = static_cast<double>(written.lines.size()) * kNameHeight + kGap;
+    written.height = static_cast<double>(written.lines.size()) * kNameLineHeight + kGap;
     if (!written.value.empty()) written.height += kValueHeight;
     return written;
 }

@@ -10,7 +10,7 @@ namespace gigaplan::report {
 
 namespace {
 
-constexpr double kRowHeight = 18.0;
+constexpr double kKeyRowHeight = 18.0;
 constexpr double kItemGap = 18.0;
 
 double sample_width(KeyItem::Kind kind) {
@@ -103,7 +103,7 @@ double draw_key(Markup& markup, const Frame& frame, const std::vector<KeyItem>& 
     if (items.empty()) return 0.0;
     double x = frame.narrow() ? 0.0 : frame.left;
     const double start = x;
-    double y = kRowHeight / 2.0;
+    double y = kKeyRowHeight / 2.0;
     markup.open("g", {{"aria-hidden", "true"}});
     for (const KeyItem& item : items) {
         const double sample = sample_width(item.kind);
@@ -112,14 +112,14 @@ double draw_key(Markup& markup, const Frame& frame, const std::vector<KeyItem>& 
         const double width = sample + text_width(words, kSmallSize);
         if (x > start && x + width > frame.width) {
             x = start;
-            y += kRowHeight;
+            y += kKeyRowHeight;
         }
         draw_sample(markup, frame, item, x, y);
         markup.element("text", text_at(x + sample, y + 4.0, "s q"), words);
         x += width + kItemGap;
     }
     markup.close("g");
-    return y + kRowHeight / 2.0 + 2.0;
+    return y + kKeyRowHeight / 2.0 + 2.0;
 }
 
 } // namespace gigaplan::report

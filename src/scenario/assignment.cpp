@@ -12,11 +12,11 @@ namespace gigaplan::scenario {
 
 namespace {
 
-constexpr std::string_view kHowToWrite =
+constexpr std::string_view kHowToWritePaths =
     "write section.id.key, such as hall.south-ext.ready; places in lists count from 1";
 
 // Where a path ends: a table and the key that it has or may get, or an item of a list.
-struct Target {
+struct PathEnd {
     text::Node* table = nullptr;
     std::string key;
     text::Node* item = nullptr;
@@ -31,11 +31,11 @@ text::Node* item_at(text::Node& list, std::string_view number) {
     return is_there ? &list.items[position - 1] : nullptr;
 }
 
-std::optional<Target> find(text::Node& node, std::string_view path);
+std::optional<PathEnd> find(text::Node& node, std::string_view path);
 
 // Ids may hold dots, so each step takes the longest key that fits.
-std::optional<Target> find_in_table(text::Node& table, std::string_view path) {
-    if (table.find(path) != nullptr) return Target{&table, std::string(path), nullptr};
+std::optional<PathEnd> find_in_table(text::Node& table, std::string_view path) {
+    if (table.find(path) != nullptr) return PathEnd{&table, std::string(path), nullptr};
     for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0;
          dot = path.rfind('.', dot - 1)) {
         text::Entry* found = table.find(path.substr(0, dot));
@@ -43,21 +43,21 @@ std::optional<Target> find_in_table(text::Node& table, std::string_view path) {
         if (auto target = find(found->value, path.substr(dot + 1))) return target;
     }
     if (path.find('.') != std::string_view::npos) return std::nullopt;
-    return Target{&table, std::string(path), nullptr};
+    return PathEnd{&table, std::string(path), nullptr};
 }
 
-std::optional<Target> find(text::Node& node, std::string_view path) {
+std::optional<PathEnd> find(text::Node& node, std::string_view path) {
     if (node.kind == text::NodeKind::Table) return find_in_table(node, path);
     if (node.kind != text::NodeKind::Array) return std::nullopt;
     const std::size_t dot = path.find('.');
     text::Node* item = item_at(node, path.substr(0, dot));
     if (item == nullptr) return std::nullopt;
-    if (dot == std::string_view::npos) return Target{nullptr, {}, item};
+    if (dot == std::string_view::npos) return PathEnd{nullptr, {}, item};
     return find(*item, path.substr(dot + 1));
 }
 
 // A key of settings or of an entity, and not an entity or a section itself.
-bool is_deep_enough(const text::Node& root, const Target& target) {
+bool is_deep_enough(const text::Node& root, const PathEnd& target) {
     if (target.item != nullptr) return true;
     if (target.table == &root) return false;
     for (const text::Entry& section : root.entries) {
@@ -71,7 +71,7 @@ std::string hint_for(const text::Node& root, std::string_view path) {
     const std::string entity(path.substr(0, path.rfind('.')));
     const std::string near = text::nearest(entity, entity_paths(root));
     const bool is_there = path.starts_with(near); // it is the key that is none
-    return is_there ? std::string(kHowToWrite) : fmt::format("did you mean `{}`?", near);
+    return is_there ? std::string(kHowToWritePaths) : fmt::format("did you mean `{}`?", near);
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "scenario/limits.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
@@ -10,8 +11,6 @@
 namespace gigaplan::scenario {
 
 namespace {
-
-constexpr double kShareNoise = 1e-9;
 
 // What a loan can finance, by path, and whether it states a cost, or may.
 using Financed = std::map<std::string, bool, std::less<>>;

@@ -11,8 +11,6 @@ namespace gigaplan::scenario {
 
 namespace {
 
-constexpr double kMonthsPerYear = 12.0;
-
 // All accelerators, and the entity that has the most of them.
 struct Crowd {
     std::int64_t accelerators = 0;

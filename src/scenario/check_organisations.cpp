@@ -14,7 +14,7 @@ namespace {
 constexpr int kYearMin = 1990;
 constexpr int kYearMax = 2199;
 // Shares are published to two decimals of a per cent.
-constexpr double kShareNoise = 1e-6;
+constexpr double kHoldingNoise = 1e-6;
 
 void check_fiscal_year(Findings& findings, const Subject& subject, int year) {
     if (year >= kYearMin && year <= kYearMax) return;
@@ -33,7 +33,7 @@ void check_whole(Findings& findings, std::size_t of, const std::vector<const Sha
                 *other->from <= *begun->from && (!other->to || other->to->value > *begun->from);
             if (held) sum += other->fraction->raw();
         }
-        if (sum <= 1.0 + kShareNoise) continue;
+        if (sum <= 1.0 + kHoldingNoise) continue;
         findings.error("shares-above-whole", {"shareholding", begun->id}, "fraction",
             fmt::format("brings the shares of {} held on {} to {:.4g} %",
                 findings.scenario.organisations[of].id, iso(*begun->from), sum * 100.0),

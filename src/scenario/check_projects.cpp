@@ -33,11 +33,11 @@ struct Added {
     std::optional<Date> first_use;
 };
 using Additions = std::map<std::string, Added, std::less<>>; // by id
-using Directory = std::map<ProjectKind, std::pair<Additions, std::vector<std::string>>>;
+using AdditionsByKind = std::map<ProjectKind, std::pair<Additions, std::vector<std::string>>>;
 
-Directory directory_of(const Findings& findings) {
+AdditionsByKind additions_of(const Findings& findings) {
     const Scenario& scenario = findings.scenario;
-    Directory result;
+    AdditionsByKind result;
     const auto add = [&](ProjectKind kind, const std::string& id, Added added) {
         auto& [additions, ids] = result[kind];
         additions.emplace(id, added);
@@ -100,13 +100,13 @@ void check_dates(Findings& findings, const Project& project, const Added& added)
         "correct the lead time, or the date of what it adds");
 }
 
-void check_project(Findings& findings, const Project& project, Directory& directory) {
+void check_project(Findings& findings, const Project& project, AdditionsByKind& additions_by_kind) {
     static constexpr std::array kMilestones = {Milestone::Decision, Milestone::Ready};
     const Subject subject{"project", project.id};
     check_payments(findings, subject, project.payments, kMilestones);
     if (!findings.knows(subject, {"kind", "adds"})) return;
     const std::string_view section = section_of(project.kind);
-    const auto& [additions, ids] = directory[project.kind];
+    const auto& [additions, ids] = additions_by_kind[project.kind];
     const auto found = additions.find(project.adds);
     if (found == additions.end()) {
         if (findings.may_define(section, project.adds)) return;
@@ -125,9 +125,9 @@ void check_project(Findings& findings, const Project& project, Directory& direct
 void check_projects(Findings& findings) {
     const std::vector<Project>& projects = findings.scenario.projects;
     if (projects.empty()) return;
-    Directory directory = directory_of(findings);
+    AdditionsByKind additions_by_kind = additions_of(findings);
     for (const Project& project : projects)
-        check_project(findings, project, directory);
+        check_project(findings, project, additions_by_kind);
 }
 
 } // namespace gigaplan::scenario

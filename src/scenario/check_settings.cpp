@@ -11,7 +11,6 @@ namespace gigaplan::scenario {
 namespace {
 
 constexpr Subject kSettings{"scenario"};
-constexpr Subject kAssumptions{"assumptions"};
 
 // The name becomes part of file names.
 bool is_plain_name(std::string_view name) {

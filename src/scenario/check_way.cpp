@@ -7,8 +7,6 @@ namespace gigaplan::scenario {
 
 namespace {
 
-constexpr Subject kAssumptions{"assumptions"};
-
 using MaybeDuration = std::optional<Figure<Duration>>;
 
 double days(const MaybeDuration& duration) {
@@ -51,7 +49,7 @@ void check_assumptions(Findings& findings) {
         "what is broken comes back after a time");
 }
 
-void check_hall(Findings& findings, const Hall& hall) {
+void check_hall_parts(Findings& findings, const Hall& hall) {
     const Assumptions& all = findings.scenario.assumptions;
     if (!hall.acceptance && !hall.cooling_connection && !hall.network_connection && !hall.burn_in) {
         return;
@@ -68,7 +66,7 @@ void check_hall(Findings& findings, const Hall& hall) {
         parts_message(parts, acceptance), kPartsHint);
 }
 
-void check_system(Findings& findings, const catalogue::System& system) {
+void check_system_parts(Findings& findings, const catalogue::System& system) {
     const Assumptions& all = findings.scenario.assumptions;
     // Without one of the two, the assumptions alone are at fault or none is.
     if ((system.burn_in || system.acceptance) && knows_parts(findings, kAssumptions)) {
@@ -100,11 +98,11 @@ void check_way(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     check_assumptions(findings);
     for (const Hall& hall : scenario.halls)
-        check_hall(findings, hall);
+        check_hall_parts(findings, hall);
     if (!findings.catalogue_sound()) return;
     const UsedCatalogue used = used_catalogue(scenario);
     for (std::size_t i = 0; i < used.systems.size(); ++i) {
-        if (used.systems[i]) check_system(findings, scenario.catalogue.systems[i]);
+        if (used.systems[i]) check_system_parts(findings, scenario.catalogue.systems[i]);
     }
 }
 

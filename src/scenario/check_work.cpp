@@ -1,3 +1,4 @@
+#include "scenario/limits.hpp"
 #include "scenario/rights.hpp"
 #include "scenario/validate.hpp"
 
@@ -7,8 +8,6 @@
 namespace gigaplan::scenario {
 
 namespace {
-
-constexpr double kShareNoise = 1e-9;
 
 // Positions of the accelerators that somebody orders, has or offers.
 std::set<std::size_t> accelerators_around(const Findings& findings) {

@@ -24,6 +24,7 @@ struct Subject {
 
     [[nodiscard]] std::string path() const;
 };
+inline constexpr Subject kAssumptions{"assumptions"};
 
 class Findings {
 public:

@@ -28,4 +28,7 @@ inline constexpr double kWorstCaseUnitsMax = 2e16;
 inline constexpr double kContradictionFraction = 0.05;
 inline constexpr int kContradictionDays = 31;
 
+// What adding up shares may bring beyond the whole.
+inline constexpr double kShareNoise = 1e-9;
+
 } // namespace gigaplan::scenario

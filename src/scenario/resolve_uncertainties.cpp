@@ -46,7 +46,7 @@ FigureDirectory directory_of(Scenario& scenario) {
     return directory;
 }
 
-constexpr const char* kHowToWrite = "write section.id.key, such as hall.south-ext.ready";
+constexpr const char* kHowToWriteTargets = "write section.id.key, such as hall.south-ext.ready";
 // Looking through all figures takes time, and nobody reads more.
 constexpr int kHintsMax = 50;
 
@@ -68,7 +68,7 @@ std::string hint_for(
         }
     }
     constexpr std::size_t kNamedMax = 12;
-    std::string otherwise = kHowToWrite;
+    std::string otherwise = kHowToWriteTargets;
     if (entity_is_known && beside.size() <= kNamedMax) {
         otherwise = fmt::format("figures there are {}", fmt::join(beside, ", "));
     }
@@ -153,7 +153,8 @@ void resolve_uncertainties(Draft& draft, Diagnostics& diagnostics) {
             if (!target_may_be_faulty) {
                 findings.error("unknown-target", subject, "target",
                     fmt::format("is \"{}\", which is no figure of the scenario", one.target),
-                    hints_left-- > 0 ? hint_for(one.target, directory, findings) : kHowToWrite);
+                    hints_left-- > 0 ? hint_for(one.target, directory, findings)
+                                     : kHowToWriteTargets);
             }
             draft.gaps.add("uncertainty", one.id, {});
             continue;

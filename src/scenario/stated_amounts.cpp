@@ -6,8 +6,6 @@ namespace gigaplan::scenario {
 
 namespace {
 
-constexpr double kMonthsPerYear = 12.0;
-
 double units(const std::optional<Figure<Money>>& amount) {
     return amount ? to_units(amount->value) : 0.0;
 }

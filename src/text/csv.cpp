@@ -14,9 +14,6 @@ namespace gigaplan::text {
 
 namespace {
 
-// A file with more faults than this is some other kind of file.
-constexpr std::size_t kFaultsMax = 1'000;
-
 // Takes the names away from columns that cannot be told from others.
 void check_names(std::vector<Cell>& header, Diagnostics& diagnostics) {
     std::unordered_map<std::string, std::size_t> seen;

@@ -16,6 +16,9 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Stands for every byte that is no text.
 inline constexpr std::string_view kNoText = "\xEF\xBF\xBD"; // U+FFFD
 
+// A file with more faults than this is some other kind of file.
+inline constexpr std::size_t kFaultsMax = 1'000;
+
 struct SourceText {
     std::string text;      // UTF-8 without zero bytes
     bool replaced = false; // it has kNoText in place of some bytes, which was reported

@@ -41,9 +41,6 @@ namespace gigaplan::text {
 
 namespace {
 
-// A file with more faults than this is some other kind of file.
-constexpr std::size_t kFaultsMax = 1'000;
-
 class Converter {
 public:
     Converter(const Place& file, const TomlDamage& damage, Diagnostics& diagnostics)

@@ -77,4 +77,28 @@ inline constexpr std::int64_t kMoneyUnitsMax = 1'000'000'000'000;
 template <class T>
 [[nodiscard]] std::string_view example();
 
+// The types whose texts are read in a way of their own; the others share one.
+#define GIGAPLAN_OWN_GRAMMAR(T)                                                                    \
+    template <>                                                                                    \
+    Parsed<T> parse<T>(std::string_view text);                                                     \
+    template <>                                                                                    \
+    std::string format<T>(T value);                                                                \
+    template <>                                                                                    \
+    std::string_view example<T>();
+
+GIGAPLAN_OWN_GRAMMAR(ServerPower)
+GIGAPLAN_OWN_GRAMMAR(ItPower)
+GIGAPLAN_OWN_GRAMMAR(FacilityPower)
+GIGAPLAN_OWN_GRAMMAR(CoolingPower)
+GIGAPLAN_OWN_GRAMMAR(GridPower)
+GIGAPLAN_OWN_GRAMMAR(PermittedPower)
+GIGAPLAN_OWN_GRAMMAR(EnergyPrice)
+GIGAPLAN_OWN_GRAMMAR(AcceleratorHourPrice)
+GIGAPLAN_OWN_GRAMMAR(Money)
+GIGAPLAN_OWN_GRAMMAR(AcceleratorCount)
+GIGAPLAN_OWN_GRAMMAR(SystemCount)
+GIGAPLAN_OWN_GRAMMAR(Date)
+
+#undef GIGAPLAN_OWN_GRAMMAR
+
 } // namespace gigaplan::text

@@ -87,41 +87,38 @@ Parsed<double> parse_power(std::string_view text, const KindWords& wanted) {
     return scaled(written, std::get<UnitScale>(unit), kParsedMegawattsMax, "MW");
 }
 
-template <class T>
-struct KindOf;
 template <PowerKind Kind>
-struct KindOf<Power<Kind>> {
-    static constexpr PowerKind kKind = Kind;
-};
+Parsed<Power<Kind>> parse_as(std::string_view text) {
+    return pass_on<Power<Kind>>(parse_power(text, words_of(Kind)));
+}
+
+template <PowerKind Kind>
+std::string written(Power<Kind> value) {
+    return fmt::format(
+        "{} MW {}", shortest_times_power_of_ten(value.raw(), 0), words_of(Kind).word);
+}
 
 } // namespace
 
-template <class T>
-Parsed<T> parse(std::string_view text) {
-    return pass_on<T>(parse_power(text, words_of(KindOf<T>::kKind)));
-}
+#define GIGAPLAN_POWER(Kind)                                                                       \
+    template <>                                                                                    \
+    Parsed<Power<Kind>> parse<Power<Kind>>(std::string_view text) {                                \
+        return parse_as<Kind>(text);                                                               \
+    }                                                                                              \
+    template <>                                                                                    \
+    std::string format<Power<Kind>>(Power<Kind> value) {                                           \
+        return written(value);                                                                     \
+    }                                                                                              \
+    template <>                                                                                    \
+    std::string_view example<Power<Kind>>() {                                                      \
+        return words_of(Kind).example;                                                             \
+    }
 
-template <class T>
-std::string format(T value) {
-    return fmt::format(
-        "{} MW {}", shortest_times_power_of_ten(value.raw(), 0), words_of(KindOf<T>::kKind).word);
-}
-
-template <class T>
-std::string_view example() {
-    return words_of(KindOf<T>::kKind).example;
-}
-
-#define GIGAPLAN_POWER(T)                                                                          \
-    template Parsed<T> parse<T>(std::string_view);                                                 \
-    template std::string format<T>(T);                                                             \
-    template std::string_view example<T>();
-
-GIGAPLAN_POWER(ServerPower)
-GIGAPLAN_POWER(ItPower)
-GIGAPLAN_POWER(FacilityPower)
-GIGAPLAN_POWER(CoolingPower)
-GIGAPLAN_POWER(GridPower)
-GIGAPLAN_POWER(PermittedPower)
+GIGAPLAN_POWER(PowerKind::Server)
+GIGAPLAN_POWER(PowerKind::It)
+GIGAPLAN_POWER(PowerKind::Facility)
+GIGAPLAN_POWER(PowerKind::Cooling)
+GIGAPLAN_POWER(PowerKind::Grid)
+GIGAPLAN_POWER(PowerKind::Permitted)
 
 } // namespace gigaplan::text
