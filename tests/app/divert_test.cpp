@@ -101,7 +101,7 @@ on = "2024-06-01"
 per_accelerator = "40_000 USD"
 )";
 
-PlanRun run(const DivertRequest& request) {
+PlanRun divert(const DivertRequest& request) {
     return run_in_memory(run_divert, request, {{"swap.toml", kSwap}});
 }
 
@@ -123,7 +123,7 @@ DivertRequest swap_request() {
 // USD are due on 1 July, or a half each on 31 August and 31 October: at 10 % a year
 // 23.813 million against 11.718 and 11.533.
 TEST(Divert, SaysWhatBothSidesGainAndLose) {
-    const PlanRun result = run(swap_request());
+    const PlanRun result = divert(swap_request());
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
     EXPECT_EQ(
         result.out, R"(800 accelerators (dgx_h100) on order for giver go to taker; 800 come back
@@ -159,7 +159,7 @@ next: the same with -o diverted.toml, to keep the diversion
 TEST(Divert, WritesTheOverlayAndNamesTheNextCommand) {
     DivertRequest request = swap_request();
     request.overlay_file = "diverted.toml";
-    const PlanRun result = run(request);
+    const PlanRun result = divert(request);
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
     EXPECT_EQ(result.files.at("diverted.toml"), R"([diversion."giver-to-taker"]
 decided = "2024-06-01"
@@ -178,7 +178,7 @@ source = "made by gigaplan divert"
 TEST(Divert, GivesEverythingAsJson) {
     DivertRequest request = swap_request();
     request.json = true;
-    const PlanRun result = run(request);
+    const PlanRun result = divert(request);
     EXPECT_EQ(result.code, ExitCode::Ok) << result.err;
     EXPECT_TRUE(result.out.starts_with("{\n  \"format\": \"gigaplan-divert/1\",\n"));
     EXPECT_NE(result.out.find("\"accepted_days_later\": 59.5,"), std::string::npos) << result.out;
@@ -192,7 +192,7 @@ TEST(Divert, GivesEverythingAsJson) {
 TEST(Divert, EndsAsInvalidInputWhenItCannotBeDone) {
     DivertRequest request = swap_request();
     request.accelerators = 808;
-    const PlanRun result = run(request);
+    const PlanRun result = divert(request);
     EXPECT_EQ(result.code, ExitCode::InvalidInput);
     EXPECT_EQ(result.out, "");
     EXPECT_TRUE(result.err.ends_with(

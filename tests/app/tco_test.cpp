@@ -93,7 +93,7 @@ from = "2026-01-01"
 term = "10 years"
 )";
 
-PlanRun run(const TcoRequest& request, const std::string& scenario = kTenRacks) {
+PlanRun tco(const TcoRequest& request, const std::string& scenario = kTenRacks) {
     return run_in_memory(
         run_tco, request, {{"ten-racks.toml", scenario}, {"more-lines.toml", kMoreLines}}, true);
 }
@@ -110,7 +110,7 @@ PlanRun run(const TcoRequest& request, const std::string& scenario = kTenRacks) 
 //   an hour is 2.5e15 x 0.4 x 0.9 x 3,600 / 1e18 = 3.24 useful exaFLOP
 //   / 3.24                                             0.570                  0.609
 TEST(Tco, PrintsEveryLineAtItsRateAndAtTwelveAndAHalfPerCent) {
-    const PlanRun said = run({.file = "ten-racks.toml"});
+    const PlanRun said = tco({.file = "ten-racks.toml"});
     EXPECT_EQ(said.err, "");
     EXPECT_EQ(said.out, R"(Total cost of ownership of ten-racks, all organisations together
 
@@ -135,7 +135,7 @@ x 90 % goodput.
 // 12.5 % over 3 years 0.419931, over 10 years 0.180622:
 // 36 x 0.419931 = 15.118, 10 x 0.180622 = 1.806, with energy 17.715; half the exaFLOP.
 TEST(Tco, TakesRateLivesAndUseFromTheCommandLine) {
-    const PlanRun said = run({.file = "ten-racks.toml",
+    const PlanRun said = tco({.file = "ten-racks.toml",
         .rate = YearlyRate(0.125),
         .it_life_years = 3.0,
         .facility_life_years = 10.0,
@@ -156,7 +156,7 @@ per useful exaFLOP                              1.73 USD
 // The feeder costs 2 million x 1.5048 MW and lasts as the halls do, spares as the racks;
 // the guards have gone by March; rent of the land is 12 x 10,000.
 TEST(Tco, CountsWhatIsPaidOnceAsCapitalAndTheRestByTheYear) {
-    const PlanRun said = run({.file = "ten-racks.toml", .overlays = {"more-lines.toml"}});
+    const PlanRun said = tco({.file = "ten-racks.toml", .overlays = {"more-lines.toml"}});
     EXPECT_EQ(said.err, "");
     EXPECT_THAT(said.out, HasSubstr(R"(
 gb200_nvl72           36 million USD    5 years   9.5 million USD   10.1 million USD
@@ -174,19 +174,19 @@ TEST(Tco, AsksHowLongTheHallsLast) {
     std::string scenario = kTenRacks;
     const std::string line = "depreciation_construction = \"14 years\"\n";
     scenario.erase(scenario.find(line), line.size());
-    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = tco({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_EQ(said.err, "gigaplan: nothing says how long what `halls` pays for lasts; state "
                         "depreciation_construction in [assumptions], or add --facility-life 14y\n");
-    EXPECT_EQ(run({.file = "ten-racks.toml", .facility_life_years = 14.0}, scenario).out,
-        run({.file = "ten-racks.toml"}).out);
+    EXPECT_EQ(tco({.file = "ten-racks.toml", .facility_life_years = 14.0}, scenario).out,
+        tco({.file = "ten-racks.toml"}).out);
 }
 
 TEST(Tco, SpreadsNothingOverADay) {
     std::string scenario = kTenRacks;
     const std::string life = "14 years";
     scenario.replace(scenario.find(life), life.size(), "1 days");
-    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = tco({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_EQ(said.err,
         "gigaplan: what `halls` pays for lasts 0.00274 years; the cost of a year needs a life of "
@@ -197,13 +197,13 @@ TEST(Tco, HasNoCostOfWhatNeverRuns) {
     std::string scenario = kTenRacks;
     const std::string ready = "ready = \"2026-01-01\"";
     scenario.replace(scenario.find(ready), ready.size(), "ready = \"2026-05-01\"");
-    const PlanRun said = run({.file = "ten-racks.toml"}, scenario);
+    const PlanRun said = tco({.file = "ten-racks.toml"}, scenario);
     EXPECT_EQ(said.code, ExitCode::InvalidInput);
     EXPECT_THAT(said.err, HasSubstr("nothing runs in this plan"));
 }
 
 TEST(Tco, SaysTheSameInJson) {
-    const PlanRun said = run({.file = "ten-racks.toml", .json = true});
+    const PlanRun said = tco({.file = "ten-racks.toml", .json = true});
     EXPECT_THAT(said.out, HasSubstr("\"format\": \"gigaplan-tco/1\""));
     EXPECT_THAT(said.out, HasSubstr("\"capital_cents\": 3600000000"));
     EXPECT_THAT(said.out, HasSubstr("\"it_power_mw\": 1.5048"));

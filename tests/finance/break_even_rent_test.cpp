@@ -6,15 +6,16 @@
 namespace gigaplan::finance {
 namespace {
 
-constexpr Date kToday(2025, 1, 1);
+constexpr Date kMoveIn(2025, 1, 1);
 
 // 1,000 accelerators for 4 years: bought for 40 million, run for 2 million a year,
 // sold for 4 million.
 RentOrBuild thousand(double rate) {
     RentOrBuild choice;
     choice.rate = YearlyRate(rate);
-    choice.today = kToday;
-    choice.build = {{kToday, whole_units(-40'000'000)}, {Date(2029, 1, 1), whole_units(4'000'000)}};
+    choice.today = kMoveIn;
+    choice.build = {
+        {kMoveIn, whole_units(-40'000'000)}, {Date(2029, 1, 1), whole_units(4'000'000)}};
     for (int year = 1; year <= 4; ++year) {
         choice.build.push_back({Date(2025 + year, 1, 1), whole_units(-2'000'000)});
         choice.hours.push_back({Date(2025 + year, 1, 1), 1000.0 * kHoursPerYear});
@@ -27,7 +28,7 @@ TEST(BreakEvenRent, WithoutInterestIsCostOverHours) {
     EXPECT_NEAR(break_even_rent(thousand(0.0))->raw(), 44.0 / 35.04, 1e-12);
     // half a million to move in is half a million less for rent
     RentOrBuild choice = thousand(0.0);
-    choice.rent = {{kToday, whole_units(-500'000)}};
+    choice.rent = {{kMoveIn, whole_units(-500'000)}};
     EXPECT_NEAR(break_even_rent(choice)->raw(), 43.5 / 35.04, 1e-12);
 }
 

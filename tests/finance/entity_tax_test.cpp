@@ -12,7 +12,7 @@ using ::testing::IsEmpty;
 
 constexpr auto kWho = kXai;
 
-CashFlow flow(CashKind kind, Date on, std::int64_t units) {
+CashFlow taxed_flow(CashKind kind, Date on, std::int64_t units) {
     return {make_index<scenario::Organisation>(kWho), kind, on, whole_units(units), "subject"};
 }
 
@@ -28,13 +28,14 @@ Scenario taxed() {
 // Loans, shares, purchases and what is left at the end are no profit.
 TEST(EntityTax, IsOnIncomeLessWhatIsUsedUp) {
     const auto world = taxed();
-    const std::vector<CashFlow> cash = {flow(CashKind::Revenue, Date(2024, 3, 1), 100),
-        flow(CashKind::Energy, Date(2024, 3, 1), -30), flow(CashKind::Lease, Date(2024, 3, 1), -10),
-        flow(CashKind::Interest, Date(2024, 3, 1), -5),
-        flow(CashKind::Drawdown, Date(2024, 3, 1), 1000),
-        flow(CashKind::Investment, Date(2024, 3, 1), 1000),
-        flow(CashKind::Purchase, Date(2024, 3, 1), -1000),
-        flow(CashKind::Salvage, Date(2024, 3, 1), 1000)};
+    const std::vector<CashFlow> cash = {taxed_flow(CashKind::Revenue, Date(2024, 3, 1), 100),
+        taxed_flow(CashKind::Energy, Date(2024, 3, 1), -30),
+        taxed_flow(CashKind::Lease, Date(2024, 3, 1), -10),
+        taxed_flow(CashKind::Interest, Date(2024, 3, 1), -5),
+        taxed_flow(CashKind::Drawdown, Date(2024, 3, 1), 1000),
+        taxed_flow(CashKind::Investment, Date(2024, 3, 1), 1000),
+        taxed_flow(CashKind::Purchase, Date(2024, 3, 1), -1000),
+        taxed_flow(CashKind::Salvage, Date(2024, 3, 1), 1000)};
     const auto years = entity_taxes(world, cash, {}, world.settings.end);
     EXPECT_THAT(as_text(world, tax_cash(world, years, world.settings.end)),
         ElementsAre("2024-12-31 xai tax -11.00 fiscal year 2024"));
@@ -43,7 +44,7 @@ TEST(EntityTax, IsOnIncomeLessWhatIsUsedUp) {
 TEST(EntityTax, IsNotPaidWithoutARate) {
     auto world = taxed();
     world.organisations[kWho].tax_rate.reset();
-    const std::vector<CashFlow> cash = {flow(CashKind::Revenue, Date(2024, 3, 1), 100)};
+    const std::vector<CashFlow> cash = {taxed_flow(CashKind::Revenue, Date(2024, 3, 1), 100)};
     EXPECT_THAT(entity_taxes(world, cash, {}, world.settings.end), IsEmpty());
 }
 
@@ -51,7 +52,7 @@ TEST(EntityTax, IsNotPaidWithoutARate) {
 // 100.2053), 365 in 2025 are 99.93. The loss of 2024 is used first.
 TEST(EntityTax, LeavesHardwareItsServiceLife) {
     const auto world = taxed();
-    const std::vector<CashFlow> cash = {flow(CashKind::Revenue, Date(2025, 3, 1), 300)};
+    const std::vector<CashFlow> cash = {taxed_flow(CashKind::Revenue, Date(2025, 3, 1), 300)};
     const std::vector<Asset> assets = {
         {make_index<scenario::Organisation>(kWho), false, whole_units(400), Date(2024, 1, 1)}};
     const auto years = entity_taxes(world, cash, assets, world.settings.end);
@@ -75,8 +76,8 @@ TEST(EntityTax, WritesOffWhatIsBuiltOnlyWhereItIsSaidHow) {
     hall.ready = figure(Date(2024, 7, 1));
     hall.cost = figure(whole_units(1000));
     world.halls = {hall};
-    const std::vector<CashFlow> cash = {flow(CashKind::Construction, Date(2024, 7, 1), -1000),
-        flow(CashKind::Shell, Date(2024, 7, 1), -500)};
+    const std::vector<CashFlow> cash = {taxed_flow(CashKind::Construction, Date(2024, 7, 1), -1000),
+        taxed_flow(CashKind::Shell, Date(2024, 7, 1), -500)};
     const std::vector<Asset> assets = assets_built(world, cash);
     EXPECT_THAT(entity_taxes(world, cash, assets, world.settings.end), IsEmpty());
     world.assumptions.depreciation_construction = figure(Duration(10 * kDaysPerYear));
@@ -90,8 +91,8 @@ TEST(EntityTax, WritesOffWhatIsBuiltOnlyWhereItIsSaidHow) {
 TEST(EntityTax, IsDueByThePlansEnd) {
     auto world = taxed();
     world.organisations[kWho].fiscal_year_end_month = figure(unsigned{3});
-    const std::vector<CashFlow> cash = {flow(CashKind::Revenue, Date(2024, 3, 31), 10),
-        flow(CashKind::Revenue, Date(2025, 12, 1), 10)};
+    const std::vector<CashFlow> cash = {taxed_flow(CashKind::Revenue, Date(2024, 3, 31), 10),
+        taxed_flow(CashKind::Revenue, Date(2025, 12, 1), 10)};
     const auto years = entity_taxes(world, cash, {}, world.settings.end);
     EXPECT_THAT(as_text(world, tax_cash(world, years, world.settings.end)),
         ElementsAre("2024-03-31 xai tax -2.00 fiscal year 2024",

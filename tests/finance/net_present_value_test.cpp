@@ -7,8 +7,8 @@
 namespace gigaplan::finance {
 namespace {
 
-constexpr Date kToday(2024, 1, 1);
-constexpr Date kFourYearsOn(2028, 1, 1); // 1,461 days: four years of 365.25
+constexpr Date kValuedOn(2024, 1, 1);
+constexpr Date kFourYearsAfter(2028, 1, 1); // 1,461 days: four years of 365.25
 
 CashFlow flow(std::size_t organisation, CashKind kind, Date on, std::int64_t units) {
     return {make_index<scenario::Organisation>(organisation), kind, on, whole_units(units), "x"};
@@ -17,9 +17,9 @@ CashFlow flow(std::size_t organisation, CashKind kind, Date on, std::int64_t uni
 TEST(NetPresentValue, DiscountsAtTheScenariosRate) {
     const auto world = two_companies(); // 10 %
     const auto values = values_by_organisation(world,
-        {flow(kXai, CashKind::Purchase, kToday, -10000),
-            flow(kXai, CashKind::Revenue, kFourYearsOn, 14641)},
-        kToday);
+        {flow(kXai, CashKind::Purchase, kValuedOn, -10000),
+            flow(kXai, CashKind::Revenue, kFourYearsAfter, 14641)},
+        kValuedOn);
     ASSERT_EQ(values.size(), 1u);
     EXPECT_EQ(values[0].organisation.value, kXai);
     EXPECT_EQ(values[0].total, whole_units(4641));
@@ -30,9 +30,9 @@ TEST(NetPresentValue, DiscountsAtAnOrganisationsOwnRate) {
     auto world = two_companies();
     world.organisations[kTesla].discount_rate = figure(YearlyRate(0.0));
     const auto values = values_by_organisation(world,
-        {flow(kXai, CashKind::Revenue, kFourYearsOn, 14641),
-            flow(kTesla, CashKind::Revenue, kFourYearsOn, 14641)},
-        kToday);
+        {flow(kXai, CashKind::Revenue, kFourYearsAfter, 14641),
+            flow(kTesla, CashKind::Revenue, kFourYearsAfter, 14641)},
+        kValuedOn);
     ASSERT_EQ(values.size(), 2u);
     EXPECT_EQ(values[0].net_present_value, whole_units(14641)); // tesla
     EXPECT_EQ(values[1].net_present_value, whole_units(10000)); // xai
@@ -47,7 +47,7 @@ TEST(PeakNeed, IsTheMostOutOfPocketAtTheEndOfADay) {
         flow(kXai, CashKind::Revenue, Date(2024, 2, 1), 50),
         flow(kXai, CashKind::Revenue, Date(2024, 3, 1), 40),
         flow(kXai, CashKind::Energy, Date(2024, 4, 1), -30)};
-    const auto value = values_by_organisation(world, flows, kToday)[0];
+    const auto value = values_by_organisation(world, flows, kValuedOn)[0];
     EXPECT_EQ(value.peak_need, whole_units(130));
     EXPECT_EQ(value.peak_on, Date(2024, 2, 1));
     EXPECT_EQ(value.total, whole_units(-20));
@@ -55,7 +55,7 @@ TEST(PeakNeed, IsTheMostOutOfPocketAtTheEndOfADay) {
 
 TEST(PeakNeed, IsNothingForWhoeverNeverPays) {
     const auto value = values_by_organisation(
-        two_companies(), {flow(kXai, CashKind::Revenue, kToday, 5)}, kToday)[0];
+        two_companies(), {flow(kXai, CashKind::Revenue, kValuedOn, 5)}, kValuedOn)[0];
     EXPECT_EQ(value.peak_need, Money());
     EXPECT_EQ(value.peak_on, std::nullopt);
 }
@@ -68,7 +68,7 @@ TEST(PeakNeed, IsNotMetWithSalvage) {
         {flow(kXai, CashKind::Salvage, Date(2025, 1, 1), 90),
             flow(kXai, CashKind::Settlement, Date(2025, 1, 1), -40),
             flow(kXai, CashKind::Purchase, Date(2025, 1, 15), -100)},
-        kToday)[0];
+        kValuedOn)[0];
     EXPECT_EQ(value.peak_need, whole_units(100));
     EXPECT_EQ(value.peak_on, Date(2025, 1, 15));
     EXPECT_EQ(value.total, whole_units(-50));
@@ -78,11 +78,11 @@ TEST(PeakNeed, IsNotMetWithSalvage) {
 // the 20 are needed within the plan, and none of it has a value there.
 TEST(NetPresentValue, LeavesOutWhatIsDeliveredAfterTheEnd) {
     const auto world = two_companies();
-    std::vector<CashFlow> flows = {flow(kXai, CashKind::Deposit, kToday, -20),
+    std::vector<CashFlow> flows = {flow(kXai, CashKind::Deposit, kValuedOn, -20),
         flow(kXai, CashKind::Purchase, Date(2025, 2, 1), -80),
-        flow(kXai, CashKind::Purchase, kToday, -7)};
+        flow(kXai, CashKind::Purchase, kValuedOn, -7)};
     flows[0].beyond_plan = flows[1].beyond_plan = true;
-    const auto value = values_by_organisation(world, flows, kToday)[0];
+    const auto value = values_by_organisation(world, flows, kValuedOn)[0];
     EXPECT_EQ(value.total, whole_units(-107));
     EXPECT_EQ(value.net_present_value, whole_units(-7));
     EXPECT_EQ(value.peak_need, whole_units(27));
@@ -92,11 +92,11 @@ TEST(NetPresentValue, LeavesOutWhatIsDeliveredAfterTheEnd) {
 // more. The 60 due today are what there is to decide on and to raise.
 TEST(NetPresentValue, LooksAheadFromTheAsOfDate) {
     auto world = two_companies();
-    world.settings.as_of = kToday;
+    world.settings.as_of = kValuedOn;
     const auto value = values_by_organisation(world,
-        {flow(kXai, CashKind::Deposit, kToday - 1, -40),
-            flow(kXai, CashKind::Purchase, kToday, -60)},
-        kToday)[0];
+        {flow(kXai, CashKind::Deposit, kValuedOn - 1, -40),
+            flow(kXai, CashKind::Purchase, kValuedOn, -60)},
+        kValuedOn)[0];
     EXPECT_EQ(value.total, whole_units(-100));
     EXPECT_EQ(value.net_present_value, whole_units(-60));
     EXPECT_EQ(value.peak_need, whole_units(60));
@@ -106,12 +106,12 @@ TEST(NetPresentValue, DoesNotDependOnTheOrderOfFlows) {
     const auto world = two_companies();
     std::vector<CashFlow> flows;
     for (int i = 0; i < 200; ++i) {
-        flows.push_back(flow(i % 2 ? kXai : kTesla, CashKind::Purchase, kToday + (i * 37) % 1000,
+        flows.push_back(flow(i % 2 ? kXai : kTesla, CashKind::Purchase, kValuedOn + (i * 37) % 1000,
             (i * 7919) % 100'000'003 - 50'000));
     }
-    const auto forwards = values_by_organisation(world, flows, kToday);
+    const auto forwards = values_by_organisation(world, flows, kValuedOn);
     std::reverse(flows.begin(), flows.end());
-    const auto backwards = values_by_organisation(world, flows, kToday);
+    const auto backwards = values_by_organisation(world, flows, kValuedOn);
     for (std::size_t i : {kTesla, kXai}) {
         EXPECT_EQ(forwards[i].net_present_value, backwards[i].net_present_value);
         EXPECT_EQ(forwards[i].peak_on, backwards[i].peak_on);

@@ -10,7 +10,7 @@ using scenario::Scenario;
 
 const auto kBuyer = make_index<scenario::Organisation>(kTesla);
 
-CashFlow flow(CashKind kind, Date on, std::int64_t units) {
+CashFlow buyer_flow(CashKind kind, Date on, std::int64_t units) {
     return {kBuyer, kind, on, whole_units(units), "subject"};
 }
 
@@ -22,10 +22,13 @@ Scenario june() {
     return world;
 }
 
-const std::vector<CashFlow> kCash = {flow(CashKind::Purchase, Date(2024, 6, 30), -100),
-    flow(CashKind::Network, Date(2024, 7, 1), -20), flow(CashKind::Energy, Date(2024, 7, 1), -3),
-    flow(CashKind::Hosting, Date(2025, 1, 1), 1), flow(CashKind::Revenue, Date(2025, 1, 1), 500),
-    flow(CashKind::Drawdown, Date(2025, 1, 1), 70), flow(CashKind::Tax, Date(2025, 1, 1), -9)};
+const std::vector<CashFlow> kCash = {buyer_flow(CashKind::Purchase, Date(2024, 6, 30), -100),
+    buyer_flow(CashKind::Network, Date(2024, 7, 1), -20),
+    buyer_flow(CashKind::Energy, Date(2024, 7, 1), -3),
+    buyer_flow(CashKind::Hosting, Date(2025, 1, 1), 1),
+    buyer_flow(CashKind::Revenue, Date(2025, 1, 1), 500),
+    buyer_flow(CashKind::Drawdown, Date(2025, 1, 1), 70),
+    buyer_flow(CashKind::Tax, Date(2025, 1, 1), -9)};
 
 TEST(Spending, IsByFiscalYearAndClass) {
     const auto years = spending_by_year(june(), kCash);

@@ -152,16 +152,16 @@ TEST(HotIterations, EndARunThatCanGoOn) {
 // Two rows in three shrink to a fifth. Dual simplex alone takes 1,127 iterations from the
 // old optimum, exact primal 3,371, and a cold solution 906.
 TEST(HotIterations, BoundWhatABadStartCosts) {
-    constexpr std::size_t kRows = 1000;
-    Solver hot(production_program(9, 1500, kRows));
+    constexpr std::size_t kShrinking = 1000;
+    Solver hot(production_program(9, 1500, kShrinking));
     ASSERT_EQ(hot.solve().outcome, Outcome::Optimal);
     const std::vector<double> upper = hot.program().row_upper();
-    for (std::size_t i = 0; i < kRows; ++i) {
+    for (std::size_t i = 0; i < kShrinking; ++i) {
         if (i % 3 != 0) hot.set_bounds(row_at(i), -kInfinity, 0.2 * upper[i]);
     }
     const Solution after = hot.solve();
     const Solution cold = Solver(hot.program()).solve();
-    const HotIterations limits = hot_iterations(kRows);
+    const HotIterations limits = hot_iterations(kShrinking);
     EXPECT_EQ(after.iterations, limits.dual_max + limits.primal_max + cold.iterations);
     // It ends as if it had been cold from the start.
     EXPECT_EQ(after.columns, cold.columns);

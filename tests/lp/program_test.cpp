@@ -24,10 +24,10 @@ TEST(Program, SumsEqualColumnsDropsZerosAndSortsTerms) {
     const Row empty = program.add_row("empty", 0.0, 1.0, std::vector<Term>{});
     const Row sorted = program.add_row("sorted", 0.0, 1.0, std::vector<Term>{{a, 7.0}, {d, 8.0}});
 
-    using Pairs = std::vector<std::pair<std::uint32_t, double>>;
-    EXPECT_EQ(pairs(program.terms(mixed)), (Pairs{{0, 1.0}, {1, 5.0}}));
-    EXPECT_EQ(pairs(program.terms(empty)), Pairs{});
-    EXPECT_EQ(pairs(program.terms(sorted)), (Pairs{{0, 7.0}, {3, 8.0}}));
+    using Terms = std::vector<std::pair<std::uint32_t, double>>;
+    EXPECT_EQ(pairs(program.terms(mixed)), (Terms{{0, 1.0}, {1, 5.0}}));
+    EXPECT_EQ(pairs(program.terms(empty)), Terms{});
+    EXPECT_EQ(pairs(program.terms(sorted)), (Terms{{0, 7.0}, {3, 8.0}}));
     EXPECT_EQ(program.term_count(), 4U);
     EXPECT_EQ(program.column_count(), 4U);
     EXPECT_EQ(program.row_count(), 3U);

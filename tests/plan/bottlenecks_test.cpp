@@ -8,10 +8,8 @@
 namespace gigaplan::plan {
 namespace {
 
-const Date kBegin(2025, 1, 1);
-
 // Accelerators of 1 kW at a PUE of 1.25, accepted from the beginning.
-Sketch machine() {
+Sketch boards_at_a_grid() {
     Sketch world(kBegin, kBegin + 100);
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -42,7 +40,7 @@ const StepGain& step(const Bottlenecks& found, std::string_view words) {
 
 // 50 MW run 40,000. 10 MW more, or fewer, are 8,000 for 100 days.
 TEST(Bottlenecks, PriceTenMegawattsFromBothSides) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.reservation("work", "acme");
     const Bottlenecks found = bottlenecks(world);
     EXPECT_NEAR(found.base, 4000.0, 1e-6); // thousand H100-equivalent days
@@ -61,7 +59,7 @@ TEST(Bottlenecks, PriceTenMegawattsFromBothSides) {
 
 // There is work for 44,000: 10 MW more bring half of what 10 MW fewer take.
 TEST(Bottlenecks, ShowBothSidesOfAPriceWithAStep) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.reservation("work", "acme").maximum = stated(AcceleratorCount(44'000));
     const Bottlenecks found = bottlenecks(world);
     const StepGain& power = step(found, "10 MW more facility power at north");
@@ -74,7 +72,7 @@ TEST(Bottlenecks, ShowBothSidesOfAPriceWithAStep) {
 // that there are to lose, as 10 MW more gain 80 each. Without any there is no price
 // from below.
 TEST(Bottlenecks, TakeBackNoMoreThanThereIs) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.scenario.power_sources[0].unit_power = stated(GridPower(4.0));
     world.reservation("work", "acme");
     const StepGain power = step(bottlenecks(world), "10 MW more facility power at north");
@@ -92,7 +90,7 @@ TEST(Bottlenecks, TakeBackNoMoreThanThereIs) {
 // Two sites short of power, and work for 12,000 accelerators more than the two can
 // run: each step alone gains 8,000, both together 12,000.
 TEST(Bottlenecks, DoNotAddUp) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.site("south", "acme", 1.25);
     world.hall("south-hall", "south", Date(2024, 1, 1), 100'000, 1000.0);
     world.opening("acme", "board", 100'000, scenario::WayState::Accepted, "south-hall");
@@ -110,7 +108,7 @@ TEST(Bottlenecks, DoNotAddUp) {
 // earlier is worth 31 days of 900, if the accelerators are there. They are not:
 // they come on 1 February.
 TEST(Bottlenecks, OfDatesAreWorthAMonthOrNothing) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.scenario.opening_stocks.clear();
     world.scenario.halls[0].ready = stated(Date(2025, 2, 1));
     world.line("line", "acme", "board", 900, Date(2024, 12, 1));
@@ -128,7 +126,7 @@ TEST(Bottlenecks, OfDatesAreWorthAMonthOrNothing) {
 // The hall opens on 1 March and the accelerators come on 1 February: a month earlier they
 // only lie in the warehouse for 31 days more. 900 million at 12 % a year are 9.166 million.
 TEST(Bottlenecks, OfDeliveriesCostWhatTheyIdle) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.scenario.opening_stocks.clear();
     world.scenario.settings.objective = scenario::Objective::Value;
     world.scenario.assumptions.idle_cost = stated(YearlyRate(0.12));
@@ -142,7 +140,7 @@ TEST(Bottlenecks, OfDeliveriesCostWhatTheyIdle) {
 // 800 at 50 a day take 16 days, at 55 a day 14.55 and at 45 a day 17.78: half of the 800
 // run so many days more, or fewer.
 TEST(Bottlenecks, OfCrewsAreWorthTheDaysTheySave) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.scenario.opening_stocks.clear();
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(50.0));
     world.line("line", "acme", "board", 800, Date(2024, 12, 1));
@@ -156,7 +154,7 @@ TEST(Bottlenecks, OfCrewsAreWorthTheDaysTheySave) {
 // No units in February, four from March: a month earlier they are there from
 // February on, and not switched off again.
 TEST(Bottlenecks, BringAllUnitsOfASourceForward) {
-    Sketch world = machine();
+    Sketch world = boards_at_a_grid();
     world.scenario.power_sources.clear();
     world.source("turbines", "north", 1.25,
         {{stated(Date(2025, 2, 15)), stated<std::int64_t>(0)},

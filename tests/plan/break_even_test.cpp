@@ -14,8 +14,8 @@ using scenario::Period;
 
 constexpr std::int64_t kQuantity = 4800;
 constexpr std::int64_t kServer = 8; // accelerators of one system
-const Date kBegin(2024, 1, 1);
-const Date kEnd(2025, 1, 1);
+const Date kSwapBegin(2024, 1, 1);
+const Date kSwapEnd(2025, 1, 1);
 const Date kOrdered(2024, 1, 10);
 
 struct Case {
@@ -33,7 +33,7 @@ std::ostream& operator<<(std::ostream& out, const Case& one) {
 
 oracle::Swap oracle_swap(const Case& one) {
     oracle::Swap swap;
-    swap.hall = {kBegin, kEnd, one.rate, one.places, one.acceptance_days};
+    swap.hall = {kSwapBegin, kSwapEnd, one.rate, one.places, one.acceptance_days};
     swap.without = {{kOrdered, kQuantity}};
     swap.with = one.back;
     swap.prices = {3.0, 0.2, 0.1, 30'000.0, Date(2024, 3, 1), 30};
@@ -42,7 +42,7 @@ oracle::Swap oracle_swap(const Case& one) {
 
 // The giver orders 4,800 for 10 January; the taker has a line for each return leg.
 scenario::Scenario scenario_of(const Case& one) {
-    Sketch world(kBegin, kEnd, one.period);
+    Sketch world(kSwapBegin, kSwapEnd, one.period);
     world.organisation("giver");
     world.organisation("taker");
     world.system("server", kServer, 1.0);
@@ -52,7 +52,7 @@ scenario::Scenario scenario_of(const Case& one) {
     world.grid("there", 100.0);
     auto& hall = world.hall("hall", "here", {2024, 6, 1}, one.places, one.rate);
     hall.acceptance = stated(Duration(one.acceptance_days));
-    world.hall("other", "there", kBegin, 100'000, 100'000.0);
+    world.hall("other", "there", kSwapBegin, 100'000, 100'000.0);
     int number = 0;
     for (const oracle::Delivery& back : one.back) {
         world.line("back-" + std::to_string(++number), "taker", "server", back.accelerators,
@@ -69,7 +69,7 @@ scenario::Scenario scenario_of(const Case& one) {
     scenario::RentQuote quote;
     quote.id = "quote";
     quote.accelerator.target = *world.scenario.catalogue.systems.front().accelerator;
-    quote.from = stated(kBegin);
+    quote.from = stated(kSwapBegin);
     quote.to = stated(Date(2024, 3, 1));
     quote.price = stated(AcceleratorHourPrice(3.0));
     world.scenario.rent_quotes.push_back(quote);
@@ -186,7 +186,7 @@ TEST_P(SwapCases, RunAsManyDaysInWholeSystemsToOneSystem) {
         static_cast<int>(std::max(kAugust, ready) - ready + std::ceil(kQuantity / one.rate));
     const auto running = static_cast<double>(running_days(plan.plan, with.from));
     EXPECT_LE(running, most + 0.01);
-    EXPECT_GE(running, most - static_cast<double>(kServer) * days - 0.5 * (kEnd - kBegin));
+    EXPECT_GE(running, most - static_cast<double>(kServer) * days - 0.5 * (kSwapEnd - kSwapBegin));
 }
 
 INSTANTIATE_TEST_SUITE_P(BreakEven, SwapCases, ::testing::ValuesIn(kCases),

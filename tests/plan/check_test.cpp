@@ -19,7 +19,7 @@ Place at(int line, int column) {
     return {FileName("file.toml"), line, column};
 }
 
-Sketch machine() {
+Sketch sound_world() {
     Sketch world(Date(2025, 1, 1), Date(2025, 7, 1));
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -31,11 +31,11 @@ Sketch machine() {
 }
 
 TEST(Check, FindsNothingInASoundScenario) {
-    EXPECT_EQ(told(machine().scenario), "");
+    EXPECT_EQ(told(sound_world().scenario), "");
 }
 
 TEST(Check, WantsAPowerForWhatIsDelivered) {
-    Sketch world = machine();
+    Sketch world = sound_world();
     world.scenario.catalogue.accelerators[0].server_power.reset();
     world.scenario.catalogue.accelerators[0].it_power.reset();
     EXPECT_EQ(told(world.scenario),
@@ -46,13 +46,13 @@ TEST(Check, WantsAPowerForWhatIsDelivered) {
 
 TEST(CheckNumbers, FindsNothingInASoundScenario) {
     Diagnostics diagnostics;
-    check_numbers(machine().scenario, diagnostics);
+    check_numbers(sound_world().scenario, diagnostics);
     EXPECT_EQ(to_text(diagnostics), "");
 }
 
 TEST(CheckNumbers, NamesTheLineOfARateThatASolverTakesForZero) {
     // A millionth of a millionth of a thousand accelerators in a segment of a month.
-    Sketch world = machine();
+    Sketch world = sound_world();
     scenario::Hall& hall = world.scenario.halls[0];
     hall.install_rate.value = AcceleratorRate(1e-9);
     hall.install_rate.place = at(12, 16);

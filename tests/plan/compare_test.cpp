@@ -8,12 +8,11 @@ namespace gigaplan::plan {
 
 namespace {
 
-const Date kBegin(2025, 1, 1);
-const Date kEnd(2025, 7, 1);
+const Date kMidYear(2025, 7, 1);
 
 // 800 accelerators of 1 kW, accepted at 100 a day from the day the hall is ready.
 Sketch world(Date hall_ready) {
-    Sketch made(kBegin, kEnd);
+    Sketch made(kBegin, kMidYear);
     made.organisation("acme");
     made.system("server", 8, 1.0);
     made.site("north", "acme");

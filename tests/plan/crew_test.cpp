@@ -6,8 +6,6 @@
 namespace gigaplan::plan {
 namespace {
 
-const Date kBegin(2025, 1, 1);
-
 // 60 days, a crew for 100 a day, and 3,000 of each system at the dock. Quick ones run the
 // day they are racked; slow ones 30 days later.
 Sketch quick_and_slow() {

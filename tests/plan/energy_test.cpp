@@ -11,7 +11,7 @@ using finance::CashKind;
 using scenario::WayState;
 
 // January, 744 hours; a hundred boards of 1 kW at PUE 1.2 draw 0.12 MW: 89.28 MWh.
-Sketch machine() {
+Sketch running_boards() {
     Sketch world(Date(2025, 1, 1), Date(2025, 2, 1));
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -39,14 +39,14 @@ std::int64_t energy_cents(const Plan& plan, std::size_t organisation = 0) {
 
 // 89.28 MWh at 10, not at the site's 100.
 TEST(Energy, OfASourceHasItsOwnPrice) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     priced(world.grid("north", 10.0), 10.0);
     EXPECT_EQ(energy_cents(planned(world.scenario).plan), -892'80);
 }
 
 // 0.09 MW at 10 and 0.03 MW at the site's 100 for 744 hours: 669.60 + 2,232.00.
 TEST(Energy, ComesFromTheCheapestSourceFirst) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.grid("north", 10.0);
     priced(world.source(
                "turbine", "north", 0.09, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(1)}}),
@@ -57,7 +57,7 @@ TEST(Energy, ComesFromTheCheapestSourceFirst) {
 // The turbine comes after 15 days: 360 h x 0.12 MW x 100 = 4,320.00; then 384 h x
 // (0.09 MW x 10 + 0.03 MW x 100) = 1,497.60.
 TEST(Energy, FollowsUnitsByDate) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.grid("north", 10.0);
     priced(world.source(
                "turbine", "north", 0.09, {{stated(Date(2025, 1, 16)), stated<std::int64_t>(1)}}),
@@ -68,7 +68,7 @@ TEST(Energy, FollowsUnitsByDate) {
 // Of 0.15 MW of both at PUE 1.2 = 0.18 MW, 0.09 are at 10 and 0.09 at 100: 55 on average.
 // 89.28 MWh of the host and 44.64 of its guest.
 TEST(Energy, CostsAllOnASiteTheSame) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.organisation("guest");
     world.hosting("right", "north", "guest");
     world.opening("guest", "board", 50, WayState::Accepted, "hall");
@@ -85,7 +85,7 @@ TEST(Energy, CostsAllOnASiteTheSame) {
 // 2 MW of turbines at 10 and 8 of the grid at 100: (20 + 800) / 10. A unit of the grid may
 // fail: of the 6 MW that are firm, (20 + 400) / 6.
 TEST(EnergyPrices, OfAProgramAreThoseAtFirmPower) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.source("grid", "north", 4.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(2)}});
     priced(world.source(
                "turbine", "north", 1.0, {{stated(Date(2025, 1, 1)), stated<std::int64_t>(2)}}),
@@ -98,7 +98,7 @@ TEST(EnergyPrices, OfAProgramAreThoseAtFirmPower) {
 
 // Forty of a hundred run, sixty draw 0.2 kW each: 48 + 14.4 kW for 744 h at 100.
 TEST(Energy, IsUsedByIdleAcceleratorsThatStayOn) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.grid("north", 10.0);
     world.scenario.catalogue.accelerators[0].idle_power = stated(ItPower(0.0002));
     world.scenario.workloads[0].maximum = stated(AcceleratorCount(40));
@@ -112,7 +112,7 @@ TEST(Energy, IsUsedByIdleAcceleratorsThatStayOn) {
 // An hour is worth 1, and 900 a megawatt-hour. To run from off takes 1.2 kW x 900 = 1.08 an
 // hour, and does not pay; beyond an idleness of 0.2 kW it takes 0.96 kW x 900 = 0.86.
 TEST(Energy, OfIdlenessIsNoCostOfRunning) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     world.grid("north", 10.0);
     world.scenario.settings.objective = scenario::Objective::Value;
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(1.0));
@@ -125,7 +125,7 @@ TEST(Energy, OfIdlenessIsNoCostOfRunning) {
 
 // A source of its own decides too: at 700 a megawatt-hour running takes 0.84 an hour.
 TEST(Energy, OfASourceWithItsOwnPriceDecidesWhatRuns) {
-    Sketch world = machine();
+    Sketch world = running_boards();
     scenario::PowerSource& grid = world.grid("north", 10.0);
     world.scenario.settings.objective = scenario::Objective::Value;
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(1.0));

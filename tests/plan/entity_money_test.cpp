@@ -20,7 +20,7 @@ using scenario::Scenario;
 using scenario::WayState;
 
 // One month of 31 days; a hundred boards of 1 kW arrive on its first day, and run.
-Sketch machine(double rate_per_day = 1e6) {
+Sketch arriving_boards(double rate_per_day = 1e6) {
     Sketch world(Date(2025, 1, 1), Date(2025, 2, 1));
     world.organisation("acme");
     world.organisation("sister");
@@ -42,17 +42,9 @@ scenario::CostLine& cost(Sketch& world, const std::string& id, scenario::CostKin
     return world.scenario.cost_lines.back();
 }
 
-std::map<CashKind, std::int64_t> cents_by_kind(const Plan& plan, std::size_t organisation = 0) {
-    std::map<CashKind, std::int64_t> sums;
-    for (const finance::CashFlow& flow : plan.cash) {
-        if (flow.organisation.value == organisation) sums[flow.kind] += flow.amount.value();
-    }
-    return sums;
-}
-
 // A hundred are installed and bring 0.1 MW of IT into use; 31 days of a year of staff.
 TEST(CostLines, FollowThePlan) {
-    Sketch world = machine(10.0); // ten days
+    Sketch world = arriving_boards(10.0); // ten days
     cost(world, "fibres", scenario::CostKind::Optics).per_accelerator = stated(whole_units(3));
     cost(world, "rooms", scenario::CostKind::Shell).per_it_mw = stated(whole_units(2'000'000));
     cost(world, "staff", scenario::CostKind::Staff).per_year = stated(Money(36525'00));
@@ -66,7 +58,7 @@ TEST(CostLines, FollowThePlan) {
 
 // What runs on the plan's first day was in use before.
 TEST(CostLines, PerMegawattCountOnlyWhatIsNew) {
-    Sketch world = machine(10.0);
+    Sketch world = arriving_boards(10.0);
     world.opening("acme", "board", 50, WayState::Accepted, "hall");
     cost(world, "rooms", scenario::CostKind::Shell).per_it_mw = stated(whole_units(2'000'000));
     EXPECT_EQ(cents_by_kind(planned(world.scenario).plan)[CashKind::Shell], -200'000'00);
@@ -75,7 +67,7 @@ TEST(CostLines, PerMegawattCountOnlyWhatIsNew) {
 // Work of 2 an hour, of which a quarter is the sister's, who pays 1.20 an hour for it:
 // 100 x 744 hours are 148,800, of which 37,200 are hers; she pays 22,320.
 TEST(SharedWork, IsEarnedByShareAndPaidByTransferPrice) {
-    Sketch world = machine();
+    Sketch world = arriving_boards();
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(2.0));
     scenario::Beneficiary one;
     one.organisation = world.organisation_named("sister");
@@ -98,7 +90,7 @@ TEST(SharedWork, IsEarnedByShareAndPaidByTransferPrice) {
 // A loan of the sister's for half of a hall of 1,000: with 10 % a year, 31 days of
 // 500 are 4.25 by the plan's end, when it is settled.
 TEST(Loan, OfASisterHasTwoSidesAndEndsWithThePlan) {
-    Sketch world = machine();
+    Sketch world = arriving_boards();
     world.scenario.halls[0].cost = stated(whole_units(1000));
     world.scenario.halls[0].cost_on = stated(Date(2025, 1, 1));
     scenario::Loan loan;
@@ -126,7 +118,7 @@ TEST(Loan, OfASisterHasTwoSidesAndEndsWithThePlan) {
 // Half of what a project costs is lent, if it is taken: of a hall's 1,000, and of the 70
 // that it takes to place an order.
 TEST(Loan, OfAProjectFollowsTheDecision) {
-    Sketch world = machine();
+    Sketch world = arriving_boards();
     const auto project = [&](const std::string& id, scenario::ProjectKind kind,
                              const std::string& adds, std::int64_t units) {
         scenario::Project one;
@@ -161,7 +153,7 @@ TEST(Loan, OfAProjectFollowsTheDecision) {
 // 100 boards at 1,000, in use from the first day, over five years of 1,826 days: 31
 // days are 1,697.70. Of revenue of 148,800 a fifth of 147,102.30 is tax.
 TEST(Tax, IsOnWhatThePlanEarns) {
-    Sketch world = machine();
+    Sketch world = arriving_boards();
     world.scenario.orders[0].price_per_accelerator = stated(whole_units(1000));
     world.scenario.schedule_lines[0].delivery = stated(Date(2025, 1, 1));
     world.scenario.assumptions.service_life = stated(Duration(5 * kDaysPerYear));
@@ -180,7 +172,7 @@ TEST(Tax, IsOnWhatThePlanEarns) {
 // 100,000 for 100 boards that stood there on the first day, nothing left at the end,
 // 50 for energy a MWh: 74.4 MWh. 74,400 hours without discount.
 TEST(CostOfWork, IsAllThatIsSpentOverTheHoursWithWork) {
-    Sketch world = machine();
+    Sketch world = arriving_boards();
     world.scenario.schedule_lines.clear();
     world.scenario.orders.clear();
     world.opening("acme", "board", 100, WayState::Accepted, "hall");

@@ -8,8 +8,6 @@
 namespace gigaplan::plan {
 namespace {
 
-const Date kBegin(2025, 1, 1);
-
 // A site with room and power for all, and computers for cars.
 Sketch world_with_cars() {
     Sketch world(kBegin, Date(2025, 5, 1));

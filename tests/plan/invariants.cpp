@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 
 namespace gigaplan::plan {
 
@@ -10,10 +11,6 @@ namespace {
 
 using scenario::Scenario;
 using Complaints = std::vector<std::string>;
-
-std::string at(const Plan& plan, std::size_t b) {
-    return iso(plan.layout.timeline.boundaries[b]);
-}
 
 // Accelerators of one owner and system that the scenario delivers before a date,
 // and at the latest when the plan begins: all of them, those sent to one site, or
@@ -221,8 +218,8 @@ void check_stocks(
 }
 
 // Over no stretch more is racked than the crew can: `slack` is what rounding explains.
-void check_crew(const Scenario& scenario, const Plan& plan, std::size_t h, double slack,
-    Complaints& broken) {
+void check_crew(
+    const Scenario& scenario, const Plan& plan, std::size_t h, double slack, Complaints& broken) {
     const scenario::Hall& hall = scenario.halls[h];
     std::map<Date, double> racked; // before a date, beyond the opening ones
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
@@ -253,7 +250,7 @@ void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Compl
     const Timeline& timeline = plan.layout.timeline;
     std::vector<std::int64_t> racked(timeline.boundaries.size(), 0);
     std::vector<std::int64_t> before(timeline.boundaries.size(), 0); // what leaves included
-    double slack = 0.5; // of rounding: a system a pool
+    double slack = 0.5;                                              // of rounding: a system a pool
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.hall.value != h) continue;
@@ -346,6 +343,10 @@ void check_hosting(const Scenario& scenario, const Plan& plan, Complaints& broke
 }
 
 } // namespace
+
+std::string at(const Plan& plan, std::size_t b) {
+    return iso(plan.layout.timeline.boundaries[b]);
+}
 
 Complaints broken_counts(const Scenario& scenario, const Plan& plan) {
     Complaints broken;

@@ -9,6 +9,9 @@
 
 namespace gigaplan::plan {
 
+// When a boundary is, for complaints.
+[[nodiscard]] std::string at(const Plan& plan, std::size_t boundary);
+
 // Complaints in words; none of a sound plan.
 [[nodiscard]] std::vector<std::string> broken_counts(
     const scenario::Scenario& scenario, const Plan& plan);

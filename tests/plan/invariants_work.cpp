@@ -11,10 +11,6 @@ namespace {
 using scenario::Scenario;
 using Complaints = std::vector<std::string>;
 
-std::string at(const Plan& plan, std::size_t b) {
-    return iso(plan.layout.timeline.boundaries[b]);
-}
-
 // The most accelerators that a workload could use on a day; a negative number: any.
 std::int64_t wanted_on(const scenario::Workload& work, Date date) {
     std::int64_t most = work.maximum ? (*work.maximum)->value() : -1;

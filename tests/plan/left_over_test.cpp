@@ -10,12 +10,11 @@ namespace gigaplan::plan {
 
 namespace {
 
-const Date kBegin(2025, 1, 1);
-const Date kEnd(2026, 1, 1);
+const Date kNextYear(2026, 1, 1);
 
 // A hall of acme's that is full and works from the first day; nothing takes time.
 Sketch world() {
-    Sketch world(kBegin, kEnd);
+    Sketch world(kBegin, kNextYear);
     world.organisation("acme");
     world.organisation("zeta");
     world.system("server", 8, 1.0);
@@ -86,7 +85,7 @@ TEST(LeftOver, BesideWhatItsPlacesAreKeptForSaysSo) {
 TEST(Rounding, TellsWhatIsRequiredAndMissedByWholeSystems) {
     // Ten accelerators' power in each of two halls carries a system of 8 in each, 16 in all,
     // of the 18 that are required; divisible ones would do it.
-    Sketch sketch(kBegin, kEnd);
+    Sketch sketch(kBegin, kNextYear);
     sketch.organisation("acme");
     sketch.system("server", 8, 1.0);
     sketch.site("north", "acme");

@@ -10,8 +10,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Date kBegin(2025, 1, 1);
-
 // 800 accelerators of 1 kW are there from the beginning, and go into the northern
 // hall at 100 a day; what the guest has goes to the southern.
 Sketch two_sites() {

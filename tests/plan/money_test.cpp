@@ -14,7 +14,7 @@ using finance::CashKind;
 using scenario::WayState;
 
 // One month of 31 days.
-Sketch machine(std::int64_t accelerators) {
+Sketch boards_for_a_month(std::int64_t accelerators) {
     Sketch world(Date(2025, 1, 1), Date(2025, 2, 1));
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -28,16 +28,8 @@ Sketch machine(std::int64_t accelerators) {
     return world;
 }
 
-std::map<CashKind, std::int64_t> cents_by_kind(const Plan& plan, std::size_t organisation = 0) {
-    std::map<CashKind, std::int64_t> sums;
-    for (const finance::CashFlow& flow : plan.cash) {
-        if (flow.organisation.value == organisation) sums[flow.kind] += flow.amount.value();
-    }
-    return sums;
-}
-
 TEST(Money, OfRunningIsEnergyOperationAndRevenue) {
-    Sketch world = machine(100);
+    Sketch world = boards_for_a_month(100);
     world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(50.0))}};
     world.scenario.sites[0].operation_per_mw_year = stated(whole_units(365'250));
     world.scenario.assumptions.operation_per_accelerator_month = stated(whole_units(10));
@@ -59,7 +51,7 @@ TEST(Money, OfRunningIsEnergyOperationAndRevenue) {
 // 3 accelerators at 10.01 a month and 50.07 a MWh: no month and no week comes to whole
 // cents, and the sum is the same whether it is added up by the month or by the week.
 TEST(Money, DoesNotDependOnHowTimeIsSplit) {
-    Sketch world = machine(3);
+    Sketch world = boards_for_a_month(3);
     world.scenario.settings.end = Date(2025, 12, 31);
     world.organisation("guest");
     world.opening("guest", "board", 7, WayState::Accepted, "hall");
@@ -79,11 +71,11 @@ TEST(Money, DoesNotDependOnHowTimeIsSplit) {
 
 // Without a sourced value, work earns nothing.
 TEST(Money, IsNotMadeUpForWorkWithoutAValue) {
-    EXPECT_TRUE(planned(machine(100).scenario).plan.cash.empty());
+    EXPECT_TRUE(planned(boards_for_a_month(100).scenario).plan.cash.empty());
 }
 
 TEST(Money, OfALineIsPriceInstallationAndWhatIsLeftOfIt) {
-    Sketch world = machine(0);
+    Sketch world = boards_for_a_month(0);
     world.line("line", "acme", "board", 80, Date(2025, 1, 1), 1000);
     world.scenario.assumptions.installation_cost = stated(whole_units(7));
     world.scenario.assumptions.service_life = stated(Duration(5 * kDaysPerYear));
@@ -96,7 +88,7 @@ TEST(Money, OfALineIsPriceInstallationAndWhatIsLeftOfIt) {
 
 // 10 % of 1,000 a year for each of ten that wait 31 days: 84.87. No payment.
 TEST(Money, OfIdlenessIsKeptApart) {
-    Sketch world = machine(0);
+    Sketch world = boards_for_a_month(0);
     world.scenario.halls[0].ready = stated(Date(2025, 6, 1));
     world.scenario.assumptions.idle_cost = stated(YearlyRate(0.1));
     world.line("line", "acme", "board", 10, Date(2025, 1, 1), 1000);
@@ -110,7 +102,7 @@ TEST(Money, OfIdlenessIsKeptApart) {
 // Three guests with three accelerators each pay 3 x 31 / 30.4375 = 3.0554 each:
 // 3.06. Together they pay 9.18, which is what the host gets, not 9.17.
 TEST(Money, OfHostingReachesTheHostToTheCent) {
-    Sketch world = machine(0);
+    Sketch world = boards_for_a_month(0);
     for (const std::string guest : {"guest-1", "guest-2", "guest-3"}) {
         world.organisation(guest);
         world.hosting("right-of-" + guest, "north", guest).fee_per_accelerator_month =
@@ -125,7 +117,7 @@ TEST(Money, OfHostingReachesTheHostToTheCent) {
 // In a swap under "own order" each side pays its own price for what it takes, and
 // has as much left of it.
 TEST(Money, LeftOfASwapIsWhatEachSidePaid) {
-    Sketch world = machine(0);
+    Sketch world = boards_for_a_month(0);
     world.organisation("other");
     world.hosting("right", "north", "other");
     world.line("line-1", "acme", "board", 100, Date(2025, 1, 1), 1000);
@@ -146,7 +138,7 @@ TEST(Money, LeftOfASwapIsWhatEachSidePaid) {
 // earns 24 a day and burns 0.024 MWh x 1.2 x 500 = 14.40. At 900 it would burn
 // 25.92, and stays off.
 TEST(Money, DecidesWhatRunsWhenValueIsTheObjective) {
-    Sketch world = machine(100);
+    Sketch world = boards_for_a_month(100);
     world.scenario.settings.objective = scenario::Objective::Value;
     world.scenario.workloads[0].value = stated(AcceleratorHourPrice(1.0));
     world.scenario.sites[0].energy_price = {{stated(Date(2025, 1, 1)), stated(EnergyPrice(500.0))},

@@ -8,9 +8,7 @@
 namespace gigaplan::plan {
 namespace {
 
-const Date kBegin(2025, 1, 1);
-
-Sketch machine(std::int64_t accelerators, double pue = 1.0) {
+Sketch boards_without_power(std::int64_t accelerators, double pue = 1.0) {
     Sketch world(kBegin, Date(2025, 7, 1));
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -23,7 +21,7 @@ Sketch machine(std::int64_t accelerators, double pue = 1.0) {
 
 // 10 MW of facility power at a PUE of 1.25 are 8 MW of IT power.
 TEST(Power, IsWhatThePueLeaves) {
-    Sketch world = machine(10'000, 1.25);
+    Sketch world = boards_without_power(10'000, 1.25);
     world.grid("north", 10.0);
     const Plan plan = planned(world.scenario).plan;
     const SiteMoment moment = site_on(plan, 0, Date(2025, 3, 1));
@@ -36,7 +34,7 @@ TEST(Power, IsWhatThePueLeaves) {
 
 // Of three units of 4 MW two must carry the load; from May two of four.
 TEST(Power, IsFirmWhenTheLargestUnitFails) {
-    Sketch world = machine(100'000);
+    Sketch world = boards_without_power(100'000);
     world.scenario.sites[0].outage_rule = scenario::OutageRule::LargestUnit;
     world.source("turbines", "north", 4.0,
         {{stated(kBegin), stated<std::int64_t>(3)},
@@ -50,7 +48,7 @@ TEST(Power, IsFirmWhenTheLargestUnitFails) {
 // Nothing that idles: all 12,000 draw 0.2 kW at least, 2.4 of 10 MW, and each one
 // that runs another 0.8 kW: 7.6 MW / 0.8 kW = 9,500.
 TEST(Power, IsDrawnByIdleAcceleratorsToo) {
-    Sketch world = machine(12'000);
+    Sketch world = boards_without_power(12'000);
     world.grid("north", 10.0);
     world.scenario.catalogue.accelerators[0].idle_power = stated(ItPower(0.0002));
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 10'000);
@@ -61,7 +59,7 @@ TEST(Power, IsDrawnByIdleAcceleratorsToo) {
 // All that stands there draws 2.4 MW while it idles, and there are 2 MW until May: no
 // plan can help, and the site, the power and the stock are named.
 TEST(Power, ThatDoesNotEvenIdleTheOpeningStockIsExplained) {
-    Sketch world = machine(12'000, 1.25);
+    Sketch world = boards_without_power(12'000, 1.25);
     world.source("grid", "north", 2.5,
         {{stated(kBegin), stated<std::int64_t>(1)},
             {stated(Date(2025, 5, 1)), stated<std::int64_t>(2)}});
@@ -84,7 +82,7 @@ TEST(Power, ThatDoesNotEvenIdleTheOpeningStockIsExplained) {
 // Two of three coolers of 3 MW count, the third is the spare; the test of the
 // second step takes 20 days.
 TEST(Cooling, CountsWithoutItsSparesAndAfterItsTest) {
-    Sketch world = machine(20'000);
+    Sketch world = boards_without_power(20'000);
     world.grid("north", 100.0);
     auto& first = world.cooling("first", "north", kBegin, 3.0);
     first.units = stated(std::int64_t{3});
@@ -96,7 +94,7 @@ TEST(Cooling, CountsWithoutItsSparesAndAfterItsTest) {
 }
 
 TEST(Hall, HasItsOwnPower) {
-    Sketch world = machine(20'000);
+    Sketch world = boards_without_power(20'000);
     world.grid("north", 100.0);
     world.scenario.halls[0].it_power = stated(ItPower(7.0));
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 7000);
@@ -104,7 +102,7 @@ TEST(Hall, HasItsOwnPower) {
 
 // Energy only: a source that is not firm carries nothing.
 TEST(Power, OfAnInterruptibleSourceIsNotPlannedWith) {
-    Sketch world = machine(20'000);
+    Sketch world = boards_without_power(20'000);
     world.grid("north", 3.0);
     world.source("wind", "north", 50.0, {{stated(kBegin), stated<std::int64_t>(1)}}).firm = false;
     EXPECT_EQ(running_on(planned(world.scenario).plan, kBegin), 3000);
@@ -112,7 +110,7 @@ TEST(Power, OfAnInterruptibleSourceIsNotPlannedWith) {
 
 // Rising from nothing to 10 MW in ten days: 4 MW on the fourth day.
 TEST(Site, ReachesAPowerInsideASegment) {
-    Sketch world = machine(1);
+    Sketch world = boards_without_power(1);
     world.scenario.opening_stocks.clear();
     world.grid("north", 100.0);
     world.line("line", "acme", "board", 10'000, kBegin);

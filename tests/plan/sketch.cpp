@@ -217,6 +217,15 @@ std::int64_t accepted_on(const Plan& plan, Date date) {
     return count;
 }
 
+std::map<finance::CashKind, std::int64_t> cents_by_kind(
+    const Plan& plan, std::size_t organisation) {
+    std::map<finance::CashKind, std::int64_t> sums;
+    for (const finance::CashFlow& flow : plan.cash) {
+        if (flow.organisation.value == organisation) sums[flow.kind] += flow.amount.value();
+    }
+    return sums;
+}
+
 std::int64_t running_on(const Plan& plan, Date date, std::size_t site) {
     return site_on(plan, site, date).running;
 }

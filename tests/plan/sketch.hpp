@@ -16,10 +16,14 @@
 #include "plan/make_plan.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
 namespace gigaplan::plan {
+
+// Where a test says nothing else, the plan begins here.
+inline constexpr Date kBegin(2025, 1, 1);
 
 template <class T>
 [[nodiscard]] Figure<T> stated(T value) {
@@ -85,5 +89,9 @@ private:
 // Accelerators accepted in all pools at a boundary; running at a site on a day.
 [[nodiscard]] std::int64_t accepted_on(const Plan& plan, Date date);
 [[nodiscard]] std::int64_t running_on(const Plan& plan, Date date, std::size_t site = 0);
+
+// What an organisation pays and is paid.
+[[nodiscard]] std::map<finance::CashKind, std::int64_t> cents_by_kind(
+    const Plan& plan, std::size_t organisation = 0);
 
 } // namespace gigaplan::plan

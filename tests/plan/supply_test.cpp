@@ -9,8 +9,6 @@ namespace {
 
 using scenario::WayState;
 
-const Date kBegin(2025, 1, 1);
-
 // Two sites with a hall each, power for all, work for all.
 Sketch two_sites(std::int64_t places, double rate = 1000.0) {
     Sketch world(kBegin, Date(2025, 7, 1));

@@ -8,8 +8,6 @@
 namespace gigaplan::plan {
 namespace {
 
-const Date kBegin(2025, 1, 1);
-
 // Accelerators of 1 kW at a PUE of 1.25; a crew for 100 a day, power for 2,000 and, from
 // 1 March, for 4,000; 5,000 at the dock from the first day. 100 days.
 Sketch growing() {

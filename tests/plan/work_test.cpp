@@ -9,7 +9,7 @@ namespace {
 using scenario::WayState;
 
 // `accelerators` of 1 kW that run from the first day, with power for all.
-Sketch machine(std::int64_t accelerators, Date end = Date(2025, 7, 1)) {
+Sketch boards_with_power(std::int64_t accelerators, Date end = Date(2025, 7, 1)) {
     Sketch world(Date(2025, 1, 1), end);
     world.organisation("acme");
     world.system("board", 1, 1.0);
@@ -21,7 +21,7 @@ Sketch machine(std::int64_t accelerators, Date end = Date(2025, 7, 1)) {
 }
 
 TEST(Work, FollowsTheStepsOfItsDemand) {
-    Sketch world = machine(800);
+    Sketch world = boards_with_power(800);
     auto& chat = world.service("chat", "acme");
     world.demand(chat, Date(2025, 1, 1), 200);
     world.demand(chat, Date(2025, 3, 10), 500);
@@ -38,7 +38,7 @@ TEST(Work, FollowsTheStepsOfItsDemand) {
 // The hall takes 100 a day and the service wants 500: it has them on the sixth
 // day, and never more.
 TEST(Work, IsNotDoneAheadOfItsDemand) {
-    Sketch world = machine(1);
+    Sketch world = boards_with_power(1);
     world.scenario.opening_stocks.clear();
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(100.0));
     world.line("line", "acme", "board", 5000, Date(2024, 12, 1));
@@ -52,7 +52,7 @@ TEST(Work, IsNotDoneAheadOfItsDemand) {
 
 // 8,000 accelerator-days on 100 accelerators: 80 days, 59 of them before March.
 TEST(Training, EndsInsideASegment) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.training("run", "acme", 8000.0);
     const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
     EXPECT_EQ(run.first_day, Date(2025, 1, 1));
@@ -65,7 +65,7 @@ TEST(Training, EndsInsideASegment) {
 
 // 77.3 accelerator-days on all 8 accelerators are 9.66 days. Other work waits.
 TEST(Training, KeepsItsScaleWhenShorterThanAPeriod) {
-    Sketch world = machine(8);
+    Sketch world = boards_with_power(8);
     world.reservation("experiments", "acme");
     auto& run = world.training("run", "acme", 77.3);
     run.minimum = run.maximum = stated(AcceleratorCount(8));
@@ -82,7 +82,7 @@ TEST(Training, KeepsItsScaleWhenShorterThanAPeriod) {
 
 // 181 days x 100 accelerators are 18,100 of 20,000 accelerator-days.
 TEST(Training, SaysHowFarItGets) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.training("run", "acme", 20'000.0);
     const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
     EXPECT_FALSE(run.finished);
@@ -93,7 +93,7 @@ TEST(Training, SaysHowFarItGets) {
 // run begins when it comes, on all 8, and ends on the 11th: 4 + 9 x 8 = 76 accelerator-
 // days. A run that needs two boxes cannot begin before the second has come.
 TEST(Training, MayBeginInsideTheDayOnWhichItsSystemComes) {
-    Sketch world = machine(1);
+    Sketch world = boards_with_power(1);
     world.scenario.opening_stocks.clear();
     world.scenario.catalogue.systems[0].accelerators = 8;
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(8.0));
@@ -115,7 +115,7 @@ TEST(Training, MayBeginInsideTheDayOnWhichItsSystemComes) {
 // whole racks leaves a sliver of the work, which takes less than a day more. The run
 // does not pause for it.
 TEST(Training, IsNotKeptFromItsEndByRounding) {
-    Sketch world = machine(1);
+    Sketch world = boards_with_power(1);
     world.scenario.opening_stocks.clear();
     world.scenario.catalogue.systems[0].accelerators = 72;
     world.scenario.halls[0].places = stated(AcceleratorCount(30'000));
@@ -132,7 +132,7 @@ TEST(Training, IsNotKeptFromItsEndByRounding) {
 
 // Half of the accelerators are needed elsewhere in February.
 TEST(Training, SaysWhenItRunsBelowItsMinimum) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.training("run", "acme", 9000.0).minimum = stated(AcceleratorCount(80));
     auto& service = world.reservation("february", "acme");
     service.from = stated(Date(2025, 2, 1));
@@ -147,7 +147,7 @@ TEST(Training, SaysWhenItRunsBelowItsMinimum) {
 
 // 100 on either site: the run needs both for its 200.
 TEST(Training, MayRunOnTwoSitesWhereItSaysSo) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.site("south", "acme");
     world.grid("south", 1000.0);
     world.hall("south-hall", "south", Date(2024, 1, 1), 1000, 1000.0);
@@ -162,7 +162,7 @@ TEST(Training, MayRunOnTwoSitesWhereItSaysSo) {
 }
 
 TEST(Training, UsesAcceleratorsByTheirThroughput) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.scenario.catalogue.accelerators[0].h100_equivalents = stated(Throughput(2.0));
     world.training("run", "acme", 8000.0); // 40 days
     const WorkloadPlan run = planned(world.scenario).plan.workloads[0];
@@ -172,7 +172,7 @@ TEST(Training, UsesAcceleratorsByTheirThroughput) {
 }
 
 TEST(Requirement, ThatCannotBeMetMakesThePlanInfeasible) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     auto& work = world.reservation("work", "acme");
     work.minimum = stated(AcceleratorCount(101));
     work.required = true;
@@ -186,7 +186,7 @@ TEST(Requirement, ThatCannotBeMetMakesThePlanInfeasible) {
 
 // Whole racks of 72: the program needs 100 of two racks, rounding leaves one.
 TEST(Requirement, ThatRoundingMissesIsSaid) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.scenario.opening_stocks.clear();
     world.scenario.catalogue.systems[0].accelerators = 72;
     world.line("line", "acme", "board", 144, Date(2024, 12, 1));
@@ -201,7 +201,7 @@ TEST(Requirement, ThatRoundingMissesIsSaid) {
 }
 
 TEST(Requirement, OfATrainingRunIsAllOfItsWork) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     auto& run = world.training("run", "acme", 18'101.0);
     run.required = true;
     EXPECT_FALSE(make_plan(world.scenario, {}).ok());
@@ -210,7 +210,7 @@ TEST(Requirement, OfATrainingRunIsAllOfItsWork) {
 }
 
 TEST(Reservation, SaysWhenItRunsBelowItsMinimum) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.reservation("work", "acme").minimum = stated(AcceleratorCount(101));
     EXPECT_EQ(planned(world.scenario).plan.workloads[0].broken_rules,
         std::vector<std::string>(
@@ -222,7 +222,7 @@ TEST(Reservation, SaysWhenItRunsBelowItsMinimum) {
 // Nothing comes before March, and what need not run may wait for it. 100 a day: it has
 // its 400 on 5 March, and is below them until then, if it does not begin that day.
 TEST(Reservation, NeedNotRunBeforeItsMinimumIsThere) {
-    Sketch world = machine(1);
+    Sketch world = boards_with_power(1);
     world.scenario.opening_stocks.clear();
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(100.0));
     world.line("line", "acme", "board", 400, Date(2025, 3, 1));
@@ -237,7 +237,7 @@ TEST(Reservation, NeedNotRunBeforeItsMinimumIsThere) {
 
 // One rack of 72 comes within a day, on which it works for half the time: 36.
 TEST(Reservation, MayBeginInsideTheDayOnWhichItsSystemComes) {
-    Sketch world = machine(1);
+    Sketch world = boards_with_power(1);
     world.scenario.opening_stocks.clear();
     world.scenario.catalogue.systems[0].accelerators = 72;
     world.scenario.halls[0].install_rate = stated(AcceleratorRate(72.0));
@@ -250,7 +250,7 @@ TEST(Reservation, MayBeginInsideTheDayOnWhichItsSystemComes) {
 }
 
 TEST(Work, StaysOnTheSitesAndTheTimeThatItNames) {
-    Sketch world = machine(100);
+    Sketch world = boards_with_power(100);
     world.site("south", "acme");
     world.grid("south", 1000.0);
     world.hall("south-hall", "south", Date(2024, 1, 1), 1000, 1000.0);

@@ -1,11 +1,11 @@
 // The codes in the sources, in docs/diagnostics.md and in the tests are the same.
 
+#include "repository_files.hpp"
+
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <regex>
 #include <set>
 #include <string>
@@ -15,14 +15,9 @@ namespace gigaplan::scenario {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::bytes_of;
+using testing::kRoot;
 using Codes = std::set<std::string>;
-
-const fs::path kRoot = GIGAPLAN_SOURCE_DIR;
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 // The text of all files below a folder that pass the test.
 template <class Wanted>

@@ -10,19 +10,8 @@ namespace {
 
 using testing::kSmallest;
 using testing::kSwap;
-using testing::load_files;
-
-Scenario loaded(const std::string& toml) {
-    auto result = load_files({{"scenario.toml", toml}});
-    EXPECT_TRUE(result.scenario.has_value()) << result.faults;
-    return result.scenario ? *std::move(result.scenario) : Scenario{};
-}
-
-std::string with(std::string toml, const std::string& before, const std::string& after) {
-    const std::size_t at = toml.find(before);
-    EXPECT_NE(at, std::string::npos) << before;
-    return toml.replace(at, before.size(), after);
-}
+using testing::loaded;
+using testing::with;
 
 TEST(Hash, IsTheSameForTheSameThingInOtherWords) {
     const std::string hash = loaded(kSwap).hash;

@@ -4,6 +4,7 @@
 #include "catalogue/load.hpp"
 #include "scenario/load.hpp"
 
+#include <gtest/gtest.h>
 #include <map>
 #include <optional>
 #include <string>
@@ -72,6 +73,21 @@ struct Loaded {
     result.scenario = load(inputs, diagnostics);
     result.faults = to_text(diagnostics);
     return result;
+}
+
+// Of what is sound.
+[[nodiscard]] inline Scenario loaded(const std::string& toml, const std::string& overlay = "") {
+    auto result = load_files({{"scenario.toml", toml}, {"overlay.toml", overlay}},
+        overlay.empty() ? std::vector<std::string>{} : std::vector<std::string>{"overlay.toml"});
+    EXPECT_EQ(result.faults, "");
+    return result.scenario ? *std::move(result.scenario) : Scenario{};
+}
+
+[[nodiscard]] inline std::string with(
+    std::string toml, const std::string& before, const std::string& after) {
+    const std::size_t at = toml.find(before);
+    EXPECT_NE(at, std::string::npos) << before;
+    return toml.replace(at, before.size(), after);
 }
 
 // The least that a scenario must say.

@@ -8,7 +8,8 @@ namespace gigaplan::scenario {
 namespace {
 
 using testing::kSwap;
-using testing::load_files;
+using testing::loaded;
+using testing::with;
 
 const std::string kRates = R"(
 [currency_rate.from-june-2024]
@@ -21,16 +22,8 @@ from = "2023-01-01"
 rate = 1.08
 )";
 
-Scenario loaded(const std::string& toml) {
-    auto result = load_files({{"scenario.toml", toml + kRates}});
-    EXPECT_EQ(result.faults, "");
-    return result.scenario ? *std::move(result.scenario) : Scenario{};
-}
-
-std::string with(std::string toml, const std::string& before, const std::string& after) {
-    const std::size_t at = toml.find(before);
-    EXPECT_NE(at, std::string::npos) << before;
-    return toml.replace(at, before.size(), after);
+Scenario loaded_at_rates(const std::string& toml) {
+    return loaded(toml + kRates);
 }
 
 std::string order_at(const std::string& price, const std::string& more = "") {
@@ -38,7 +31,7 @@ std::string order_at(const std::string& price, const std::string& more = "") {
 }
 
 Money price_of(const std::string& toml) {
-    return loaded(toml).orders.at(0).price_per_accelerator->value;
+    return loaded_at_rates(toml).orders.at(0).price_per_accelerator->value;
 }
 
 TEST(ForeignMoney, WithoutADayIsConvertedAtTheRateOfTheAsOfDate) {
@@ -47,13 +40,13 @@ TEST(ForeignMoney, WithoutADayIsConvertedAtTheRateOfTheAsOfDate) {
 }
 
 TEST(ForeignMoney, IsConvertedAtTheRateOfItsOwnDay) {
-    EXPECT_EQ(price_of(order_at("\"10_000 EUR\"", "\nordered_on = 2024-06-10")),
-        whole_units(12'000));
-    EXPECT_EQ(price_of(order_at("\"10_000 EUR\"", "\nordered_on = \"2024-06-04\"")),
-        whole_units(10'800));
+    EXPECT_EQ(
+        price_of(order_at("\"10_000 EUR\"", "\nordered_on = 2024-06-10")), whole_units(12'000));
+    EXPECT_EQ(
+        price_of(order_at("\"10_000 EUR\"", "\nordered_on = \"2024-06-04\"")), whole_units(10'800));
     // Before the first rate begins there is none but that.
-    EXPECT_EQ(price_of(order_at("\"10_000 EUR\"", "\nordered_on = 2022-05-01")),
-        whole_units(10'800));
+    EXPECT_EQ(
+        price_of(order_at("\"10_000 EUR\"", "\nordered_on = 2022-05-01")), whole_units(10'800));
 }
 
 TEST(ForeignMoney, GoesByTheStatementThatIsChosen) {
@@ -65,8 +58,8 @@ ordered_on = [{ value = 2024-03-01 }, { value = 2024-06-10, chosen = true }])";
 
 TEST(ForeignMoney, OfAHallIsConvertedWhenItIsPaidElseWhenTheHallIsReady) {
     const auto cost = [](const std::string& more) {
-        const Scenario scenario =
-            loaded(with(kSwap, "ready = \"2024-07-01\"", "cost = \"10 million EUR\"\n" + more));
+        const Scenario scenario = loaded_at_rates(
+            with(kSwap, "ready = \"2024-07-01\"", "cost = \"10 million EUR\"\n" + more));
         return scenario.halls.at(0).cost->value;
     };
     EXPECT_EQ(cost("ready = 2025-07-01"), whole_units(12'000'000));
@@ -74,7 +67,7 @@ TEST(ForeignMoney, OfAHallIsConvertedWhenItIsPaidElseWhenTheHallIsReady) {
 }
 
 TEST(ForeignMoney, OfAStepIsConvertedOnTheFirstDayOfTheStep) {
-    const Scenario scenario = loaded(with(kSwap, "peak_pue = 1.3", R"(peak_pue = 1.3
+    const Scenario scenario = loaded_at_rates(with(kSwap, "peak_pue = 1.3", R"(peak_pue = 1.3
 energy_price = [{ from = 2024-01-01, value = "100 EUR/MWh" },
                 { from = 2025-01-01, value = "100 EUR/MWh" }])"));
     EXPECT_DOUBLE_EQ(scenario.sites.at(0).energy_price.at(0).value->raw(), 108.0);
@@ -83,7 +76,7 @@ energy_price = [{ from = 2024-01-01, value = "100 EUR/MWh" },
 
 TEST(ForeignMoney, OfASpreadIsConvertedOnTheDayOfWhatItIsOf) {
     const Scenario scenario =
-        loaded(order_at("\"10_000 EUR\"", "\nordered_on = 2024-06-10") + R"(
+        loaded_at_rates(order_at("\"10_000 EUR\"", "\nordered_on = 2024-06-10") + R"(
 [uncertainty.price]
 target = "order.tesla-h100.price_per_accelerator"
 distribution = "triangular"

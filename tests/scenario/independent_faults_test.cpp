@@ -4,13 +4,13 @@
 
 #include "catalogue/load.hpp"
 #include "files_in_memory.hpp"
+#include "repository_files.hpp"
 #include "scenario/load.hpp"
 #include "text/toml.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
 #include <iterator>
@@ -22,14 +22,9 @@ namespace gigaplan::scenario {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::bytes_of;
 using testing::Files;
-
-const fs::path kRoot = GIGAPLAN_SOURCE_DIR;
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
+using testing::kRoot;
 
 const catalogue::Catalogue& whole_catalogue() {
     static const catalogue::Catalogue kCatalogue = [] {

@@ -10,7 +10,7 @@ namespace gigaplan::scenario {
 namespace {
 
 using testing::kSwap;
-using testing::load_files;
+using testing::loaded;
 
 // "line owner accelerators price": one line of text for each part.
 std::string told(const Scenario& scenario) {
@@ -49,12 +49,6 @@ legs = [
     { line = "x-december", accelerators = 4_000, to = "tesla", is_return = true },
 ]
 )";
-
-Scenario loaded(const std::string& toml) {
-    auto result = load_files({{"scenario.toml", toml}});
-    EXPECT_TRUE(result.scenario.has_value()) << result.faults;
-    return result.scenario ? *std::move(result.scenario) : Scenario{};
-}
 
 TEST(OwnedLines, AreTheScheduleLinesWithoutDiversions) {
     Scenario scenario = loaded(kSwap);

@@ -13,6 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 using testing::kSwap;
 using testing::load_files;
+using testing::loaded;
 
 const std::string kLoan = R"(
 [loan.construction]
@@ -25,13 +26,6 @@ drawn_on = "2024-07-01"
 term = "10 years"
 repayment = "annuity"
 )";
-
-Scenario loaded(const std::string& toml, const std::string& overlay = "") {
-    auto result = load_files({{"scenario.toml", toml}, {"overlay.toml", overlay}},
-        overlay.empty() ? std::vector<std::string>{} : std::vector<std::string>{"overlay.toml"});
-    EXPECT_EQ(result.faults, "");
-    return result.scenario ? *std::move(result.scenario) : Scenario{};
-}
 
 std::string uncertainty(const std::string& target, const std::string& values) {
     return kSwap + "[uncertainty.u]\ntarget = \"" + target + "\"\n" + values;

@@ -10,14 +10,14 @@
 namespace gigaplan::text {
 namespace {
 
-CsvTable read(std::string_view bytes) {
+CsvTable sound_table(std::string_view bytes) {
     Diagnostics diagnostics;
     auto table = parse_csv(bytes, "lines.csv", diagnostics);
     EXPECT_EQ(to_text(diagnostics), "");
     return table ? *table : CsvTable{};
 }
 
-std::string faults(std::string_view bytes) {
+std::string faults_of_table(std::string_view bytes) {
     Diagnostics diagnostics;
     const auto table = parse_csv(bytes, "lines.csv", diagnostics);
     EXPECT_TRUE(diagnostics.has_errors());
@@ -36,7 +36,7 @@ std::string at(const Cell& cell) {
 }
 
 TEST(Csv, ReadsHeaderAndRows) {
-    const CsvTable table = read("id,units,date\nd1,12_000,2024-06-04\nd2,500,\n");
+    const CsvTable table = sound_table("id,units,date\nd1,12_000,2024-06-04\nd2,500,\n");
     EXPECT_THAT(texts(table.header), testing::ElementsAre("id", "units", "date"));
     ASSERT_EQ(table.rows.size(), 2U);
     EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("d1", "12_000", "2024-06-04"));
@@ -46,7 +46,7 @@ TEST(Csv, ReadsHeaderAndRows) {
 }
 
 TEST(Csv, QuotesHoldCommasQuotesAndLineBreaks) {
-    const CsvTable table = read("a,b\n\"x, \"\"y\"\"\",\"one\r\ntwo\"\n");
+    const CsvTable table = sound_table("a,b\n\"x, \"\"y\"\"\",\"one\r\ntwo\"\n");
     EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("x, \"y\"", "one\r\ntwo"));
 }
 
@@ -55,7 +55,7 @@ TEST(Csv, LineEndingsMarksAndBlankLines) {
              "\xEF\xBB\xBF"
              "a,b\n1,2\n",
              "\n\na,b\n\r\n1,2\n\n"}) {
-        const CsvTable table = read(same);
+        const CsvTable table = sound_table(same);
         EXPECT_THAT(texts(table.header), testing::ElementsAre("a", "b")) << same;
         ASSERT_EQ(table.rows.size(), 1U) << same;
         EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("1", "2")) << same;
@@ -63,20 +63,20 @@ TEST(Csv, LineEndingsMarksAndBlankLines) {
 }
 
 TEST(Csv, AQuotedEmptyCellIsNoBlankLine) {
-    const CsvTable table = read("note\n\"\"\n\nx\n");
+    const CsvTable table = sound_table("note\n\"\"\n\nx\n");
     ASSERT_EQ(table.rows.size(), 2U);
     EXPECT_EQ(table.rows[0][0].text, "");
 }
 
 TEST(Csv, ColumnsCountCharactersWithoutTheByteOrderMark) {
-    const CsvTable table = read("\xEF\xBB\xBF"
-                                "é,b\n");
+    const CsvTable table = sound_table("\xEF\xBB\xBF"
+                                       "é,b\n");
     EXPECT_EQ(at(table.header[0]), "1:1");
     EXPECT_EQ(at(table.header[1]), "1:3");
 }
 
 TEST(Csv, PlacesGoOnAfterLineBreaksInQuotes) {
-    const CsvTable table = read("a,b\n\"one\ntwo é\",x\n3,4\n\n5,6\n");
+    const CsvTable table = sound_table("a,b\n\"one\ntwo é\",x\n3,4\n\n5,6\n");
     EXPECT_EQ(at(table.rows[0][0]), "2:1");
     EXPECT_EQ(at(table.rows[0][1]), "3:8");
     EXPECT_EQ(at(table.rows[1][1]), "4:3");
@@ -85,7 +85,7 @@ TEST(Csv, PlacesGoOnAfterLineBreaksInQuotes) {
 
 TEST(CsvFaults, RowsOfTheWrongLengthAreLeftOutAndTheRestIsRead) {
     const std::string_view bytes = "id,price\na,41,700\nb\nc,41_700\n";
-    EXPECT_EQ(faults(bytes),
+    EXPECT_EQ(faults_of_table(bytes),
         "lines.csv:2:1: csv-row-length: 3 cells where the header has 2\n"
         "    put a cell that holds a comma in quotes, and write 41_700 for 41,700\n"
         "lines.csv:3:1: csv-row-length: 1 cell where the header has 2\n"
@@ -95,7 +95,7 @@ TEST(CsvFaults, RowsOfTheWrongLengthAreLeftOutAndTheRestIsRead) {
 }
 
 TEST(CsvFaults, Quotes) {
-    EXPECT_EQ(faults("a,b\nx \"y\",1\n\"x\"y,1\n1,\"2\n3,4\n"),
+    EXPECT_EQ(faults_of_table("a,b\nx \"y\",1\n\"x\"y,1\n1,\"2\n3,4\n"),
         "lines.csv:2:3: csv-syntax: a quote inside a cell that does not begin with one\n"
         "    put the whole cell in quotes and write \"\" for a quote in it, with no space before "
         "the first quote\n"
@@ -106,17 +106,17 @@ TEST(CsvFaults, Quotes) {
 }
 
 TEST(CsvFaults, Headers) {
-    EXPECT_EQ(faults(""), "lines.csv:1:1: csv-syntax: the file is empty\n"
-                          "    its first line names the columns\n");
-    EXPECT_EQ(faults("id;units\nd1;5\n"),
+    EXPECT_EQ(faults_of_table(""), "lines.csv:1:1: csv-syntax: the file is empty\n"
+                                   "    its first line names the columns\n");
+    EXPECT_EQ(faults_of_table("id;units\nd1;5\n"),
         "lines.csv:1:1: csv-syntax: the columns are separated by semicolons\n"
         "    separate them by commas\n");
-    EXPECT_EQ(faults("id,units,id,\n"),
+    EXPECT_EQ(faults_of_table("id,units,id,\n"),
         "lines.csv:1:10: csv-duplicate-column: the column \"id\" was already column 1\n"
         "    give every column its own name\n"
         "lines.csv:1:13: csv-syntax: column 4 has no name\n"
         "    name every column in the first line, without a comma at its end\n");
-    EXPECT_EQ(faults("a" + std::string(256, ',')),
+    EXPECT_EQ(faults_of_table("a" + std::string(256, ',')),
         "lines.csv:1:1: csv-syntax: 257 columns, more than 256\n"
         "    take out those that are not needed\n");
 }
@@ -144,13 +144,13 @@ TEST(CsvFaults, LeaveTheRestToBeRead) {
 }
 
 TEST(CsvFaults, LoneCarriageReturns) {
-    EXPECT_EQ(faults("a,b\n1,2\r3,4\n"),
+    EXPECT_EQ(faults_of_table("a,b\n1,2\r3,4\n"),
         "lines.csv:2:4: csv-syntax: a carriage return without a line feed\n"
         "    end lines with a line feed, or with both\n");
 }
 
 TEST(CsvFaults, Bytes) {
-    EXPECT_EQ(faults("a,b\né,\xE9\n"),
+    EXPECT_EQ(faults_of_table("a,b\né,\xE9\n"),
         "lines.csv:2:3: not-utf8: the byte 0xE9 here is not text in UTF-8\n"
         "    save the file as UTF-8\n");
     Diagnostics diagnostics;
@@ -162,8 +162,8 @@ TEST(CsvFaults, TheRowsMaxAndOneMore) {
     std::string bytes = "a\n";
     for (std::size_t row = 0; row < kCsvRowsMax; ++row)
         bytes += "1\n";
-    EXPECT_EQ(read(bytes).rows.size(), kCsvRowsMax);
-    EXPECT_EQ(faults(bytes + "1\n"),
+    EXPECT_EQ(sound_table(bytes).rows.size(), kCsvRowsMax);
+    EXPECT_EQ(faults_of_table(bytes + "1\n"),
         "lines.csv:100002:1: csv-too-many-rows: more than 100000 rows; the rest is not read\n"
         "    split it into several files\n");
 }
@@ -205,7 +205,7 @@ TEST(CsvLine, ReadsBackAsWritten) {
             }
             row.push_back(cell);
         }
-        const CsvTable table = read(csv_line(header) + csv_line(row));
+        const CsvTable table = sound_table(csv_line(header) + csv_line(row));
         ASSERT_EQ(table.rows.size(), 1U);
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string expected = row[i].starts_with('\r') ? "'" + row[i] : row[i];

@@ -42,19 +42,19 @@ std::string outline(const Node& node) {
     return "";
 }
 
-struct Read {
+struct Recovered {
     std::string tree;
     std::string faults;
 };
 
-Read read(std::string_view bytes) {
+Recovered recovered(std::string_view bytes) {
     Diagnostics diagnostics;
     const auto node = parse_toml(bytes, "s.toml", diagnostics);
     return {node ? outline(*node) : "nothing", to_text(diagnostics)};
 }
 
 std::string tree(std::string_view bytes) {
-    return read(bytes).tree;
+    return recovered(bytes).tree;
 }
 
 // "line:column code" of each fault.
@@ -81,7 +81,8 @@ TEST(TomlRecovery, AValueThatCannotBeReadLeavesItsKey) {
 }
 
 TEST(TomlRecovery, AllFaultsAreToldEachAtItsPlace) {
-    EXPECT_EQ(read("a = 1 MW\n[hall.x]\nready = 2024-13-01\n\n[y]\nb = [1, yes, 3, 4 5]\n").faults,
+    EXPECT_EQ(
+        recovered("a = 1 MW\n[hall.x]\nready = 2024-13-01\n\n[y]\nb = [1, yes, 3, 4 5]\n").faults,
         "s.toml:1:7: toml-syntax: something follows the value\n"
         "    put text, and numbers with a unit, in quotes: \"1 MW\"\n"
         "s.toml:3:9: bad-date: \"2024-13-01\" is no day of the calendar\n"
@@ -93,7 +94,7 @@ TEST(TomlRecovery, AllFaultsAreToldEachAtItsPlace) {
 }
 
 TEST(TomlRecovery, DatesAndNumbersWithoutQuotes) {
-    EXPECT_EQ(read("a = 2024-02-30\n").faults,
+    EXPECT_EQ(recovered("a = 2024-02-30\n").faults,
         "s.toml:1:5: bad-date: \"2024-02-30\" is no day of the calendar\n"
         "    write year-month-day, with a month from 01 to 12 and a day that it has\n");
     for (const std::string date :
@@ -102,7 +103,7 @@ TEST(TomlRecovery, DatesAndNumbersWithoutQuotes) {
         EXPECT_EQ(places(text), date.ends_with('x') ? "1:15 toml-syntax" : "1:5 bad-date") << date;
         EXPECT_EQ(tree(text), "{ a = ? }");
     }
-    EXPECT_EQ(read("a = 1\nb = 99999999999999999999\n").faults,
+    EXPECT_EQ(recovered("a = 1\nb = 99999999999999999999\n").faults,
         "s.toml:2:5: overflow: 99999999999999999999 is beyond what is read\n"
         "    is there a digit too many, or is the unit wrong?\n");
     EXPECT_EQ(places("a = -9223372036854775809\nb = 0xFFFFFFFFFFFFFFFFF\nc = 1e400\n"),
@@ -121,7 +122,7 @@ TEST(TomlRecovery, WithinAListOnlyTheValueIsLost) {
 }
 
 TEST(TomlRecovery, WhatIsNotClosedEndsBeforeTheNextKeyOrHeader) {
-    EXPECT_EQ(read("a = [1, 2\nb = 1\n").faults,
+    EXPECT_EQ(recovered("a = [1, 2\nb = 1\n").faults,
         "s.toml:1:5: toml-syntax: this list has no closing bracket\n"
         "    close it with ], before what follows\n");
     EXPECT_EQ(tree("a = [1, 2\nb = 1\n"), "{ a = ?, b = 1 }");
@@ -175,7 +176,7 @@ TEST(TomlRecovery, OfWhatIsThereTwiceTheFirstCounts) {
 }
 
 TEST(TomlRecovery, BytesThatAreNoTextSpoilOnlyWhatTheyAreIn) {
-    EXPECT_EQ(read("# M\xFCller\na = \"M\xFC\"\nb = 1\n").faults,
+    EXPECT_EQ(recovered("# M\xFCller\na = \"M\xFC\"\nb = 1\n").faults,
         "s.toml:1:4: not-utf8: the byte 0xFC here is not text in UTF-8; there is 1 more\n"
         "    save the file as UTF-8\n");
     EXPECT_EQ(tree("# M\xFCller\na = \"M\xFC\"\nb = 1\n"), "{ a = ?, b = 1 }");
@@ -186,7 +187,7 @@ TEST(TomlRecovery, BytesThatAreNoTextSpoilOnlyWhatTheyAreIn) {
 }
 
 TEST(TomlRecovery, AFileOfAnotherKindIsToldOnce) {
-    EXPECT_EQ(read("{ \"a\": 1 }\n").faults,
+    EXPECT_EQ(recovered("{ \"a\": 1 }\n").faults,
         "s.toml:1:1: toml-syntax: the file begins with {, so it is JSON and not TOML\n"
         "    write [name] for a table and below it key = value, each on a line\n");
     EXPECT_EQ(tree("<html>\n</html>\n"), "nothing");
@@ -198,7 +199,7 @@ TEST(TomlRecovery, AfterManyBrokenLinesTheRestIsNotRead) {
         text += "no statement\n";
     text += "b = 1\n";
     EXPECT_EQ(tree(text), "{ ~, a = 1 }");
-    const std::string faults = read(text).faults;
+    const std::string faults = recovered(text).faults;
     EXPECT_TRUE(faults.ends_with(
         "s.toml:32:4: toml-syntax: from here on the file is not read, after so many faults before\n"
         "    correct those first; is it a TOML file?\n"))
