@@ -7,7 +7,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 # Headers are most of what a file takes to compile: eight files at a time take less than
-# half as long in all, and a change of one of them still less than 15 s. So names in
+# half as long in all, and a change of one of them some seconds longer. So names in
 # anonymous namespaces are unique within a folder.
 option(GIGAPLAN_UNITY "Compile the files of a folder eight at a time" OFF)
 include(CheckPIESupported)
