@@ -178,7 +178,8 @@ void add_work_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& fl
     }
     for (const plan::Use& use : plan.uses) {
         if (use.segment != last) continue;
-        const std::size_t site = plan.layout.routes.pools[use.pool].site.value;
+        if (!use.pool) continue; // see add_rent_links()
+        const std::size_t site = plan.layout.routes.pools[*use.pool].site.value;
         running[{site, use.workload}] += use.accelerators.value();
         idle[site] -= use.accelerators.value();
     }
@@ -192,6 +193,34 @@ void add_work_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& fl
         flow.links.push_back({nodes.at(2, answer.scenario.sites[site].id, Tone::Hall),
             nodes.at(3, "off", Tone::Grey), static_cast<double>(count), false,
             "accepted and off at the end"});
+    }
+}
+
+// From the offer to its tenant, to what stands in the cloud, to the work.
+void add_rent_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& flow) {
+    const Plan& plan = answer.planned.plan;
+    const std::size_t last = plan.layout.timeline.segment_count() - 1;
+    for (std::size_t h = 0; h < plan.hires.size(); ++h) {
+        const plan::Hire& hire = plan.layout.hires[h];
+        if (hire.lender || plan.hires[h].level(last) == AcceleratorCount()) continue;
+        const auto level = static_cast<double>(plan.hires[h].level(last).value());
+        const std::size_t tenant =
+            nodes.at(1, answer.scenario.organisations[hire.tenant.value].id, Tone::Ink);
+        const std::size_t cloud = nodes.at(2, hire.id + " (rented)", Tone::Hall);
+        flow.links.push_back({nodes.at(0, hire.id, Tone::Supply), tenant, level, false, "rented"});
+        flow.links.push_back({tenant, cloud, level, false, "rented at the end"});
+        double off = level;
+        for (const plan::Use& use : plan.uses) {
+            if (use.pool || use.hire != h || use.segment != last) continue;
+            const auto count = static_cast<double>(use.accelerators.value());
+            off -= count;
+            flow.links.push_back(
+                {cloud, nodes.at(3, answer.scenario.workloads[use.workload].id, Tone::Work), count,
+                    false, "running at the end"});
+        }
+        if (off <= 0.0) continue;
+        flow.links.push_back(
+            {cloud, nodes.at(3, "off", Tone::Grey), off, false, "rented and off at the end"});
     }
 }
 
@@ -247,6 +276,7 @@ report::Flow flow_chart(const PlanAnswer& answer) {
     add_supply_links(answer, nodes, flow);
     add_site_links(answer, nodes, flow);
     add_work_links(answer, nodes, flow);
+    add_rent_links(answer, nodes, flow);
     std::int64_t diverted = 0;
     for (const scenario::OwnedLine& line : answer.planned.plan.lines) {
         if (line.diversion) diverted += line.accelerators.value();

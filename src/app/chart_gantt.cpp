@@ -1,6 +1,8 @@
 // What happens when: deliveries, halls, power, cooling, workloads.
 #include "app/plan_charts.hpp"
 
+#include "app/plan_hires.hpp"
+
 #include "table/humane.hpp"
 
 #include <algorithm>
@@ -158,7 +160,7 @@ report::Gantt gantt(const PlanAnswer& answer) {
         "Deliveries, halls, power, cooling and work; the hatched part of a bar is waiting",
         source_words(answer), {}};
     for (GanttGroup& group : std::vector<GanttGroup>{deliveries(answer), halls(answer),
-             power_sources(answer), cooling(answer), workloads(answer)}) {
+             power_sources(answer), cooling(answer), hires_group(answer), workloads(answer)}) {
         if (!group.rows.empty()) chart.groups.push_back(std::move(group));
     }
     return chart;

@@ -37,6 +37,7 @@ report::Binding strip_binding(const plan::Binding& binding) {
     case Limit::Demand:
     case Limit::Requirement:
     case Limit::Balance:
+    case Limit::Hire:
     case Limit::ServiceLife:
         return report::Binding::Work;
     }

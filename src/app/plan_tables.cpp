@@ -1,5 +1,7 @@
 #include "app/plan_tables.hpp"
 
+#include "app/plan_hires.hpp"
+
 #include "app/decision_words.hpp"
 #include "app/plan_entity_tables.hpp"
 #include "app/plan_targets.hpp"
@@ -171,11 +173,14 @@ Table work_table(const PlanAnswer& answer) {
         {}};
     const Plan& plan = answer.planned.plan;
     for (const plan::Use& use : plan.uses) {
-        const plan::Pool& pool = plan.layout.routes.pools[use.pool];
         const plan::Segment span = plan.layout.timeline.segment(use.segment);
+        const std::string hall =
+            use.pool ? answer.scenario.halls[plan.layout.routes.pools[*use.pool].hall.value].id
+                     : std::string();
         table.rows.push_back({answer.scenario.workloads[use.workload].id,
-            answer.scenario.sites[pool.site.value].id, answer.scenario.halls[pool.hall.value].id,
-            system_id(answer, pool.system), span.from, span.to, use.accelerators.value()});
+            place_of(answer.scenario, plan.layout, use), hall,
+            system_id(answer, system_of(plan.layout, use)), span.from, span.to,
+            use.accelerators.value()});
     }
     return table;
 }
@@ -248,6 +253,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
         values_table(answer), checks_table(answer), horizon_table(answer),
         assumptions_table(answer)};
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
+    if (!answer.planned.plan.hires.empty()) tables.push_back(hires_table(answer));
     if (!answer.scenario.targets.empty()) tables.push_back(targets_table(answer));
     for (Table& table : entity_tables(answer))
         tables.push_back(std::move(table));

@@ -38,6 +38,7 @@ constexpr std::array kKinds = {
     KindOfCash{CashKind::Other, "other", CashClass::Operating},
     KindOfCash{CashKind::Transfer, "transfer", CashClass::Operating},
     KindOfCash{CashKind::Lease, "lease", CashClass::Operating},
+    KindOfCash{CashKind::Rent, "rent", CashClass::Operating},
     KindOfCash{CashKind::Drawdown, "drawdown", CashClass::Funding},
     KindOfCash{CashKind::LoanFee, "loan fee", CashClass::Funding},
     KindOfCash{CashKind::Interest, "interest", CashClass::Funding},

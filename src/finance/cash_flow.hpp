@@ -39,6 +39,7 @@ enum class CashKind {
     // Between a workload's owner and those who have a share in it.
     Transfer,
     Lease,
+    Rent, // of accelerators, by the hour
     // Money that is lent or put in.
     Drawdown,
     LoanFee,

@@ -379,6 +379,8 @@ std::string_view name(Limit limit) {
         return "balance";
     case Limit::ServiceLife:
         return "service life";
+    case Limit::Hire:
+        return "rent";
     }
     return "";
 }

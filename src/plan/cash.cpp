@@ -87,7 +87,7 @@ void add_worth(const Scenario& scenario, const scenario::Workload& workload, con
 
 void add_running(const Scenario& scenario, const Plan& plan, const SitePrices& prices,
     const Use& use, Sums& sums) {
-    const Pool& pool = plan.layout.routes.pools[use.pool];
+    const Pool& pool = plan.layout.routes.pools[*use.pool];
     const Segment span = plan.layout.timeline.segment(use.segment);
     const RunningCost cost =
         running_cost(scenario, pool, span, prices[pool.site.value][use.segment]);
@@ -96,11 +96,53 @@ void add_running(const Scenario& scenario, const Plan& plan, const SitePrices& p
     const std::size_t owner = pool.organisation.value;
     sums[{use.segment, owner, CashKind::Energy, site, kOutsider}] -= cost.energy * count;
     sums[{use.segment, owner, CashKind::Operation, site, kOutsider}] -= cost.operation * count;
+}
+
+void add_earnings(const Scenario& scenario, const Plan& plan, const Use& use, Sums& sums) {
+    const Segment span = plan.layout.timeline.segment(use.segment);
     const scenario::Workload& workload = scenario.workloads[use.workload];
     const bool unfinished = workload.kind == scenario::WorkloadKind::Training && workload.work &&
                             !plan.workloads[use.workload].finished;
     const bool earns = workload.value && (!unfinished || workload.partial_counts);
-    add_worth(scenario, workload, use, span, earns, owner, sums);
+    add_worth(scenario, workload, use, span, earns, workload.owner.position(), sums);
+}
+
+// Each is paid for as long as it is kept, whether it works or not.
+void add_hires(const Plan& plan, Sums& sums) {
+    for (std::size_t h = 0; h < plan.hires.size(); ++h) {
+        const Hire& hire = plan.layout.hires[h];
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            const double units = price_per_day(hire) * plan.layout.timeline.segment(b).days() *
+                                 static_cast<double>(plan.hires[h].level(b).value());
+            if (hire.lender) {
+                add_between(
+                    sums, b, hire.tenant.value, hire.lender->value, CashKind::Rent, hire.id, units);
+            } else {
+                sums[{b, hire.tenant.value, CashKind::Rent, hire.id, kOutsider}] -= units;
+            }
+        }
+    }
+}
+
+// What clouds are owed for the rest of the least time of what is taken late in the plan.
+std::vector<CashFlow> owed_for_hires(const Plan& plan) {
+    std::vector<CashFlow> flows;
+    const Date end = plan.layout.timeline.end();
+    for (std::size_t h = 0; h < plan.hires.size(); ++h) {
+        const Hire& hire = plan.layout.hires[h];
+        if (hire.lender) continue; // the agreement, or the plan of both, ends
+        AcceleratorCount before;
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            const AcceleratorCount more = plan.hires[h].taken[b] - before;
+            before = plan.hires[h].taken[b];
+            const int owed = days_owed_after(hire, plan.layout.timeline.boundaries[b], end);
+            const double units = price_per_day(hire) * owed * static_cast<double>(more.value());
+            if (units <= 0.0) continue;
+            flows.push_back({hire.tenant, CashKind::Rent, finance::middle(end, end + owed),
+                -money_from_units(units), hire.id});
+        }
+    }
+    return flows;
 }
 
 void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
@@ -111,7 +153,8 @@ void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
             mean_price(scenario, plan.lines, costs, holding.organisation, holding.system);
         std::vector<std::int64_t> running(segments, 0);
         for (const Use& use : plan.uses) {
-            const Pool& pool = plan.layout.routes.pools[use.pool];
+            if (!use.pool) continue;
+            const Pool& pool = plan.layout.routes.pools[*use.pool];
             if (pool.organisation == holding.organisation && pool.system == holding.system) {
                 running[use.segment] += use.accelerators.value();
             }
@@ -240,8 +283,11 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     const SitePrices prices = prices_of_plan(scenario, plan);
     for (std::size_t p = 0; p < plan.pools.size(); ++p)
         add_standing(scenario, plan, prices, p, sums);
-    for (const Use& use : plan.uses)
-        add_running(scenario, plan, prices, use, sums);
+    for (const Use& use : plan.uses) {
+        if (use.pool) add_running(scenario, plan, prices, use, sums);
+        add_earnings(scenario, plan, use, sums);
+    }
+    add_hires(plan, sums);
     Sums idle;
     add_idle(scenario, plan, idle);
 
@@ -250,6 +296,7 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     const InUse dates = in_use(scenario, plan);
     plan.cash = finance::committed_cash(scenario, plan.lines, accepted_on(scenario, plan));
     append(plan.cash, flows_of(plan, sums));
+    append(plan.cash, owed_for_hires(plan));
     const finance::CostDrivers drivers = cost_drivers(plan);
     append(plan.cash, finance::cost_line_cash(scenario, drivers));
     append(plan.cash, finance::capacity_charge_cash(scenario, drivers.spans));

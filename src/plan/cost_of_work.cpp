@@ -34,17 +34,18 @@ void add_costs(const Scenario& scenario, const Plan& plan, std::vector<CostOfWor
 
 void add_work(const Scenario& scenario, const Plan& plan, std::vector<CostOfWork>& costs) {
     for (const Use& use : plan.uses) {
-        const Pool& pool = plan.layout.routes.pools[use.pool];
+        const auto owner = scenario.workloads[use.workload].owner.index();
         const Segment span = plan.layout.timeline.segment(use.segment);
         const std::int64_t days = use.accelerators.value() * span.days();
-        const double hours = kHoursPerDay * static_cast<double>(days) *
-                             segment_discount(scenario, pool.organisation, span);
-        CostOfWork& one = costs[pool.organisation.value];
+        const double hours =
+            kHoursPerDay * static_cast<double>(days) * segment_discount(scenario, owner, span);
+        CostOfWork& one = costs[owner.value];
         one.accelerator_days += days;
         one.h100_equivalent_days += use.h100_equivalents * static_cast<double>(days);
         one.accelerator_hours += hours;
         one.h100_equivalent_hours += use.h100_equivalents * hours;
-        const auto accelerator = scenario.catalogue.systems[pool.system.value].accelerator;
+        const auto accelerator =
+            scenario.catalogue.systems[system_of(plan.layout, use).value].accelerator;
         const auto* rate = accelerator
                                ? &scenario.catalogue.accelerators[accelerator->value].bf16_tflops
                                : nullptr;

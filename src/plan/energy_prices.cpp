@@ -26,7 +26,8 @@ std::vector<std::vector<ItPower>> mean_it_power(const Scenario& scenario, const 
         }
     }
     for (const Use& use : plan.uses) {
-        const Pool& pool = plan.layout.routes.pools[use.pool];
+        if (!use.pool) continue;
+        const Pool& pool = plan.layout.routes.pools[*use.pool];
         power[pool.site.value][use.segment] +=
             running_power(scenario, pool) * static_cast<double>(use.accelerators.value());
     }

@@ -31,6 +31,8 @@ std::string subject_id(const Scenario& scenario, const Layout& layout, const Row
         return scenario.sites[tag.subject].id;
     case Limit::Budget:
         return scenario.budgets[tag.subject].id;
+    case Limit::Hire:
+        return layout.hires[tag.subject].id;
     case Limit::Demand:
     case Limit::Requirement:
         return scenario.workloads[tag.subject].id;

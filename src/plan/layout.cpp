@@ -76,6 +76,17 @@ std::vector<Date> fixed_changes(const Scenario& scenario, const Routes& routes) 
     return dates;
 }
 
+void add_hire_dates(const std::vector<Hire>& hires, std::vector<Date>& dates) {
+    for (const Hire& hire : hires) {
+        dates.push_back(hire.first);
+        dates.push_back(hire.first + hire.least_days);
+        if (hire.takes_to) dates.push_back(*hire.takes_to);
+        if (!hire.ends) continue;
+        dates.push_back(*hire.ends);
+        dates.push_back(*hire.ends - hire.least_days);
+    }
+}
+
 // The first days of fiscal years, so that what is paid in a segment belongs to one.
 std::vector<Date> fiscal_years(const Scenario& scenario, Date begin, Date end) {
     std::vector<Date> dates;
@@ -88,17 +99,28 @@ std::vector<Date> fiscal_years(const Scenario& scenario, Date begin, Date end) {
     return dates;
 }
 
-bool may_run_on(const Scenario& scenario, const Workload& workload, const Pool& pool) {
-    if (workload.owner.index() != pool.organisation) return false;
-    const auto names_site = [&](const auto& site) { return site.index() == pool.site; };
-    if (!workload.sites.empty() &&
-        std::none_of(workload.sites.begin(), workload.sites.end(), names_site)) {
-        return false;
-    }
-    const auto accelerator = scenario.catalogue.systems[pool.system.value].accelerator;
+bool takes_system(
+    const Scenario& scenario, const Workload& workload, Index<catalogue::System> system) {
+    const auto accelerator = scenario.catalogue.systems[system.value].accelerator;
     const auto names_kind = [&](const auto& kind) { return kind.index() == *accelerator; };
     return workload.accelerators.empty() ||
            std::any_of(workload.accelerators.begin(), workload.accelerators.end(), names_kind);
+}
+
+bool takes_site(const Workload& workload, Index<scenario::Site> site) {
+    return workload.sites.empty() || std::any_of(workload.sites.begin(), workload.sites.end(),
+                                         [&](const auto& named) { return named.index() == site; });
+}
+
+bool may_run_on(
+    const Scenario& scenario, const Layout& layout, const Workload& workload, const Pool& pool) {
+    if (!takes_site(workload, pool.site)) return false;
+    if (workload.owner.index() == pool.organisation) {
+        return takes_system(scenario, workload, pool.system);
+    }
+    return std::ranges::any_of(layout.hires, [&](const Hire& hire) {
+        return is_lent_from(hire, pool) && may_use_hired(scenario, workload, hire);
+    });
 }
 
 // Deliveries, and returns from halls whose hosting right ends.
@@ -132,7 +154,9 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     const Date end = scenario.settings.end;
     Layout layout;
     layout.routes = make_routes(scenario, lines);
+    layout.hires = hires_of(scenario, begin);
     std::vector<Date> fixed = fixed_changes(scenario, layout.routes);
+    add_hire_dates(layout.hires, fixed);
     const std::vector<Date> years = fiscal_years(scenario, begin, end);
     fixed.insert(fixed.end(), years.begin(), years.end());
     fixed.insert(fixed.end(), extra.begin(), extra.end());
@@ -153,7 +177,7 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     for (const Pool& pool : layout.routes.pools) {
         std::vector<std::size_t>& users = layout.pool_workloads.emplace_back();
         for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
-            if (may_run_on(scenario, scenario.workloads[w], pool)) users.push_back(w);
+            if (may_run_on(scenario, layout, scenario.workloads[w], pool)) users.push_back(w);
         }
     }
     return layout;
@@ -172,6 +196,17 @@ bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment) {
     const Timeline& timeline = layout.timeline;
     return layout.service_life && timeline.boundaries[segment + 1] >
                                       timeline.begin() + layout.service_life->days_accepted(pool);
+}
+
+bool may_use_hired(const Scenario& scenario, const Workload& workload, const Hire& hire) {
+    // What a cloud lets stands on no site of the scenario.
+    const bool anywhere = hire.lender || workload.sites.empty();
+    return workload.owner.index() == hire.tenant && anywhere &&
+           takes_system(scenario, workload, hire.system);
+}
+
+bool is_lent_from(const Hire& hire, const Pool& pool) {
+    return hire.lender == pool.organisation && hire.system == pool.system;
 }
 
 bool is_active(const Workload& workload, const Segment& segment) {

@@ -4,6 +4,7 @@
 // in bounds alone and are solved hot.
 #pragma once
 
+#include "plan/hires.hpp"
 #include "plan/routes.hpp"
 #include "plan/service_life.hpp"
 #include "plan/timeline.hpp"
@@ -28,8 +29,10 @@ struct Layout {
     std::optional<ServiceLife> service_life;    // where it ends within the plan
     std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
     std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its supply may jump
-    std::vector<std::vector<std::size_t>> pool_workloads; // by pool: workloads that may use it
-    std::vector<TargetDay> target_days;                   // boundaries; only where targets lead
+    // By pool: workloads that may use it, those of whom it may be lent to included.
+    std::vector<std::vector<std::size_t>> pool_workloads;
+    std::vector<Hire> hires;
+    std::vector<TargetDay> target_days; // boundaries; only where targets lead
 };
 
 // `extra` are boundaries that a first solution asks for: see refinements().
@@ -43,6 +46,13 @@ struct Layout {
 // Do accelerators that were accepted in the pool since the plan began reach the end of
 // their service life within the segment? Then fewer may run at its end than before.
 [[nodiscard]] bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment);
+
+// May the workload use accelerators that its owner hires?
+[[nodiscard]] bool may_use_hired(
+    const scenario::Scenario& scenario, const scenario::Workload& workload, const Hire& hire);
+
+// Are the pool's accelerators among those that are lent?
+[[nodiscard]] bool is_lent_from(const Hire& hire, const Pool& pool);
 
 // May the workload use accelerators in this segment?
 [[nodiscard]] bool is_active(const scenario::Workload& workload, const Segment& segment);

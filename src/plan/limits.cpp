@@ -102,6 +102,7 @@ std::vector<std::string> broken_limits(const Scenario& scenario, const Plan& pla
         check_site(scenario, plan, s, broken);
     check_life_limits(scenario, plan, broken);
     check_field_limits(scenario, plan, broken);
+    check_hire_limits(plan, broken);
     check_work_limits(scenario, plan, broken);
     return broken.told();
 }

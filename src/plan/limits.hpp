@@ -30,6 +30,7 @@ void check_hosting_limits(const scenario::Scenario& scenario, const Plan& plan, 
 void check_stock_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_life_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_field_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+void check_hire_limits(const Plan& plan, Breaches& broken);
 void check_work_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 
 // Accelerators that the pool has accepted by a boundary, beyond the opening ones and

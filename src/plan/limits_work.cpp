@@ -46,8 +46,9 @@ void check_amount(const Workload& workload, const Plan& plan, std::size_t w, Bre
 void check_pool_work(const Scenario& scenario, const Plan& plan, Breaches& broken) {
     const std::size_t segments = plan.layout.timeline.segment_count();
     std::vector<std::int64_t> work(plan.pools.size() * segments, 0);
-    for (const Use& use : plan.uses)
-        work[use.pool * segments + use.segment] += use.accelerators.value();
+    for (const Use& use : plan.uses) {
+        if (use.pool) work[*use.pool * segments + use.segment] += use.accelerators.value();
+    }
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         for (std::size_t b = 0; b < segments; ++b) {
             const AcceleratorCount twice = plan.pools[p].start[b] + plan.pools[p].end[b];
@@ -79,6 +80,17 @@ std::string words_for(const Scenario& scenario, const std::vector<std::size_t>& 
     return words;
 }
 
+// What clouds run for them, evenly through the segment.
+std::int64_t rented_by(
+    const Plan& plan, const std::vector<std::size_t>& workloads, std::size_t segment) {
+    std::int64_t rented = 0;
+    for (const Use& use : plan.uses) {
+        const bool theirs = std::ranges::find(workloads, use.workload) != workloads.end();
+        if (theirs && !use.pool && use.segment == segment) rented += use.accelerators.value();
+    }
+    return rented;
+}
+
 // An average within a segment could hide a count that rises above the demand. Looked
 // at for each set of workloads that some pool may work for.
 void check_peaks(const Scenario& scenario, const Plan& plan, Breaches& broken) {
@@ -97,6 +109,9 @@ void check_peaks(const Scenario& scenario, const Plan& plan, Breaches& broken) {
                 start += plan.pools[p].start[b].value();
                 end += plan.pools[p].end[b].value();
             }
+            const std::int64_t rented = rented_by(plan, set, b);
+            start += rented;
+            end += rented;
             if (std::max(start, end) > *most) broken.add(words_for(scenario, set), span.to);
         }
     }

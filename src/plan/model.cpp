@@ -67,6 +67,7 @@ void add_use_columns(ModelBuilder& builder, std::size_t p) {
     const auto accelerator = *builder.scenario.catalogue.systems[pool.system.value].accelerator;
     for (const std::size_t w : builder.layout.pool_workloads[p]) {
         const scenario::Workload& workload = builder.scenario.workloads[w];
+        if (workload.owner.index() != pool.organisation) continue; // see add_hires()
         const double equivalents = builder.throughput(workload, accelerator).raw();
         const std::string name = fmt::format("use|{}|{}", workload.id, builder.pool_name("on", p));
         for (std::size_t b = 0; b < builder.segments(); ++b) {
@@ -161,6 +162,7 @@ Model build_model(const scenario::Scenario& scenario, const Layout& layout,
     ModelBuilder builder{scenario, layout, throughput, {}, deciding};
     builder.model.supplies = power::site_supplies(scenario);
     add_columns(builder);
+    add_hires(builder);
     if (deciding != nullptr) add_choices(builder);
     add_supply_rows(builder);
     add_hall_rows(builder);

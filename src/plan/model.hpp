@@ -52,6 +52,7 @@ enum class Limit {
     Requirement, // something the scenario says must be met
     Balance,     // bookkeeping, never to blame
     ServiceLife, // what is there may not run any longer
+    Hire,        // what a rent offer or a lending allows
 };
 
 // What a row means, for explanations.
@@ -64,13 +65,21 @@ struct RowTag {
 
 struct UseColumn {
     std::size_t workload = 0;
-    std::size_t pool = 0;
+    std::optional<std::size_t> pool; // where it stands; none: in a cloud
     std::size_t segment = 0;
     double h100_equivalents = 1.0; // per accelerator
     lp::Column column;
+    std::optional<std::size_t> hire = {}; // of the layout; none: its owner's own
 };
 
 using MaybeColumn = std::optional<lp::Column>;
+
+// By segment: counted from the plan's beginning until the segment's; none: zero, or
+// past the end of the agreement.
+struct HireColumns {
+    std::vector<MaybeColumn> taken, given_back;
+    [[nodiscard]] std::vector<lp::Term> level(std::size_t segment) const; // all through it
+};
 
 struct Model {
     lp::Program program;
@@ -80,6 +89,7 @@ struct Model {
     std::vector<std::vector<MaybeColumn>> start, growth;
     std::vector<UseColumn> uses;
     std::vector<std::vector<std::size_t>> pool_segment_uses; // [pool * segments + segment]
+    std::vector<HireColumns> hires;                          // of the layout
     std::vector<power::SiteSupply> supplies;
     std::vector<lp::Column> choices; // while deciding, by way to take a project: 1 where it is
     MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned

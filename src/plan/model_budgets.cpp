@@ -100,6 +100,20 @@ void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
     }
 }
 
+// Rent within the year, to whomever it is paid.
+void add_hire_terms(const ModelBuilder& builder, const scenario::Budget& budget,
+    const FiscalYear& year, std::size_t h, std::vector<Term>& terms) {
+    const Hire& hire = builder.layout.hires[h];
+    if (hire.tenant != budget.organisation.index() || !counts(budget.kind, CashKind::Rent)) return;
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        if (!year.holds(finance::middle(segment.from, segment.to))) continue;
+        const double cost = price_per_day(hire) * segment.days() * kMillionsPerUnit;
+        for (const Term& term : builder.model.hires[h].level(b))
+            terms.push_back({term.column, cost * term.coefficient});
+    }
+}
+
 // What opening accelerators cost just by standing there.
 double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
     const scenario::Budget& budget, const FiscalYear& year, std::size_t p) {
@@ -135,6 +149,8 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
         add_pool_terms(builder, prices, budget, year, p, terms);
         left -= opening_millions(builder, prices, budget, year, p);
     }
+    for (std::size_t h = 0; h < builder.layout.hires.size(); ++h)
+        add_hire_terms(builder, budget, year, h, terms);
     if (builder.deciding != nullptr) {
         for (std::size_t way = 0; way < builder.deciding->choices.size(); ++way) {
             const double millions = paid_millions(budget, year, builder.deciding->flows[way]);

@@ -33,6 +33,8 @@ struct ModelBuilder {
 };
 
 void add_columns(ModelBuilder& builder);
+// The columns and rows of what is hired.
+void add_hires(ModelBuilder& builder);
 void add_choices(ModelBuilder& builder);
 void add_supply_rows(ModelBuilder& builder);
 void add_hall_rows(ModelBuilder& builder);

@@ -88,6 +88,15 @@ double most_units(
     return most;
 }
 
+// What clouds run for the workloads, evenly through the segment.
+void add_rented(const ModelBuilder& builder, const std::vector<std::size_t>& workloads,
+    std::size_t b, std::vector<Term>& terms) {
+    for (const UseColumn& use : builder.model.uses) {
+        const bool theirs = std::ranges::find(workloads, use.workload) != workloads.end();
+        if (theirs && !use.pool && use.segment == b) terms.push_back({use.column, 1.0});
+    }
+}
+
 // No more runs at a segment's end either than there is work for: an average
 // within it could hide a count that has risen above it. One row for each set of
 // workloads that some pool may work for.
@@ -119,6 +128,8 @@ void add_peaks(ModelBuilder& builder) {
                 }
             }
             if (!grows || workloads.empty()) continue;
+            add_rented(builder, workloads, b, terms);
+            add_rented(builder, workloads, b, start_terms);
             const RowTag tag{Limit::Demand, workloads.front(), b,
                 builder.scenario.workloads[workloads.front()].place};
             builder.add_row(builder.dated(name, b), -kInfinity, most, terms, tag);

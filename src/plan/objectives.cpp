@@ -53,6 +53,32 @@ void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout
     }
 }
 
+// What one organisation of the scenario pays another for lent accelerators is no cost to
+// the plan of all.
+void add_hire_costs(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
+    std::size_t h, Coefficients& costs) {
+    const Hire& hire = layout.hires[h];
+    if (hire.lender) return;
+    const HireColumns& columns = model.hires[h];
+    const Date end = layout.timeline.end();
+    for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+        if (!columns.taken[b]) continue;
+        const Segment segment = layout.timeline.segment(b);
+        const double cost = price_per_day(hire) * segment.days() *
+                            segment_discount(scenario, hire.tenant, segment) * kMillionsPerUnit;
+        for (const lp::Term& term : columns.level(b))
+            costs[term.column.value] += cost * term.coefficient;
+        const int owed =
+            may_take(hire, segment.from) ? days_owed_after(hire, segment.from, end) : 0;
+        if (owed == 0) continue;
+        const double after = price_per_day(hire) * owed *
+                             segment_discount(scenario, hire.tenant, {end, end + owed}) *
+                             kMillionsPerUnit;
+        costs[columns.taken[b]->value] += after;
+        if (b > 0 && columns.taken[b - 1]) costs[columns.taken[b - 1]->value] -= after;
+    }
+}
+
 } // namespace
 
 Coefficients work_objective(const scenario::Scenario& scenario, const Layout& layout,
@@ -77,7 +103,8 @@ Coefficients earliness_objective(
         const bool ends = scenario.workloads[use.workload].kind == scenario::WorkloadKind::Training;
         earliness[use.column.value] =
             (ends ? 2.0 : 1.0) * use.h100_equivalents * d * left / horizon;
-        if (const MaybeColumn& growth = model.growth[use.pool][use.segment]) {
+        if (!use.pool) continue;
+        if (const MaybeColumn& growth = model.growth[*use.pool][use.segment]) {
             double& late = earliness[growth->value];
             late = std::min(late, -use.h100_equivalents * d * d / 12.0 / horizon);
         }
@@ -94,8 +121,11 @@ Coefficients cost_objective(
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
         add_standing_costs(scenario, layout, model, prices, p, costs);
     }
+    for (std::size_t h = 0; h < layout.hires.size(); ++h)
+        add_hire_costs(scenario, layout, model, h, costs);
     for (const UseColumn& use : model.uses) {
-        const Pool& pool = layout.routes.pools[use.pool];
+        if (!use.pool) continue;
+        const Pool& pool = layout.routes.pools[*use.pool];
         const Segment segment = layout.timeline.segment(use.segment);
         const RunningCost running =
             running_cost(scenario, pool, segment, prices[pool.site.value][use.segment]);

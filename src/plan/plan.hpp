@@ -32,13 +32,23 @@ struct PoolPlan {
     std::vector<double> unrounded_start, unrounded_end;
 };
 
-// What a workload runs in a pool during a segment, on average.
+// What a workload runs in one place during a segment, on average.
 struct Use {
     std::size_t workload = 0;
-    std::size_t pool = 0;
+    std::optional<std::size_t> pool; // where it stands; none: in a cloud
     std::size_t segment = 0;
     AcceleratorCount accelerators;
     double h100_equivalents = 1.0;
+    std::optional<std::size_t> hire = {}; // of the layout; none: its owner's own
+};
+
+// What is hired, by segment, evenly through it.
+struct HirePlan {
+    // Taken and given back since the plan began, whenever the segment begins.
+    std::vector<AcceleratorCount> taken, given_back;
+    [[nodiscard]] AcceleratorCount level(std::size_t segment) const {
+        return taken[segment] - given_back[segment];
+    }
 };
 
 // All that one organisation owns of one system.
@@ -112,6 +122,7 @@ struct Plan {
     std::vector<PoolPlan> pools;
     std::vector<Use> uses; // by workload, pool, segment; without zeros
     std::vector<Holding> holdings;
+    std::vector<HirePlan> hires;   // of the layout
     std::vector<FieldPlan> fields; // what is never racked; not part of any holding
     std::vector<SitePlan> sites;
     std::vector<WorkloadPlan> workloads;
@@ -130,6 +141,11 @@ struct Plan {
 // start or the end of the segment. Not where life ends for all on a calendar date.
 [[nodiscard]] std::int64_t past_life(
     const Plan& plan, std::size_t pool, std::size_t segment, std::size_t boundary);
+
+[[nodiscard]] Index<catalogue::System> system_of(const Layout& layout, const Use& use);
+// "colossus-2"; of what a cloud lets the rent offer.
+[[nodiscard]] const std::string& place_of(
+    const scenario::Scenario& scenario, const Layout& layout, const Use& use);
 
 // Running accelerators, power and so on of a site on a day, inside its segment.
 [[nodiscard]] SiteMoment site_on(const Plan& plan, std::size_t site, Date date);

@@ -40,6 +40,22 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
     }
 }
 
+// What is there of the use's accelerators as its segment begins.
+double there(const Layout& layout, const Model& model, const std::vector<double>& columns,
+    const UseColumn& use) {
+    double count = 0.0;
+    if (use.pool) {
+        const MaybeColumn& accepted = model.accepted[*use.pool][use.segment];
+        count = opening_units(layout.routes.pools[*use.pool], layout.timeline, use.segment) +
+                (accepted ? columns[accepted->value] : 0.0);
+    }
+    if (!use.hire) return count;
+    double hired = 0.0;
+    for (const lp::Term& term : model.hires[*use.hire].level(use.segment))
+        hired += term.coefficient * columns[term.column.value];
+    return use.pool ? std::min(count, hired) : hired;
+}
+
 // Work of a run per day if it had all that it may use in the segment.
 double fastest(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
     const std::vector<double>& columns, std::size_t w, std::size_t b) {
@@ -47,9 +63,7 @@ double fastest(const scenario::Scenario& scenario, const Layout& layout, const M
     double work = 0.0;
     for (const UseColumn& use : model.uses) {
         if (use.workload != w || use.segment != b) continue;
-        const MaybeColumn& accepted = model.accepted[use.pool][b];
-        const double count = opening_units(layout.routes.pools[use.pool], layout.timeline, b) +
-                             (accepted ? columns[accepted->value] : 0.0);
+        const double count = there(layout, model, columns, use);
         accelerators += count;
         work += count * use.h100_equivalents;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gigaplan::plan {
 
@@ -101,12 +102,16 @@ public:
         const std::vector<double>& columns, Plan& plan)
         : scenario_(scenario), model_(model), columns_(columns), plan_(plan),
           segments_(plan.layout.timeline.segment_count()), given_(model.uses.size(), 0),
-          of_work_(scenario.workloads.size() * segments_, 0) {}
+          of_work_(scenario.workloads.size() * segments_, 0),
+          of_hire_(plan.hires.size() * segments_, 0) {}
 
     void round() {
-        for (std::size_t p = 0; p < plan_.pools.size(); ++p) {
-            for (std::size_t b = 0; b < segments_; ++b)
-                round_down(p, b);
+        for (std::size_t u = 0; u < model_.uses.size(); ++u) {
+            if (!model_.uses[u].pool) round_down(u);
+        }
+        for (const std::vector<std::size_t>& group : model_.pool_segment_uses) {
+            for (const std::size_t u : group)
+                round_down(u);
         }
         for (std::size_t p = 0; p < plan_.pools.size(); ++p) {
             for (std::size_t b = 0; b < segments_; ++b)
@@ -114,38 +119,49 @@ public:
         }
     }
 
-    // By pool, segment; without zeros.
+    // By pool, segment, and those of clouds at last; without zeros.
     [[nodiscard]] std::vector<Use> uses() const {
         std::vector<Use> uses;
-        for (const std::vector<std::size_t>& group : model_.pool_segment_uses) {
-            for (const std::size_t u : group) {
-                const UseColumn& use = model_.uses[u];
-                if (given_[u] == 0) continue;
-                uses.push_back({use.workload, use.pool, use.segment, AcceleratorCount(given_[u]),
-                    use.h100_equivalents});
-            }
+        const auto add = [&](std::size_t u) {
+            const UseColumn& use = model_.uses[u];
+            if (given_[u] == 0) return;
+            uses.push_back({use.workload, use.pool, use.segment, AcceleratorCount(given_[u]),
+                use.h100_equivalents, use.hire});
+        };
+        for (const std::vector<std::size_t>& group : model_.pool_segment_uses)
+            std::ranges::for_each(group, add);
+        for (std::size_t u = 0; u < model_.uses.size(); ++u) {
+            if (!model_.uses[u].pool) add(u);
         }
         return uses;
     }
 
 private:
-    [[nodiscard]] std::int64_t rest(std::size_t p, std::size_t b) const {
-        std::int64_t left = (plan_.pools[p].start[b] + plan_.pools[p].end[b]).value() / 2;
-        for (const std::size_t u : model_.pool_segment_uses[p * segments_ + b])
-            left -= given_[u];
-        return left;
+    // What is left for a use, of what runs in its pool and of what is hired.
+    [[nodiscard]] std::int64_t rest(const UseColumn& use) const {
+        const std::size_t b = use.segment;
+        std::int64_t left = std::numeric_limits<std::int64_t>::max();
+        if (use.hire) {
+            left = plan_.hires[*use.hire].level(b).value() - of_hire_[*use.hire * segments_ + b];
+        }
+        if (!use.pool) return left;
+        const PoolPlan& pool = plan_.pools[*use.pool];
+        std::int64_t running = (pool.start[b] + pool.end[b]).value() / 2;
+        for (const std::size_t u : model_.pool_segment_uses[*use.pool * segments_ + b])
+            running -= given_[u];
+        return std::min(left, running);
     }
 
     void give(std::size_t u, std::int64_t count) {
+        const UseColumn& use = model_.uses[u];
         given_[u] += count;
-        of_work_[model_.uses[u].workload * segments_ + model_.uses[u].segment] += count;
+        of_work_[use.workload * segments_ + use.segment] += count;
+        if (use.hire) of_hire_[*use.hire * segments_ + use.segment] += count;
     }
 
-    void round_down(std::size_t p, std::size_t b) {
-        for (const std::size_t u : model_.pool_segment_uses[p * segments_ + b]) {
-            const std::int64_t most = whole(columns_[model_.uses[u].column.value], 1);
-            give(u, std::min(most, rest(p, b)));
-        }
+    void round_down(std::size_t u) {
+        const std::int64_t most = whole(columns_[model_.uses[u].column.value], 1);
+        give(u, std::min(most, rest(model_.uses[u])));
     }
 
     // An accelerator that no part of a workload adds up to goes to one that has room
@@ -159,7 +175,7 @@ private:
             if (!partly || workload.kind == scenario::WorkloadKind::Training) continue;
             const std::optional<std::int64_t> most = wanted(workload, span);
             const std::int64_t used = of_work_[model_.uses[u].workload * segments_ + b];
-            if (rest(p, b) > 0 && (!most || used < *most)) give(u, 1);
+            if (rest(model_.uses[u]) > 0 && (!most || used < *most)) give(u, 1);
         }
     }
 
@@ -170,7 +186,26 @@ private:
     std::size_t segments_;
     std::vector<std::int64_t> given_;   // by use
     std::vector<std::int64_t> of_work_; // [workload * segments + segment]
+    std::vector<std::int64_t> of_hire_; // [hire * segments + segment]
 };
+
+// Floors of two counts that never fall: what is hired at a time is less than a system
+// off, up or down, never more than the most, and keeps its least time.
+void round_hires(const scenario::Scenario& scenario, const Model& model,
+    const std::vector<double>& columns, Plan& plan) {
+    for (std::size_t h = 0; h < model.hires.size(); ++h) {
+        const std::int64_t size =
+            scenario.catalogue.systems[plan.layout.hires[h].system.value].accelerators;
+        HirePlan& hire = plan.hires.emplace_back();
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
+            const auto count = [&](const MaybeColumn& column) {
+                return AcceleratorCount(whole(value_of(column, columns), size));
+            };
+            hire.taken.push_back(count(model.hires[h].taken[b]));
+            hire.given_back.push_back(count(model.hires[h].given_back[b]));
+        }
+    }
+}
 
 void round_uses(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan) {
@@ -239,6 +274,7 @@ void round_to_systems(const scenario::Scenario& scenario, const Model& model,
         derive_racked(p, scenario.catalogue.systems[pool.system.value].accelerators, plan);
         round_running(model, columns, p, plan);
     }
+    round_hires(scenario, model, columns, plan);
     round_uses(scenario, model, columns, plan);
     derive_holdings(scenario, plan);
     for (const UseColumn& use : model.uses) {

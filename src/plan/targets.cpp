@@ -52,7 +52,7 @@ TargetLevel work_level(const Scenario& scenario, const Layout& layout, const Mod
     if (boundary == 0) return level;
     for (const UseColumn& use : model.uses) {
         if (use.segment != boundary - 1 || !scenario.workloads[use.workload].value) continue;
-        if (!counts_at(target, layout.routes.pools[use.pool].site)) continue;
+        if (!use.pool || !counts_at(target, layout.routes.pools[*use.pool].site)) continue;
         level.terms.push_back({use.column, 1.0});
     }
     return level;
@@ -198,7 +198,7 @@ double whole_level(
     if (target.measure() != TargetMeasure::Accepted) return level;
     std::int64_t working = 0;
     for (const Use& use : plan.uses) {
-        const bool here = counts_at(target, plan.layout.routes.pools[use.pool].site);
+        const bool here = use.pool && counts_at(target, plan.layout.routes.pools[*use.pool].site);
         if (use.segment == b && here && scenario.workloads[use.workload].value) {
             working += use.accelerators.value();
         }

@@ -45,7 +45,7 @@ double rounding_loss_max(const scenario::Scenario& scenario, const Plan& plan, s
     double loss = 0.0;
     for (const Use& use : plan.uses) {
         if (use.workload != w) continue;
-        const auto system = plan.layout.routes.pools[use.pool].system;
+        const auto system = system_of(plan.layout, use);
         const auto size =
             static_cast<double>(scenario.catalogue.systems[system.value].accelerators);
         loss += use.h100_equivalents * size * plan.layout.timeline.segment(use.segment).days();
@@ -105,9 +105,14 @@ bool began_inside(const scenario::Scenario& scenario, std::size_t w, const Plan&
     std::int64_t size = 1;
     for (const Use& use : plan.uses) {
         if (use.workload != w || use.segment != b) continue;
-        const Pool& pool = plan.layout.routes.pools[use.pool];
-        start += plan.pools[use.pool].start[b].value();
-        end += plan.pools[use.pool].end[b].value();
+        if (!use.pool) {
+            start += use.accelerators.value();
+            end += use.accelerators.value();
+            continue;
+        }
+        const Pool& pool = plan.layout.routes.pools[*use.pool];
+        start += plan.pools[*use.pool].start[b].value();
+        end += plan.pools[*use.pool].end[b].value();
         size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
     }
     if (end < minimum || start >= minimum) return false;
@@ -170,18 +175,20 @@ void check_minimum(const scenario::Scenario& scenario, std::size_t w, const Plan
     }
 }
 
+// What a cloud lets is a site of its own.
 void check_one_site(
-    const Workload& workload, std::size_t w, const Plan& plan, WorkloadPlan& result) {
+    const scenario::Scenario& scenario, std::size_t w, const Plan& plan, WorkloadPlan& result) {
+    const Workload& workload = scenario.workloads[w];
     if (workload.kind != WorkloadKind::Training || workload.spans_sites.value_or(false)) return;
-    std::optional<Index<scenario::Site>> site;
+    const std::string* place = nullptr;
     for (const Use& use : plan.uses) {
         if (use.workload != w) continue;
-        const auto here = plan.layout.routes.pools[use.pool].site;
-        if (site && *site != here) {
+        const std::string& here = place_of(scenario, plan.layout, use);
+        if (place != nullptr && *place != here) {
             result.broken_rules.push_back("runs on more than one site");
             return;
         }
-        site = here;
+        place = &here;
     }
 }
 
@@ -216,7 +223,7 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
         find_finish(scenario, w, plan, work, result);
         check_contiguous(scenario, w, plan, work, result);
         check_minimum(scenario, w, plan, work, result);
-        check_one_site(scenario.workloads[w], w, plan, result);
+        check_one_site(scenario, w, plan, result);
         if (result.misses_requirement) {
             plan.rounding.unmet.push_back(fmt::format(
                 "{} {}", scenario.workloads[w].id, fmt::join(result.broken_rules, "; ")));
@@ -227,7 +234,8 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan) {
 std::int64_t running_days(const Plan& plan, Index<scenario::Organisation> organisation) {
     std::int64_t days = 0;
     for (const Use& use : plan.uses) {
-        if (plan.layout.routes.pools[use.pool].organisation != organisation) continue;
+        if (!use.pool) continue;
+        if (plan.layout.routes.pools[*use.pool].organisation != organisation) continue;
         days += use.accelerators.value() * plan.layout.timeline.segment(use.segment).days();
     }
     return days;

@@ -113,8 +113,8 @@ void describe(text::Members& members, RentOffer& offer) {
     members.required("price", offer.price, "for one accelerator and hour");
     members.optional("lead_time", offer.lead_time, "from the decision to the first hour");
     members.optional("minimum_term", offer.minimum_term, "shortest time that is paid");
-    members.required("from", offer.from, "first day of the offer");
-    members.optional("to", offer.to, "the day after the last");
+    members.required("from", offer.from, "first day on which it may be taken");
+    members.optional("to", offer.to, "the day after the last on which it may be taken");
 }
 
 void describe(text::Members& members, Lending& lending) {

@@ -106,8 +106,6 @@ void of_organisations(const Scenario& scenario, Sentences& sentences) {
 }
 
 void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
-    add(sentences, !scenario.rent_offers.empty(), "nothing is rented");
-    add(sentences, !scenario.lendings.empty(), "nothing is lent");
     add(sentences, !scenario.diversion_options.empty(),
         "no diversion is chosen, only those that are stated are planned");
     add(sentences, !scenario.resale_offers.empty(), "nothing is resold");

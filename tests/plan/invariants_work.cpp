@@ -25,6 +25,15 @@ std::int64_t wanted_on(const scenario::Workload& work, Date date) {
     return most;
 }
 
+bool may_run_there(const Plan& plan, const scenario::Workload& work, const Use& use) {
+    if (use.hire && plan.layout.hires[*use.hire].tenant != work.owner.index()) return false;
+    if (!use.pool) return use.hire && work.sites.empty();
+    const Pool& pool = plan.layout.routes.pools[*use.pool];
+    const bool elsewhere = !work.sites.empty() && work.sites.front().index() != pool.site;
+    const auto user = use.hire ? plan.layout.hires[*use.hire].lender : work.owner.index();
+    return !elsewhere && user == pool.organisation;
+}
+
 } // namespace
 
 Complaints broken_work(const Scenario& scenario, const Plan& plan) {
@@ -36,13 +45,11 @@ Complaints broken_work(const Scenario& scenario, const Plan& plan) {
     for (const Use& use : plan.uses) {
         const std::int64_t count = use.accelerators.value();
         const scenario::Workload& work = scenario.workloads[use.workload];
-        const Pool& pool = plan.layout.routes.pools[use.pool];
         const Segment span = plan.layout.timeline.segment(use.segment);
-        of_pool[use.pool * segments + use.segment] += count;
+        if (use.pool) of_pool[*use.pool * segments + use.segment] += count;
         of_work[use.workload * segments + use.segment] += count;
         done[use.workload] += use.h100_equivalents * static_cast<double>(count) * span.days();
-        const bool elsewhere = !work.sites.empty() && work.sites.front().index() != pool.site;
-        if (count <= 0 || work.owner.index() != pool.organisation || elsewhere ||
+        if (count <= 0 || !may_run_there(plan, work, use) ||
             (work.from && span.from < work.from->value) || (work.to && span.to > work.to->value)) {
             broken.push_back(fmt::format("{} runs where or when it may not", work.id));
         }

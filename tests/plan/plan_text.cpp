@@ -13,6 +13,16 @@ std::string counts(const std::vector<AcceleratorCount>& list) {
     return text;
 }
 
+// In the place of what is not there.
+constexpr std::size_t kNone = 999;
+
+std::string hire_text(const Plan& plan) {
+    std::string text;
+    for (const HirePlan& hire : plan.hires)
+        text += fmt::format("hire taken{} back{}\n", counts(hire.taken), counts(hire.given_back));
+    return text;
+}
+
 std::string pool_text(const Plan& plan, std::size_t p) {
     const PoolPlan& pool = plan.pools[p];
     return fmt::format("pool {} accepted{} racked{} start{} end{}\n", p, counts(pool.accepted),
@@ -45,8 +55,8 @@ std::string cash_text(const std::vector<finance::CashFlow>& flows) {
 std::string work_text(const Plan& plan) {
     std::string text;
     for (const Use& use : plan.uses) {
-        text += fmt::format(
-            "use {} {} {} {}\n", use.workload, use.pool, use.segment, use.accelerators.value());
+        text += fmt::format("use {} {} {} {} of {}\n", use.workload, use.pool.value_or(kNone),
+            use.segment, use.accelerators.value(), use.hire.value_or(kNone));
     }
     for (const WorkloadPlan& work : plan.workloads) {
         text += fmt::format("work {} {:a} {} {} {} {:a}\n", work.accelerator_days,
@@ -83,7 +93,7 @@ std::string to_text(const Plan& plan) {
     }
     for (const SitePlan& site : plan.sites)
         text += "site\n" + site_text(site);
-    text += work_text(plan) + money_text(plan);
+    text += hire_text(plan) + work_text(plan) + money_text(plan);
     for (const std::string& broken : plan.rounding.violations)
         text += "broken " + broken + "\n";
     return text;

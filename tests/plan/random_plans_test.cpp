@@ -3,6 +3,7 @@
 #include "plan/rounding.hpp"
 #include "plan_text.hpp"
 #include "properties.hpp"
+#include "random_scenario.hpp"
 #include "sketch.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +69,52 @@ Complaints loses_on_the_way(const Scenario& plain) {
 
 TEST(RandomPlans, NeitherMakeNorLoseAnAcceleratorOnTheWayIntoTheField) {
     holds_of_random_scenarios(300, loses_on_the_way);
+}
+
+// A cloud for the first owner of work, and all of the first two owners' accelerators lent
+// between them.
+Scenario with_hires(Scenario scenario) {
+    const Date begin = scenario.settings.start;
+    Sketch world(begin, scenario.settings.end);
+    world.scenario = std::move(scenario);
+    Scenario& s = world.scenario;
+    const auto days = static_cast<int>(s.halls.front().places->value());
+    scenario::RentOffer offer;
+    offer.id = "cloud";
+    offer.tenant = world.organisation_named(s.organisations.front().id);
+    offer.system = world.system_named(s.catalogue.systems.front().id);
+    offer.maximum = stated(AcceleratorCount(8 * 9 * 5));
+    offer.price = stated(AcceleratorHourPrice(1.3));
+    offer.lead_time = stated(Duration(days % 40));
+    offer.minimum_term = stated(Duration(days % 70));
+    offer.from = stated(begin - 10);
+    s.rent_offers.push_back(offer);
+    if (s.organisations.size() < 2) return std::move(s);
+    scenario::Lending lending;
+    lending.id = "lent";
+    lending.lender = world.organisation_named(s.organisations[1].id);
+    lending.borrower = world.organisation_named(s.organisations[0].id);
+    lending.system = world.system_named(s.catalogue.systems.back().id);
+    lending.limit = stated(AcceleratorCount(144));
+    lending.price = stated(AcceleratorHourPrice(0.7));
+    lending.recall = stated(Duration(days % 30));
+    lending.from = stated(begin + 13);
+    lending.to = stated(begin + 101);
+    s.lendings.push_back(lending);
+    return std::move(s);
+}
+
+TEST(RandomPlans, KeepEveryLimitCountAndCentOfWhatIsHired) {
+    int hired = 0;
+    holds_of_random_scenarios(500, [&](const Scenario& plain) {
+        const Scenario scenario = with_hires(plain);
+        const Result<Planned> made = make_plan(scenario, {});
+        for (const HirePlan& hire : made ? made->plan.hires : std::vector<HirePlan>()) {
+            if (hire.taken.back() > AcceleratorCount()) ++hired;
+        }
+        return unsound(scenario);
+    });
+    EXPECT_GT(hired, random_cases(500) / 5);
 }
 
 Complaints changes_when_hot(const Scenario& scenario) {

@@ -16,7 +16,8 @@ Sketch growing() {
     world.system("board", 1, 1.0);
     world.site("north", "acme", 1.25);
     world.source("grid", "north", 2.5,
-        {{stated(kBegin), stated<std::int64_t>(1)}, {stated(Date(2025, 3, 1)), stated<std::int64_t>(2)}});
+        {{stated(kBegin), stated<std::int64_t>(1)},
+            {stated(Date(2025, 3, 1)), stated<std::int64_t>(2)}});
     world.hall("hall", "north", kBegin, 100'000, 100.0);
     world.line("line", "acme", "board", 5000, kBegin);
     world.reservation("work", "acme").value = stated(AcceleratorHourPrice(1.0));
