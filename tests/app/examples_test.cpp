@@ -146,7 +146,7 @@ TEST_P(Example, SaysWhatItsGoldenSummarySays) {
 
 INSTANTIATE_TEST_SUITE_P(All, Example,
     testing::Values("dgx-1", "h100-diversion", "colossus-2", "tesla-2024", "meta-2024",
-        "one-gigawatt-tco", "ai-campus", "rent-or-build"),
+        "one-gigawatt-tco", "ai-campus", "rent-or-build", "shared-platform"),
     [](const testing::TestParamInfo<std::string>& example) {
         std::string name = example.param;
         std::replace(name.begin(), name.end(), '-', '_');
