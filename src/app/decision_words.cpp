@@ -40,6 +40,13 @@ const scenario::Project& project_of(
     return answer.projects[decision.project.value];
 }
 
+// "keep", "defer" and "cancel" of deliveries, "take" and "leave" of other projects.
+std::string decided_words(const scenario::Project& project, const plan::ProjectDecision& decision) {
+    if (!project.open) return decision.taken ? "take" : "leave";
+    if (!decision.taken) return "cancel";
+    return decision.taken->in_use == project.open->delivery ? "keep" : "defer";
+}
+
 // What is taken comes first, the most telling first in both.
 std::vector<const plan::ProjectDecision*> by_weight(const PlanAnswer& answer) {
     std::vector<const plan::ProjectDecision*> decisions;
@@ -73,8 +80,11 @@ std::string decision_sentence(const PlanAnswer& answer) {
         decisions.begin(), decisions.end(), [](const auto* one) { return !one->taken; });
     const std::span taken(decisions.begin(), first_left);
     const std::span left(first_left, decisions.end());
-    std::string words = fmt::format("Of {} optional project{} this plan takes {}", decisions.size(),
-        decisions.size() == 1 ? "" : "s", taken.empty() ? "none" : fmt::format("{}", taken.size()));
+    const bool has_open = std::ranges::any_of(
+        answer.projects, [](const scenario::Project& project) { return project.open.has_value(); });
+    std::string words = fmt::format("Of {} {}{} this plan takes {}", decisions.size(),
+        has_open ? "choice" : "optional project", decisions.size() == 1 ? "" : "s",
+        taken.empty() ? "none" : fmt::format("{}", taken.size()));
     if (!taken.empty()) words += ": " + listed(answer, taken);
     if (!left.empty()) words += "; it leaves " + listed(answer, left);
     return words + ".";
@@ -84,11 +94,13 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
     std::vector<std::string> words;
     for (const plan::ProjectDecision* decision : by_weight(answer)) {
         const std::string& id = project_of(answer, *decision).id;
+        const scenario::Project& project = project_of(answer, *decision);
+        const std::string what = decided_words(project, *decision);
         words.push_back(
             decision->taken
-                ? fmt::format("take {} (in use {}, {})", id, table::humane(decision->taken->in_use),
-                      worth_words(answer, *decision))
-                : fmt::format("leave {} ({})", id, worth_words(answer, *decision)));
+                ? fmt::format("{} {} ({} {}, {})", what, id, project.open ? "delivered" : "in use",
+                      table::humane(decision->taken->in_use), worth_words(answer, *decision))
+                : fmt::format("{} {} ({})", what, id, worth_words(answer, *decision)));
     }
     return words;
 }
@@ -115,7 +127,7 @@ table::Table shown_decisions_table(const PlanAnswer& answer) {
     for (const plan::ProjectDecision* decision : by_weight(answer)) {
         const scenario::Project& project = project_of(answer, *decision);
         const bool costs = project.cost->value() != 0;
-        table.rows.push_back({project.id, std::string(decision->taken ? "take" : "leave"),
+        table.rows.push_back({project.id, decided_words(project, *decision),
             decision->taken ? table::humane(decision->taken->in_use) : std::string(),
             costs ? table::humane(*project.cost, answer.scenario.settings.currency) : std::string(),
             worth_words(answer, *decision)});
@@ -137,8 +149,9 @@ table::Table decisions_table(const PlanAnswer& answer) {
         {}};
     for (const plan::ProjectDecision& decision : answer.decisions.projects) {
         const scenario::Project& project = project_of(answer, decision);
-        table::Row row = {project.id, std::string(kind_name(project.kind)), project.adds,
-            std::string(decision.taken ? "take" : "leave")};
+        table::Row row = {project.id,
+            std::string(project.open ? "delivery" : kind_name(project.kind)), project.adds,
+            decided_words(project, decision)};
         row.resize(table.columns.size()); // empty: nothing is known
         if (decision.taken) {
             row[4] = decision.taken->decided;

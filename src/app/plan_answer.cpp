@@ -3,6 +3,7 @@
 #include "app/capital_at_site.hpp"
 #include "finance/spending.hpp"
 #include "plan/binding.hpp"
+#include "plan/open_orders.hpp"
 #include "plan/work_done.hpp"
 #include "table/humane.hpp"
 
@@ -88,6 +89,7 @@ Result<PlanAnswer> plain_answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
     PlanAnswer answer;
     answer.diagnostics = std::move(diagnostics);
+    scenario = plan::with_open_orders(std::move(scenario));
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;

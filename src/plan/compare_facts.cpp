@@ -75,6 +75,10 @@ Facts count_facts(const Scenario& scenario, const Plan& plan) {
         facts.push_back({id, "idle", "accelerator-days", idle_days(plan, organisation)});
         facts.push_back({id, "accepted by the end", "accelerators", accepted_of(plan, o).back()});
     }
+    for (std::size_t h = 0; h < plan.hires.size(); ++h) {
+        facts.push_back(
+            {plan.layout.hires[h].id, "hired", "accelerator-days", hired_days(plan, h)});
+    }
     return facts;
 }
 
@@ -123,8 +127,9 @@ Facts date_facts(const Scenario& scenario, const Plan& plan) {
         facts.push_back(gigawatt_fact<PowerKind::Facility>(scenario, plan, s, "facility"));
     }
     for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
-        const auto& finished = plan.workloads[w].finished;
-        facts.push_back({scenario.workloads[w].id, "finished", "", date_value(finished)});
+        const std::string& id = scenario.workloads[w].id;
+        facts.push_back({id, "begins", "", date_value(plan.workloads[w].first_day)});
+        facts.push_back({id, "finished", "", date_value(plan.workloads[w].finished)});
     }
     return facts;
 }

@@ -47,9 +47,34 @@ std::vector<Date> days_of(
         }
         break;
     case scenario::ProjectKind::Order:
+        if (!project.open) break;
+        // With its twin a month earlier, as the plan of the world has it.
+        for (const Date day : {choice.in_use, add_months(choice.in_use, -1)}) {
+            for (const int lag : lags)
+                days.push_back(day + lag);
+        }
         break;
     }
     return days;
+}
+
+// Days to which open deliveries may move, among the dates of their stocks.
+void add_stock_dates(const Scenario& scenario, const Scenario& world,
+    const std::vector<ProjectChoice>& choices, Layout& layout) {
+    for (const ProjectChoice& choice : choices) {
+        const scenario::Project& project = scenario.projects[choice.project.value];
+        if (!project.open || choice.in_use <= layout.timeline.begin()) continue;
+        for (const scenario::OwnedLine& line : scenario::owned_lines(world)) {
+            if (world.schedule_lines[line.line.value].order.id != project.adds) continue;
+            for (std::size_t g = 0; g < layout.routes.stocks.size(); ++g) {
+                const Stock& stock = layout.routes.stocks[g];
+                if (stock.organisation != line.owner || stock.system != line.system) continue;
+                std::vector<Date>& dates = layout.stock_dates[g];
+                const auto at = std::ranges::lower_bound(dates, choice.in_use);
+                if (at == dates.end() || *at != choice.in_use) dates.insert(at, choice.in_use);
+            }
+        }
+    }
 }
 
 // Days on which a hall, or a delivery in it, could be done with at full speed. Counts
@@ -74,6 +99,12 @@ std::vector<Date> filled_days(const Scenario& scenario, const Scenario& world,
         for (const ProjectChoice& choice : choices) {
             const scenario::Project& project = scenario.projects[choice.project.value];
             if (project.adds == hall.id) add(choice.in_use, *hall.places);
+            for (const scenario::OwnedLine& line : lines) {
+                const bool its_own = world.schedule_lines[line.line.value].order.id == project.adds;
+                if (its_own && project.open) {
+                    add(std::max(choice.in_use, *hall.ready), line.accelerators);
+                }
+            }
         }
         for (const scenario::OwnedLine& line : lines) {
             if (line.owner != pool.organisation || line.system != pool.system) continue;
@@ -265,7 +296,9 @@ Layout deciding_layout(const Scenario& scenario, const std::vector<ProjectChoice
         const std::vector<Date> its_days = days_of(scenario, choice, lags);
         days.insert(days.end(), its_days.begin(), its_days.end());
     }
-    return make_layout(world, days);
+    Layout layout = make_layout(world, days);
+    add_stock_dates(scenario, world, choices, layout);
+    return layout;
 }
 
 Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {

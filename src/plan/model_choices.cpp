@@ -31,7 +31,9 @@ void add_rules(ModelBuilder& builder, Index<Project> index) {
     const Project& project = builder.deciding->undecided->projects[index.value];
     const std::vector<Term> taken = taken_terms(builder, index, 1.0);
     if (taken.empty()) return;
-    add_rule(builder, "once|" + project.id, 1.0, taken, {}, project.place);
+    const bool must = project.open && project.open->must_be_taken;
+    builder.add_row("once|" + project.id, must ? 1.0 : -kInfinity, 1.0, taken,
+        {Limit::Balance, 0, 0, project.place});
     for (const auto& required : project.requirements) {
         add_rule(builder, fmt::format("requires|{}|{}", project.id, required.id), 0.0, taken,
             taken_terms(builder, required.index(), -1.0), project.place);

@@ -85,16 +85,43 @@ void add_work_balance(ModelBuilder& builder, std::size_t p, std::size_t b) {
         {Limit::Balance, p, b, {}});
 }
 
+// What is delivered anyway, and of each line that is decided on its ways with their days.
+struct Deliveries {
+    std::vector<scenario::OwnedLine> anyway;
+    std::vector<std::pair<scenario::OwnedLine, lp::Column>> decided;
+};
+
+Deliveries deliveries_of(const ModelBuilder& builder) {
+    Deliveries deliveries;
+    for (const scenario::OwnedLine& line : scenario::owned_lines(builder.scenario)) {
+        const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
+        const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
+        if (ways.empty()) deliveries.anyway.push_back(line);
+        for (const std::size_t way : ways) {
+            const auto& choices = builder.deciding->choices;
+            scenario::OwnedLine moved = line;
+            moved.delivery =
+                line.delivery + (choices[way].in_use - choices[ways.front()].in_use);
+            deliveries.decided.emplace_back(moved, builder.model.choices[way]);
+        }
+    }
+    return deliveries;
+}
+
 // All that an owner runs of a system was delivered, and not too long ago.
-void add_life_rows(ModelBuilder& builder, const ServiceLife& life,
-    const std::vector<scenario::OwnedLine>& lines, const Stock& stock) {
+void add_life_rows(ModelBuilder& builder, const ServiceLife& life, const Deliveries& deliveries,
+    const Stock& stock) {
     const std::string name =
         fmt::format("life|{}|{}", builder.scenario.organisations[stock.organisation.value].id,
             builder.scenario.catalogue.systems[stock.system.value].id);
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment span = builder.layout.timeline.segment(b);
-        const std::int64_t useful = useful_accelerators(builder.scenario, life, lines,
-            builder.layout.routes, stock, builder.layout.timeline.begin(), span);
+        const auto useful_of = [&](const std::vector<scenario::OwnedLine>& lines) {
+            return useful_accelerators(builder.scenario, life, lines, builder.layout.routes, stock,
+                builder.layout.timeline.begin(), span);
+        };
+        const std::int64_t useful = useful_of(deliveries.anyway);
+        const std::int64_t opening = useful_of({});
         std::vector<Term> start;
         std::vector<Term> end;
         for (std::size_t p = 0; p < builder.pools().size(); ++p) {
@@ -106,6 +133,13 @@ void add_life_rows(ModelBuilder& builder, const ServiceLife& life,
             if (const auto& column = builder.model.growth[p][b]) end.push_back({*column, 1.0});
         }
         end.insert(end.end(), start.begin(), start.end());
+        for (const auto& [line, column] : deliveries.decided) {
+            const double units =
+                static_cast<double>(useful_of({line}) - opening) / kAcceleratorsPerUnit;
+            if (units == 0.0) continue;
+            if (!end.empty()) end.push_back({column, -units});
+            if (!start.empty()) start.push_back({column, -units});
+        }
         const double most = static_cast<double>(useful) / kAcceleratorsPerUnit;
         const RowTag tag{Limit::Balance, 0, b, {}};
         if (!end.empty()) builder.add_row(builder.dated(name, b), -kInfinity, most, end, tag);
@@ -127,12 +161,12 @@ void add_running_rows(ModelBuilder& builder) {
         }
     }
     if (!life || life->from != scenario::ServiceLifeFrom::Delivery) return;
-    const auto lines = scenario::owned_lines(builder.scenario);
+    const Deliveries deliveries = deliveries_of(builder);
     const std::vector<Stock>& stocks = builder.layout.routes.stocks;
     for (std::size_t g = 0; g < stocks.size(); ++g) {
         const bool first = g == 0 || stocks[g].organisation != stocks[g - 1].organisation ||
                            stocks[g].system != stocks[g - 1].system;
-        if (first) add_life_rows(builder, *life, lines, stocks[g]);
+        if (first) add_life_rows(builder, *life, deliveries, stocks[g]);
     }
 }
 

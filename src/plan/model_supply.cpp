@@ -48,11 +48,21 @@ double before(const std::vector<Delivered>& deliveries, Date date, std::vector<T
     return units;
 }
 
-MaybeColumn taken_with(const ModelBuilder& builder, const scenario::OwnedLine& line) {
+// What came before the plan begins lies in the warehouse when it does.
+void add_delivery(
+    const ModelBuilder& builder, const scenario::OwnedLine& line, std::vector<Delivered>& to) {
+    const double units = static_cast<double>(line.accelerators.value()) / kAcceleratorsPerUnit;
+    const Date earliest = builder.layout.timeline.begin() - 1;
     const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
     const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
-    if (ways.empty()) return std::nullopt;
-    return builder.model.choices[ways.front()];
+    if (ways.empty()) to.push_back({std::max(line.delivery, earliest), units, std::nullopt});
+    for (const std::size_t way : ways) {
+        // The lines are as the first way has them.
+        const auto& choices = builder.deciding->choices;
+        const int later = choices[way].in_use - choices[ways.front()].in_use;
+        to.push_back(
+            {std::max(line.delivery + later, earliest), units, builder.model.choices[way]});
+    }
 }
 
 Deliveries deliveries_of(
@@ -62,14 +72,11 @@ Deliveries deliveries_of(
     const Date begin = builder.layout.timeline.begin();
     for (const scenario::OwnedLine& line : lines) {
         if (line.owner != stock.organisation || line.system != stock.system) continue;
-        const double units = static_cast<double>(line.accelerators.value()) / kAcceleratorsPerUnit;
-        // What came before the plan begins lies in the warehouse when it does.
-        const Date on = std::max(line.delivery, begin - 1);
         const auto site = sent_to(builder.scenario, line);
         if (!site) {
-            result.free.push_back({on, units, taken_with(builder, line)});
+            add_delivery(builder, line, result.free);
         } else if (*site == stock.site) {
-            result.to_site.push_back({on, units, taken_with(builder, line)});
+            add_delivery(builder, line, result.to_site);
         }
     }
     for (const scenario::OpeningStock& opening : builder.scenario.opening_stocks) {

@@ -158,6 +158,8 @@ struct Plan {
 // Accelerator-days that an organisation's accelerators run, of all its work.
 [[nodiscard]] std::int64_t running_days(
     const Plan& plan, Index<scenario::Organisation> organisation);
+// Accelerator-days that an offer is paid for within the plan.
+[[nodiscard]] std::int64_t hired_days(const Plan& plan, std::size_t hire);
 // Accelerator-days in the warehouse and, accepted or not, in the rack without work.
 [[nodiscard]] std::int64_t idle_days(const Plan& plan, Index<scenario::Organisation> organisation);
 

@@ -50,9 +50,21 @@ std::vector<Date> decision_days(const Scenario& scenario, const Project& project
     return days;
 }
 
+// As ordered, at the starts of later periods, and as late as may be.
+void add_deliveries(
+    const Scenario& scenario, Index<Project> index, std::vector<ProjectChoice>& choices) {
+    const scenario::OpenLine& open = *scenario.projects[index.value].open;
+    const Date last = std::min(open.delivery + open.deferrable_days, scenario.settings.end - 1);
+    for (Date day = open.delivery; day < last; day = next_period(day, scenario.settings.period)) {
+        choices.push_back({index, scenario.settings.as_of, day});
+    }
+    choices.push_back({index, scenario.settings.as_of, last});
+}
+
 void add_choices(
     const Scenario& scenario, Index<Project> index, std::vector<ProjectChoice>& choices) {
     const Project& project = scenario.projects[index.value];
+    if (project.open) return add_deliveries(scenario, index, choices);
     const Date natural = natural_date(scenario, project);
     const std::vector<Date> days = decision_days(scenario, project);
     if (days.empty()) return;
@@ -93,6 +105,18 @@ void strike(Built& built) {
     built.payments.clear();
 }
 
+void add_lump_sum(
+    Scenario& world, const Project& project, const std::string& id, Money amount, Date on) {
+    if (amount == Money()) return;
+    scenario::CostLine line;
+    line.id = id;
+    line.place = project.place;
+    line.organisation = named(world.orders, project.adds).buyer;
+    line.lump_sum = unsourced(amount);
+    line.on = unsourced(on);
+    world.cost_lines.push_back(std::move(line));
+}
+
 void take(Scenario& world, const Project& project, const ProjectChoice& choice, int shift_days) {
     switch (project.kind) {
     case ProjectKind::Hall: {
@@ -120,17 +144,18 @@ void take(Scenario& world, const Project& project, const ProjectChoice& choice, 
                 line.delivery.value = line.delivery.value + shift_days;
             }
         }
-        if (project.cost.value == Money()) return;
-        scenario::CostLine line;
-        line.id = "project-" + project.id;
-        line.place = project.place;
-        line.organisation = named(world.orders, project.adds).buyer;
-        line.lump_sum = project.cost;
-        line.on = unsourced(choice.decided);
-        world.cost_lines.push_back(std::move(line));
+        add_lump_sum(world, project, "project-" + project.id, *project.cost, choice.decided);
         return;
     }
     }
+}
+
+// What was paid stays paid, and counts towards the fee.
+void add_cancellation(Scenario& world, const Project& project) {
+    const scenario::OpenLine& open = *project.open;
+    const Date as_of = world.settings.as_of;
+    add_lump_sum(world, project, project.id + " (paid before)", open.paid_before, as_of - 1);
+    add_lump_sum(world, project, project.id + " (cancelled)", open.fee - open.paid_before, as_of);
 }
 
 void leave(Scenario& world, const Project& project) {
@@ -161,6 +186,7 @@ void leave(Scenario& world, const Project& project) {
         }
         scenario::Order& order = named(world.orders, project.adds);
         if (order.amount) order.amount->value = Money();
+        if (project.open) add_cancellation(world, project);
         return;
     }
 }

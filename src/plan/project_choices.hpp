@@ -30,7 +30,7 @@ struct Deciding {
 // Of several days of decision for the same day of use the last one stands, since
 // paying later costs no more. Without a lead time, and for orders, there is one
 // way: the date stated for what it adds, or the first after the lead time. Ways that are in use
-// only after the end are left out.
+// only after the end are left out. Open lines: see open_orders.hpp.
 [[nodiscard]] std::vector<ProjectChoice> project_choices(const scenario::Scenario& scenario);
 
 // The scenario in which the projects `taken` are part of the world, at the

@@ -241,6 +241,13 @@ std::int64_t running_days(const Plan& plan, Index<scenario::Organisation> organi
     return days;
 }
 
+std::int64_t hired_days(const Plan& plan, std::size_t hire) {
+    std::int64_t days = 0;
+    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b)
+        days += plan.hires[hire].level(b).value() * plan.layout.timeline.segment(b).days();
+    return days;
+}
+
 // Deliveries need not fall on boundaries: each counts from its own day.
 std::int64_t owned_days(const Plan& plan, const Holding& holding, std::size_t segment) {
     const Segment span = plan.layout.timeline.segment(segment);

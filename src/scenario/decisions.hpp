@@ -19,6 +19,16 @@ namespace gigaplan::scenario {
 
 enum class ProjectKind { Hall, PowerSource, CoolingStep, Order };
 
+// A delivery that may still be deferred, or cancelled; made by the plan from the order's
+// terms, never written in a file.
+struct OpenLine {
+    Date delivery; // as ordered
+    int deferrable_days = 0;
+    bool must_be_taken = false; // early or late
+    // Of the price, when it is left: due all the same, and paid before the as-of date.
+    Money fee, paid_before;
+};
+
 struct Project {
     std::string id;
     Place place;
@@ -32,6 +42,7 @@ struct Project {
     std::vector<Reference<Project>> requirements;    // taken only with all of them
     std::vector<Reference<Project>> exclusions;      // taken only without any of them
     std::vector<MilestonePayment> payments;          // of the cost
+    std::optional<OpenLine> open;
 };
 
 // A diversion that the plan may choose, under the scenario's fairness rule.

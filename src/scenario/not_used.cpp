@@ -16,16 +16,21 @@ void add(Sentences& sentences, bool present, const char* sentence) {
 
 void of_supply(const Scenario& scenario, Sentences& sentences) {
     const auto any_order = [&](auto has) { return std::ranges::any_of(scenario.orders, has); };
+    // Days of targets are looked for in a world with nothing left to decide.
+    const bool decides = scenario.settings.objective != Objective::EarliestTarget;
     const bool deferrable =
         any_order([](const Order& order) { return order.deferrable_by.has_value(); }) ||
         std::ranges::any_of(scenario.schedule_lines,
             [](const ScheduleLine& line) { return line.deferrable_by.has_value(); });
+    const bool cancellable = any_order(
+        [&](const Order& order) { return order.cancellable && (order.amount || !decides); });
     add(sentences, !scenario.supplier_outputs.empty(), "supplier output does not limit deliveries");
     add(sentences, any_order([](const Order& order) { return order.amount.has_value(); }),
         "orders of money alone cost money and bring no accelerators");
-    add(sentences, any_order([](const Order& order) { return order.cancellable; }),
-        "no order is cancelled, even where that is allowed");
-    add(sentences, deferrable, "no delivery is deferred, even where that is allowed");
+    add(sentences, cancellable,
+        decides ? "no order of money alone is cancelled, even where that is allowed"
+                : "no order is cancelled, even where that is allowed");
+    add(sentences, deferrable && !decides, "no delivery is deferred, even where that is allowed");
     add(sentences,
         std::ranges::any_of(scenario.opening_stocks,
             [](const OpeningStock& stock) {

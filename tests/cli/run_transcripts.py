@@ -13,15 +13,31 @@ lines of standard error with "! " before them, and last "= " and the exit code:
 Lines that begin with # explain and are kept. Commands run in a copy of
 tests/cli/files with bash; GIGAPLAN_REPOSITORY names the repository. --update
 writes what happened into the transcript: read the difference before keeping it.
+
+Lines of progress come only once a command has taken two seconds, and so depend on
+the machine: those of PROGRESS are left out. One that it lacks fails as any line.
 """
 
 import difflib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+# Whole lines, as given to Progress::say (src/app/progress.hpp) and PlanOptions::progress.
+PROGRESS = re.compile(
+    r"\d+ of \d+ plans"
+    r"|deciding on \d+ projects in \d+ ways, \d+ columns"
+    r"|looking at related parties"
+    r"|looking for the first day of \S+"
+    r"|looking for what binds"
+    r"|planning twelve months longer"
+    r"|solving \d+ columns, \d+ rows"
+    r"|trying other dates for hall \S+"
+)
 
 
 def parts(text):
@@ -48,7 +64,8 @@ def run(command, folder, variables):
         ["bash", "-c", command], cwd=folder, env=variables, capture_output=True, timeout=300, stdin=subprocess.DEVNULL
     )
     lines = done.stdout.decode().splitlines()
-    lines += [f"! {line}" if line else "!" for line in done.stderr.decode().splitlines()]
+    errors = [line for line in done.stderr.decode().splitlines() if not PROGRESS.fullmatch(line)]
+    lines += [f"! {line}" if line else "!" for line in errors]
     return lines + [f"= {done.returncode}"]
 
 

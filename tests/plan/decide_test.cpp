@@ -1,8 +1,7 @@
 #include "plan/decide.hpp"
 
+#include "every_world.hpp"
 #include "finance/spending.hpp"
-#include "plan/choice_costs.hpp"
-#include "plan/throughput.hpp"
 #include "properties.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
@@ -336,64 +335,6 @@ Scenario with_random_projects(std::uint64_t number) {
     return scenario;
 }
 
-bool allowed(const Scenario& scenario, const std::vector<ProjectChoice>& taken) {
-    const auto has = [&](Index<Project> project) {
-        return std::any_of(taken.begin(), taken.end(),
-            [&](const ProjectChoice& choice) { return choice.project == project; });
-    };
-    for (const ProjectChoice& choice : taken) {
-        const Project& project = scenario.projects[choice.project.value];
-        for (const auto& required : project.requirements) {
-            if (!has(required.index())) return false;
-        }
-        for (const auto& excluded : project.exclusions) {
-            if (has(excluded.index())) return false;
-        }
-    }
-    return true;
-}
-
-// The first objective of the plain program of a decided world, on the given segments.
-std::optional<double> objective_in(const Scenario& scenario, const Layout& deciding,
-    const std::vector<ProjectChoice>& choices, const std::vector<ProjectChoice>& taken) {
-    const Scenario world = with_projects(scenario, taken);
-    const Layout layout = make_layout(world, deciding.timeline.boundaries);
-    if (layout.timeline.boundaries != deciding.timeline.boundaries) return std::nullopt;
-    const Model model = build_model(world, layout, given_throughput(world));
-    lp::Solver solver(model.program);
-    solver.set_sense(lp::Sense::Maximise);
-    solver.set_costs(first_objective(world, layout, model));
-    const lp::Solution solution = solver.solve();
-    if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
-    if (first_stage(scenario) == StageKind::Work) return solution.objective;
-    double cost = 0.0;
-    const Deciding all{&scenario, choices, choice_flows(scenario, choices, deciding.timeline)};
-    const std::vector<double> costs = choice_costs(all, deciding.timeline);
-    for (std::size_t way = 0; way < choices.size(); ++way) {
-        if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {
-            cost += costs[way];
-        }
-    }
-    return solution.objective - cost;
-}
-
-// All ways to take each project, or none of them.
-void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices,
-    std::size_t project, std::vector<ProjectChoice>& taken,
-    const std::function<void(const std::vector<ProjectChoice>&)>& try_one) {
-    if (project == scenario.projects.size()) {
-        if (allowed(scenario, taken)) try_one(taken);
-        return;
-    }
-    try_all(scenario, choices, project + 1, taken, try_one);
-    for (const ProjectChoice& choice : choices) {
-        if (choice.project.value != project) continue;
-        taken.push_back(choice);
-        try_all(scenario, choices, project + 1, taken, try_one);
-        taken.pop_back();
-    }
-}
-
 // Each world is solved by the plain program, which knows of no choices.
 TEST(Decide, AgreesWithPlanningEveryWorld) {
     const int tried = random_cases(60);
@@ -403,16 +344,8 @@ TEST(Decide, AgreesWithPlanningEveryWorld) {
         const Scenario scenario = with_random_projects(static_cast<std::uint64_t>(number));
         const std::vector<ProjectChoice> choices = project_choices(scenario);
         if (choices.empty() || choices.size() > 14) continue;
-        const Layout layout = deciding_layout(scenario, choices);
-        std::optional<double> best;
-        bool same_segments = true;
-        std::vector<ProjectChoice> taken;
-        try_all(scenario, choices, 0, taken, [&](const std::vector<ProjectChoice>& one) {
-            const std::optional<double> objective = objective_in(scenario, layout, choices, one);
-            same_segments = same_segments && objective;
-            if (objective && (!best || *objective > *best)) best = objective;
-        });
-        if (!same_segments || !best) continue;
+        const std::optional<double> best = best_of_every_world(scenario, choices);
+        if (!best) continue;
         const Result<Decisions> decided = decide(scenario, {});
         ASSERT_TRUE(decided.ok()) << decided.failure().message;
         EXPECT_NEAR(decided->objective, *best, 1e-6 * (1.0 + std::abs(*best)))

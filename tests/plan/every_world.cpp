@@ -1,0 +1,94 @@
+#include "every_world.hpp"
+
+#include "plan/choice_costs.hpp"
+#include "plan/throughput.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Project;
+using scenario::Scenario;
+
+bool allowed(const Scenario& scenario, const std::vector<ProjectChoice>& taken) {
+    const auto has = [&](Index<Project> project) {
+        return std::any_of(taken.begin(), taken.end(),
+            [&](const ProjectChoice& choice) { return choice.project == project; });
+    };
+    for (const ProjectChoice& choice : taken) {
+        const Project& project = scenario.projects[choice.project.value];
+        for (const auto& required : project.requirements) {
+            if (!has(required.index())) return false;
+        }
+        for (const auto& excluded : project.exclusions) {
+            if (has(excluded.index())) return false;
+        }
+    }
+    for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
+        const auto& open = scenario.projects[i].open;
+        if (open && open->must_be_taken && !has(make_index<Project>(i))) return false;
+    }
+    return true;
+}
+
+// The first objective of the plain program of a decided world, on the given segments.
+std::optional<double> objective_in(const Scenario& scenario, const Layout& deciding,
+    const std::vector<ProjectChoice>& choices, const std::vector<ProjectChoice>& taken) {
+    const Scenario world = with_projects(scenario, taken);
+    const Layout layout = make_layout(world, deciding.timeline.boundaries);
+    if (layout.timeline.boundaries != deciding.timeline.boundaries) return std::nullopt;
+    const Model model = build_model(world, layout, given_throughput(world));
+    lp::Solver solver(model.program);
+    solver.set_sense(lp::Sense::Maximise);
+    solver.set_costs(first_objective(world, layout, model));
+    const lp::Solution solution = solver.solve();
+    if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
+    if (first_stage(scenario) == StageKind::Work) return solution.objective;
+    double cost = 0.0;
+    const Deciding all{&scenario, choices, choice_flows(scenario, choices, deciding.timeline)};
+    const std::vector<double> costs = choice_costs(all, deciding.timeline);
+    for (std::size_t way = 0; way < choices.size(); ++way) {
+        if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {
+            cost += costs[way];
+        }
+    }
+    return solution.objective - cost;
+}
+
+// All ways to take each project, or none of them.
+void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices,
+    std::size_t project, std::vector<ProjectChoice>& taken,
+    const std::function<void(const std::vector<ProjectChoice>&)>& try_one) {
+    if (project == scenario.projects.size()) {
+        if (allowed(scenario, taken)) try_one(taken);
+        return;
+    }
+    try_all(scenario, choices, project + 1, taken, try_one);
+    for (const ProjectChoice& choice : choices) {
+        if (choice.project.value != project) continue;
+        taken.push_back(choice);
+        try_all(scenario, choices, project + 1, taken, try_one);
+        taken.pop_back();
+    }
+}
+
+} // namespace
+
+std::optional<double> best_of_every_world(
+    const Scenario& scenario, const std::vector<ProjectChoice>& choices) {
+    const Layout layout = deciding_layout(scenario, choices);
+    std::optional<double> best;
+    bool same_segments = true;
+    std::vector<ProjectChoice> taken;
+    try_all(scenario, choices, 0, taken, [&](const std::vector<ProjectChoice>& one) {
+        const std::optional<double> objective = objective_in(scenario, layout, choices, one);
+        same_segments = same_segments && objective;
+        if (objective && (!best || *objective > *best)) best = objective;
+    });
+    return same_segments ? best : std::nullopt;
+}
+
+} // namespace gigaplan::plan
