@@ -38,6 +38,7 @@ report::Binding strip_binding(const plan::Binding& binding) {
     case Limit::Requirement:
     case Limit::Balance:
     case Limit::Hire:
+    case Limit::Worth:
     case Limit::ServiceLife:
         return report::Binding::Work;
     }

@@ -1,9 +1,12 @@
 #include "plan/binding.hpp"
 
 #include "finance/discount.hpp"
+#include "plan/leading.hpp"
+#include "plan/spare.hpp"
 #include "plan/work_done.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace gigaplan::plan {
 
@@ -14,34 +17,47 @@ using scenario::Scenario;
 struct Moment {
     const Scenario& scenario;
     const Plan& plan;
-    std::size_t site;
+    std::size_t stock; // that is asked after
     std::size_t b;
     Segment span;
 
-    [[nodiscard]] const SiteSegment& state() const { return plan.sites[site].segments[b]; }
+    [[nodiscard]] const Stock& which() const { return plan.layout.routes.stocks[stock]; }
+    [[nodiscard]] std::size_t site() const { return which().site.value; }
+    [[nodiscard]] const SiteSegment& state() const { return plan.sites[site()].segments[b]; }
     [[nodiscard]] const std::vector<Pool>& pools() const { return plan.layout.routes.pools; }
+    [[nodiscard]] bool is_ours(const Pool& pool) const {
+        return pool.stock == stock && stands(pool, span.from);
+    }
     [[nodiscard]] std::int64_t system_size(const Pool& pool) const {
         return scenario.catalogue.systems[pool.system.value].accelerators;
     }
 };
 
-bool runs_here(const Moment& now, std::size_t workload, const Pool& pool, std::size_t p) {
-    const auto& users = now.plan.layout.pool_workloads[p];
-    return pool.site.value == now.site && stands(pool, now.span.from) &&
-           std::find(users.begin(), users.end(), workload) != users.end();
+// May the workload use the pool in this segment, as its owner's or lent?
+bool may_use_now(const Moment& now, const scenario::Workload& workload, std::size_t p) {
+    const Pool& pool = now.pools()[p];
+    if (workload.owner.index() == pool.organisation) return true;
+    for (std::size_t h = 0; h < now.plan.hires.size(); ++h) {
+        const Hire& hire = now.plan.layout.hires[h];
+        const bool covers = is_lent_from(hire, pool) && hire.tenant == workload.owner.index() &&
+                            may_keep(hire, now.span.from);
+        if (covers && now.plan.hires[h].level(now.b) < hire.most) return true;
+    }
+    return false;
 }
 
-// Is there work for this site that is not done?
+// Is there work for this stock that is not done?
 bool work_is_left(const Moment& now) {
     for (std::size_t w = 0; w < now.scenario.workloads.size(); ++w) {
         const scenario::Workload& workload = now.scenario.workloads[w];
         if (!is_active(workload, now.span)) continue;
         bool here = false;
-        std::int64_t size_max = 1;
+        std::int64_t rounding = 0;
         for (std::size_t p = 0; p < now.pools().size(); ++p) {
-            if (!runs_here(now, w, now.pools()[p], p)) continue;
-            here = true;
-            size_max = std::max(size_max, now.system_size(now.pools()[p]));
+            const auto& users = now.plan.layout.pool_workloads[p];
+            if (std::find(users.begin(), users.end(), w) == users.end()) continue;
+            rounding += now.system_size(now.pools()[p]);
+            here = here || (now.is_ours(now.pools()[p]) && may_use_now(now, workload, p));
         }
         if (!here) continue;
         const auto& finished = now.plan.workloads[w].finished;
@@ -53,74 +69,9 @@ bool work_is_left(const Moment& now) {
             if (use.workload == w && use.segment == now.b) used += use.accelerators.value();
         }
         // Rounding keeps up to a system a pool from work: that is not a limit.
-        if (used + size_max * static_cast<std::int64_t>(now.pools().size()) <= *most) return true;
+        if (used + rounding <= *most) return true;
     }
     return false;
-}
-
-struct Spare {
-    std::int64_t ready = 0;      // delivered long enough ago to be accepted by now, and not running
-    std::int64_t on_the_way = 0; // delivered since
-};
-
-// Delivered so long before the segment begins that they could be accepted by then.
-std::int64_t in_time(const Moment& now, const Holding& holding, int acceptance_days) {
-    const Date begin = now.plan.layout.timeline.begin();
-    std::int64_t count = holding.delivered[0].value();
-    for (const scenario::OwnedLine& line : now.plan.lines) {
-        if (line.owner != holding.organisation || line.system != holding.system) continue;
-        const bool at_once = line.delivery <= begin; // counted in delivered[0]
-        const Date possible = std::max(line.delivery, begin) + acceptance_days;
-        const std::int64_t accelerators = line.accelerators.value();
-        if (at_once && possible > now.span.from) count -= accelerators;
-        if (!at_once && possible <= now.span.from) count += accelerators;
-    }
-    return count;
-}
-
-// Of those the ones that do not run as the segment begins, wherever they are: those
-// that come to run within it waited for the crew until then.
-Spare spare_of(const Moment& now, const Holding& holding) {
-    int acceptance_days = -1;
-    std::int64_t running = 0;
-    std::int64_t size = 1;
-    for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        const Pool& pool = now.pools()[p];
-        if (pool.organisation != holding.organisation || pool.system != holding.system) continue;
-        running += now.plan.pools[p].start[now.b].value() + past_life(now.plan, p, now.b, now.b);
-        size = now.system_size(pool);
-        if (pool.site.value == now.site && stands(pool, now.span.from)) {
-            acceptance_days = pool.acceptance_days;
-        }
-    }
-    if (acceptance_days < 0) return {};
-    const std::int64_t owned = holding.delivered[now.b].value();
-    const std::int64_t ready = in_time(now, holding, acceptance_days);
-    // A remainder that fills no system does not wait for anything.
-    return {ready - running >= size ? ready - running : 0,
-        std::max<std::int64_t>(0, owned - std::max(ready, running))};
-}
-
-// What the users of this site have.
-Spare spare_accelerators(const Moment& now) {
-    Spare sum;
-    for (const Holding& holding : now.plan.holdings) {
-        const Spare spare = spare_of(now, holding);
-        sum.ready += spare.ready;
-        sum.on_the_way += spare.on_the_way;
-    }
-    return sum;
-}
-
-bool waits(const Moment& now, const Pool& pool) {
-    return std::any_of(
-        now.plan.holdings.begin(), now.plan.holdings.end(), [&](const Holding& holding) {
-            if (holding.organisation != pool.organisation || holding.system != pool.system) {
-                return false;
-            }
-            const Spare spare = spare_of(now, holding);
-            return spare.ready > 0 || spare.on_the_way > 0;
-        });
 }
 
 // No more than what rounding may leave unused: a system in each pool.
@@ -136,16 +87,16 @@ bool is_tight(const Moment& now, double headroom_mw, Belongs belongs) {
 
 bool is_tight_site(const Moment& now, double headroom_mw) {
     return is_tight(
-        now, headroom_mw, [&](const Pool& pool) { return pool.site.value == now.site; });
+        now, headroom_mw, [&](const Pool& pool) { return pool.site.value == now.site(); });
 }
 
 // A limit that is reached within the segment held nothing back before: what counts
 // is how the segment begins.
 bool power_is_tight(const Moment& now) {
-    const Pue pue = *now.scenario.sites[now.site].peak_pue;
+    const Pue pue = *now.scenario.sites[now.site()].peak_pue;
     const ItPower firm = facility_to_it(now.state().firm, pue);
     // What is accepted within the segment and only idles takes its power from what runs in it.
-    const bool idle_powered = now.scenario.sites[now.site].idle_powered;
+    const bool idle_powered = now.scenario.sites[now.site()].idle_powered;
     const ItPower drawn =
         idle_powered ? std::max(now.state().start.it, now.state().end.it) : now.state().start.it;
     return is_tight_site(now, megawatts(firm - drawn));
@@ -157,7 +108,6 @@ bool cooling_is_tight(const Moment& now) {
 }
 
 struct HallUse {
-    bool has_users = false;
     bool open = false;
     bool full = false;
     bool idles = false; // what stands in it does not all run
@@ -171,7 +121,7 @@ double start_mw(const Moment& now, std::size_t p) {
     const std::int64_t running = now.plan.pools[p].start[now.b].value();
     const std::int64_t idle = now.plan.pools[p].accepted[now.b].value() - running;
     const double run_mw = megawatts(pool.power.it) * static_cast<double>(running);
-    if (!now.scenario.sites[now.site].idle_powered) return run_mw;
+    if (!now.scenario.sites[now.site()].idle_powered) return run_mw;
     return run_mw + megawatts(pool.power.idle) * static_cast<double>(idle);
 }
 
@@ -215,7 +165,6 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
         const Pool& pool = now.pools()[p];
         if (pool.hall.value != h) continue;
-        use.has_users = true;
         accepted += now.plan.pools[p].accepted[now.b].value();
         running += now.plan.pools[p].start[now.b].value() + past_life(now.plan, p, now.b, now.b);
         it_mw += start_mw(now, p);
@@ -230,18 +179,23 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     return use;
 }
 
-// The budget of somebody who could fill the hall, if it is spent in this year.
-std::optional<std::size_t> spent_budget(const Moment& now, std::size_t h) {
+// Does the organisation pay for what the stock runs: its owner, or a borrower?
+bool pays(const Moment& now, Index<scenario::Organisation> organisation) {
+    if (now.which().organisation == organisation) return true;
+    return std::ranges::any_of(now.plan.layout.hires, [&](const Hire& hire) {
+        return hire.tenant == organisation && hire.lender == now.which().organisation &&
+               hire.system == now.which().system;
+    });
+}
+
+// The budget of somebody who pays for it, if it is spent in this year.
+std::optional<std::size_t> spent_budget(const Moment& now) {
     for (const std::size_t position : now.plan.spent_budgets) {
         const scenario::Budget& budget = now.scenario.budgets[position];
         const auto& organisation = now.scenario.organisations[budget.organisation.position()];
         const int year = finance::fiscal_year(
             finance::middle(now.span.from, now.span.to), *organisation.fiscal_year_end_month);
-        const bool theirs =
-            std::any_of(now.pools().begin(), now.pools().end(), [&](const Pool& pool) {
-                return pool.hall.value == h && pool.organisation == budget.organisation.index();
-            });
-        if (theirs && year == budget.fiscal_year) return position;
+        if (year == budget.fiscal_year && pays(now, budget.organisation.index())) return position;
     }
     return std::nullopt;
 }
@@ -264,23 +218,30 @@ std::optional<std::size_t> barring_right(const Moment& now, const Pool& pool) {
     return std::nullopt;
 }
 
-// The right that keeps out all who wait for the hall, if it is one.
-std::optional<std::size_t> right_that_bars(const Moment& now, std::size_t h) {
-    const auto is_here = [&](const Pool& pool) {
-        return pool.hall.value == h && stands(pool, now.span.from);
-    };
-    // Who waits takes a walk over all deliveries, and most halls bar nobody.
-    const bool open_to_all = std::none_of(now.pools().begin(), now.pools().end(),
-        [&](const Pool& pool) { return is_here(pool) && barring_right(now, pool); });
-    if (open_to_all) return std::nullopt;
-    std::optional<std::size_t> bars;
-    for (const Pool& pool : now.pools()) {
-        if (!is_here(pool) || !waits(now, pool)) continue;
-        const auto right = barring_right(now, pool);
-        if (!right) return std::nullopt;
-        bars = right;
+// Is the crew of the hall at it, or something of the stock in acceptance there? In a segment
+// that is not long enough for all that came something is at least racked.
+bool is_being_installed(const Moment& now, std::size_t h, bool overdue) {
+    if (crew_is_busy(now, h)) return true;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        if (!now.is_ours(now.pools()[p]) || now.pools()[p].hall.value != h) continue;
+        const PoolPlan& counts = now.plan.pools[p];
+        if (counts.racked[now.b] > counts.accepted[now.b]) return true;
+        if (!overdue && counts.racked[now.b + 1] > counts.racked[now.b]) return true;
     }
-    return bars;
+    return false;
+}
+
+// Where costs count first, what earns less than it costs is left alone.
+bool costs_count_first(const Scenario& scenario) {
+    const StageKind first = first_stage(scenario);
+    return first == StageKind::Value || first == StageKind::LeastCost;
+}
+
+// Why nothing goes into a hall that is open and has room, with the crew at rest.
+Binding at_rest(const Moment& now, std::size_t h) {
+    if (const auto budget = spent_budget(now)) return {Limit::Budget, *budget, true};
+    if (costs_count_first(now.scenario)) return {Limit::Worth, now.site(), false};
+    return {Limit::InstallRate, h, true};
 }
 
 // Why accelerators that are there do not stand in a hall. `overdue`: there was time enough to
@@ -290,26 +251,27 @@ Binding hall_binding(const Moment& now, bool overdue) {
     Binding full{Limit::HallPlaces, 0, false};
     Binding power{Limit::HallPower, 0, false};
     Binding barred{Limit::Hosting, 0, false};
-    for (std::size_t h = 0; h < now.scenario.halls.size(); ++h) {
-        if (now.scenario.halls[h].site.position() != now.site) continue;
+    for (const Pool& pool : now.pools()) {
+        if (!now.is_ours(pool)) continue;
+        const std::size_t h = pool.hall.value;
         const HallUse use = hall_use(now, h);
-        if (!use.has_users) continue;
         if (!use.open) {
             const bool sooner = !closed.binds || *now.scenario.halls[h].ready <
                                                      *now.scenario.halls[closed.subject].ready;
             if (sooner) closed = {Limit::HallReady, h, true};
-        } else if (const auto right = right_that_bars(now, h)) {
+        } else if (const auto right = barring_right(now, pool)) {
             barred = {Limit::Hosting, *right, true};
         } else if (use.full && !(use.power_tight && use.idles)) {
             full = {Limit::HallPlaces, h, true};
         } else if (use.power_tight) {
             power = {Limit::HallPower, h, true};
-        } else if (const auto budget = spent_budget(now, h)) {
-            return {Limit::Budget, *budget, true};
-        } else if (overdue && !crew_is_busy(now, h) && fills_up(now, h, use.size)) {
+        } else if (is_being_installed(now, h, overdue) ||
+                   (!overdue && !costs_count_first(now.scenario))) {
+            return {Limit::InstallRate, h, true};
+        } else if (fills_up(now, h, use.size)) {
             full = {Limit::HallPlaces, h, true};
         } else {
-            return {Limit::InstallRate, h, true};
+            return at_rest(now, h);
         }
     }
     if (power.binds) return power;
@@ -320,33 +282,76 @@ Binding hall_binding(const Moment& now, bool overdue) {
 
 // Why accelerators that could be accepted by now do not run.
 Binding binding_of_ready(const Moment& now) {
-    if (power_is_tight(now)) return {Limit::SitePower, now.site, true};
-    if (cooling_is_tight(now)) return {Limit::Cooling, now.site, true};
+    if (power_is_tight(now)) return {Limit::SitePower, now.site(), true};
+    if (cooling_is_tight(now)) return {Limit::Cooling, now.site(), true};
     return hall_binding(now, true);
 }
 
 // Do those whose service life is over fill the halls, so that nothing new could stand there?
 bool places_of_the_past(const Moment& now) {
     std::int64_t past = 0;
+    bool room = false;
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        if (now.pools()[p].site.value == now.site) past += past_life(now.plan, p, now.b, now.b);
+        if (now.pools()[p].site.value == now.site()) past += past_life(now.plan, p, now.b, now.b);
+        if (!now.is_ours(now.pools()[p])) continue;
+        const HallUse use = hall_use(now, now.pools()[p].hall.value);
+        room = room || (use.open && !use.full);
     }
-    if (past == 0) return false;
-    for (std::size_t h = 0; h < now.scenario.halls.size(); ++h) {
-        if (now.scenario.halls[h].site.position() != now.site) continue;
-        const HallUse use = hall_use(now, h);
-        if (use.has_users && use.open && !use.full) return false;
-    }
-    return true;
+    return past > 0 && !room;
 }
 
-Binding binding_of(const Moment& now) {
-    if (!work_is_left(now)) return {Limit::Demand, 0, false};
-    const Spare spare = spare_accelerators(now);
-    if (spare.ready > 0) return binding_of_ready(now);
-    if (spare.on_the_way > 0) return hall_binding(now, false);
-    return places_of_the_past(now) ? Binding{Limit::ServiceLife, now.site, true}
-                                   : Binding{Limit::Supply, 0, true};
+// The right by which the stock stood here, where it has ended.
+std::optional<Binding> ended_right(const Moment& now) {
+    const bool stood =
+        std::ranges::any_of(now.pools(), [&](const Pool& pool) { return now.is_ours(pool); });
+    const auto* right = hosting_right(now.scenario, now.which().organisation, now.which().site);
+    if (stood || right == nullptr) return std::nullopt;
+    const auto position = static_cast<std::size_t>(right - now.scenario.hosting_rights.data());
+    return Binding{Limit::Hosting, position, true};
+}
+
+// What holds the stock back, and how many of it: those that could be accepted by now, or
+// those that have just come.
+struct Held {
+    Binding binding;
+    std::int64_t ready = 0;
+    std::int64_t on_the_way = 0;
+};
+
+Held held(const Moment& now) {
+    if (const auto ended = ended_right(now)) return {*ended, 0, 0};
+    const auto& until = now.scenario.assumptions.service_life_until;
+    if (until && now.span.from >= until->value) {
+        return {{Limit::ServiceLife, now.site(), true}, 0, 0};
+    }
+    if (!work_is_left(now)) return {{Limit::Demand, 0, false}, 0, 0};
+    const Spare spare = spare_of(now.scenario, now.plan, now.stock, now.b);
+    if (spare.ready > 0) return {binding_of_ready(now), spare.ready, spare.on_the_way};
+    if (spare.on_the_way > 0) return {hall_binding(now, false), 0, spare.on_the_way};
+    if (spare.past > 0 || places_of_the_past(now)) {
+        return {{Limit::ServiceLife, now.site(), true}, spare.past, 0};
+    }
+    return {{Limit::Supply, 0, true}, 0, 0};
+}
+
+// A limit before a want of deliveries, and that before work that is done or not worth it;
+// of limits that by which most is held, those first that could be accepted by now.
+std::tuple<int, std::int64_t, std::int64_t> rank(const Held& held) {
+    const Binding& binding = held.binding;
+    const int kind = binding.binds                   ? (binding.limit == Limit::Supply ? 2 : 3)
+                     : binding.limit == Limit::Worth ? 1
+                                                     : 0;
+    return {kind, held.ready, held.on_the_way};
+}
+
+Binding binding_of_site(const Scenario& scenario, const Plan& plan, std::size_t s, std::size_t b) {
+    Held most{{Limit::Demand, 0, false}, 0, 0};
+    for (std::size_t g = 0; g < plan.layout.routes.stocks.size(); ++g) {
+        if (plan.layout.routes.stocks[g].site.value != s) continue;
+        const Held one = held({scenario, plan, g, b, plan.layout.timeline.segment(b)});
+        if (rank(one) > rank(most)) most = one;
+    }
+    return most.binding;
 }
 
 } // namespace
@@ -381,23 +386,23 @@ std::string_view name(Limit limit) {
         return "service life";
     case Limit::Hire:
         return "rent";
+    case Limit::Worth:
+        return "worth";
     }
     return "";
 }
 
 Binding binding_of_waiting(
-    const Scenario& scenario, const Plan& plan, std::size_t site, std::size_t segment) {
-    const Binding& binding = plan.sites[site].segments[segment].binding;
-    if (binding.limit != Limit::Supply) return binding;
-    return binding_of_ready({scenario, plan, site, segment, plan.layout.timeline.segment(segment)});
+    const Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment) {
+    const Moment now{scenario, plan, stock, segment, plan.layout.timeline.segment(segment)};
+    const Binding binding = held(now).binding;
+    return binding.limit == Limit::Supply ? binding_of_ready(now) : binding;
 }
 
 void find_bindings(const Scenario& scenario, Plan& plan) {
     for (std::size_t s = 0; s < plan.sites.size(); ++s) {
-        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-            const Moment now{scenario, plan, s, b, plan.layout.timeline.segment(b)};
-            plan.sites[s].segments[b].binding = binding_of(now);
-        }
+        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b)
+            plan.sites[s].segments[b].binding = binding_of_site(scenario, plan, s, b);
     }
 }
 

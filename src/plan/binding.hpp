@@ -6,18 +6,20 @@
 
 namespace gigaplan::plan {
 
-// Fills the binding of every site and segment of a plan whose counts are set.
+// Fills the binding of every site and segment of a plan whose counts are set: of its
+// stocks that of the one of which most waits.
 //
-// Where accelerators wait as the segment begins that could run: power, cooling or a
-// hall's power with nothing to spare; then the hall that is closed, full, still
-// being filled or not for these guests. Else deliveries. Nothing binds where the work there is is
-// done.
+// A stock, the accelerators of one organisation and system at the site, is held back, as
+// the segment begins, where there is work for it that is not done. By power, cooling or a
+// hall's power with nothing to spare, where some of it waits that could run; then by the
+// halls that may take it: closed, full, still being filled, or not for these guests; by a
+// budget; by what its work is worth. Else by deliveries.
 void find_bindings(const scenario::Scenario& scenario, Plan& plan);
 
-// What holds back accelerators that wait at the site: as found, but for a want of
+// What holds back accelerators that wait in a stock: as above, but for a want of
 // deliveries, which is nothing to those that are there.
-[[nodiscard]] Binding binding_of_waiting(
-    const scenario::Scenario& scenario, const Plan& plan, std::size_t site, std::size_t segment);
+[[nodiscard]] Binding binding_of_waiting(const scenario::Scenario& scenario, const Plan& plan,
+    std::size_t stock, std::size_t segment);
 
 [[nodiscard]] std::string_view name(Limit limit); // "site power", "install rate" ...
 

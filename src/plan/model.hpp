@@ -53,6 +53,7 @@ enum class Limit {
     Balance,     // bookkeeping, never to blame
     ServiceLife, // what is there may not run any longer
     Hire,        // what a rent offer or a lending allows
+    Worth,       // more work would earn less than it costs
 };
 
 // What a row means, for explanations.

@@ -1,5 +1,6 @@
 #include "plan/reasons.hpp"
 
+#include "base/check.hpp"
 #include "plan/binding.hpp"
 #include "plan/queue.hpp"
 #include "text/units.hpp"
@@ -87,6 +88,10 @@ std::string hosting_words(const scenario::HostingRight& right, Date date) {
         return fmt::format(
             "{} may stand at {} from {}", right.guest.id, right.site.id, iso(right.from->value));
     }
+    if (right.to && date >= right.to->value) {
+        return fmt::format(
+            "{} may stand at {} until {}", right.guest.id, right.site.id, iso(right.to->value));
+    }
     return fmt::format("{} may have {} at {}", right.guest.id,
         right.limit ? (*right.limit)->value() : 0, right.site.id);
 }
@@ -102,6 +107,23 @@ std::string places_words(
     if (2 * racked > places) return fmt::format("hall {} is full with {} places", hall.id, places);
     return fmt::format("hall {} has {} places, and keeps those that are left for what comes later",
         hall.id, places);
+}
+
+std::string service_life_words(const Scenario& scenario, std::size_t site) {
+    return fmt::format("at {} the service life of {} is over", scenario.sites[site].id,
+        text::format(*scenario.assumptions.service_life));
+}
+
+std::string budget_words(const Scenario& scenario, const scenario::Budget& budget) {
+    return fmt::format("{} has spent its budget {} of fiscal year {}",
+        scenario.organisations[budget.organisation.position()].id, budget.id, budget.fiscal_year);
+}
+
+std::string worth_words(const Scenario& scenario, std::size_t site) {
+    const bool least_cost = scenario.settings.objective == scenario::Objective::LeastCost;
+    return fmt::format("{} at {}",
+        least_cost ? "no more work is required" : "more work would earn less than it costs",
+        scenario.sites[site].id);
 }
 
 std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t site,
@@ -130,7 +152,13 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return hosting_words(scenario.hosting_rights[binding.subject],
             plan.layout.timeline.boundaries[stretch.first]);
     case Limit::Demand:
-        return fmt::format("{} has no more work to do", scenario.sites[site].id);
+        return fmt::format("{} has no more work for them", scenario.sites[site].id);
+    case Limit::Budget:
+        return budget_words(scenario, scenario.budgets[binding.subject]);
+    case Limit::Worth:
+        return worth_words(scenario, site);
+    case Limit::ServiceLife:
+        return service_life_words(scenario, site);
     default:
         return std::string(name(binding.limit));
     }
@@ -140,16 +168,30 @@ bool same_cause(const Binding& a, const Binding& b) {
     return a.limit == b.limit && (a.limit == Limit::Demand || a.subject == b.subject);
 }
 
-// What held the site back between two days, one link a cause.
-std::vector<ReasonLink> chain_at(
-    const Scenario& scenario, const Plan& plan, std::size_t site, Date from, Date to) {
+// Of several stocks that a lot may go to the first that has work for it.
+std::pair<Binding, std::size_t> binding_and_site(const Scenario& scenario, const Plan& plan,
+    const std::vector<std::size_t>& stocks, std::size_t b) {
+    std::optional<std::pair<Binding, std::size_t>> found;
+    for (const std::size_t g : stocks) {
+        const Binding binding = binding_of_waiting(scenario, plan, g, b);
+        const bool idle = binding.limit == Limit::Demand || binding.limit == Limit::Worth;
+        if (!found || !idle) found = {binding, plan.layout.routes.stocks[g].site.value};
+        if (!idle) break;
+    }
+    GIGAPLAN_ASSERT(found.has_value());
+    return *found;
+}
+
+// What held the stocks back between two days, one link a cause.
+std::vector<ReasonLink> chain_at(const Scenario& scenario, const Plan& plan,
+    const std::vector<std::size_t>& stocks, Date from, Date to) {
     std::vector<ReasonLink> chain;
     std::size_t first = 0; // segment of the last link
     const Timeline& timeline = plan.layout.timeline;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         const Segment span = timeline.segment(b);
         if (span.to <= from || span.from >= to) continue;
-        const Binding binding = binding_of_waiting(scenario, plan, site, b);
+        const auto [binding, site] = binding_and_site(scenario, plan, stocks, b);
         const std::string words = words_of(scenario, plan, site, {b, b}, binding);
         // A right that has not begun and the same right used up are two causes.
         const bool same = !chain.empty() && same_cause(chain.back().cause, binding) &&
@@ -165,10 +207,10 @@ std::vector<ReasonLink> chain_at(
     return chain;
 }
 
-// The site at which the lot's accelerators are first accepted, else the first that
-// its owner may use.
-std::optional<std::size_t> destination(const Plan& plan, const Lot& lot) {
-    std::optional<std::size_t> site;
+// The stocks that the lot's accelerators may go to, that at which they are first accepted
+// at the head.
+std::vector<std::size_t> destinations(const Plan& plan, const Lot& lot) {
+    std::vector<std::size_t> stocks;
     std::size_t best = plan.layout.timeline.boundaries.size() + 1;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
@@ -180,11 +222,13 @@ std::optional<std::size_t> destination(const Plan& plan, const Lot& lot) {
                     return count.value() > pool.opening_accepted + pool.opening_racked;
                 }) -
             accepted.begin());
-        if (first >= best) continue;
-        best = first;
-        site = pool.site.value;
+        const bool known = std::ranges::find(stocks, pool.stock) != stocks.end();
+        if (first >= best && known) continue;
+        if (known) std::erase(stocks, pool.stock);
+        stocks.insert(first < best ? stocks.begin() : stocks.end(), pool.stock);
+        best = std::min(best, first);
     }
-    return site;
+    return stocks;
 }
 
 int acceptance_days(const Plan& plan, const Lot& lot) {
@@ -237,9 +281,9 @@ Way way_of(const Scenario& scenario, const Plan& plan, const Lot& lot, const Que
     const Date last = way.last_accepted.value_or(timeline.end());
     way.days_late = std::max(0, last - possible);
     if (way.days_late == 0) return way;
-    const auto site = destination(plan, lot);
-    way.chain = site ? chain_at(scenario, plan, *site, possible, last)
-                     : std::vector{no_hall(scenario, lot, possible, last)};
+    const std::vector<std::size_t> stocks = destinations(plan, lot);
+    way.chain = stocks.empty() ? std::vector{no_hall(scenario, lot, possible, last)}
+                               : chain_at(scenario, plan, stocks, possible, last);
     return way;
 }
 
@@ -259,7 +303,8 @@ void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
     }
 }
 
-void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
+void add_idle(const Scenario& scenario, const Plan& plan, std::size_t stock, Stories& stories) {
+    const std::size_t site = plan.layout.routes.stocks[stock].site.value;
     const Timeline& timeline = plan.layout.timeline;
     std::optional<IdleStory> open;
     std::size_t first = 0; // segment of `open`
@@ -272,17 +317,17 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t site, Stor
         std::int64_t size = 1;
         for (std::size_t p = 0; p < plan.pools.size(); ++p) {
             const Pool& pool = plan.layout.routes.pools[p];
-            if (pool.site.value != site) continue;
+            if (pool.stock != stock) continue;
             idle += plan.pools[p].accepted[b].value() - plan.pools[p].start[b].value() -
                     past_life(plan, p, b, b);
             size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
         }
         const Segment span = timeline.segment(b);
-        const Binding binding = binding_of_waiting(scenario, plan, site, b);
         if (idle <= size) {
             close();
             continue;
         }
+        const Binding binding = binding_of_waiting(scenario, plan, stock, b);
         if (open && !same_cause(open->cause.cause, binding)) close();
         if (!open) {
             first = b;
@@ -329,9 +374,7 @@ void add_past_life(const Scenario& scenario, const Plan& plan, std::size_t site,
         return sum;
     };
     add_stretch(plan, site, {Limit::ServiceLife, site, true},
-        fmt::format("their service life of {} is over, and they keep their places at {}",
-            text::format(*scenario.assumptions.service_life), scenario.sites[site].id),
-        past, stories);
+        service_life_words(scenario, site) + ", and they keep their places", past, stories);
 }
 
 // Those that had to leave when a hosting right ended, as long as they lie in the warehouse.
@@ -375,10 +418,10 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         stories.lines.push_back({way, l});
     }
     add_opening(scenario, plan, stories);
-    for (std::size_t s = 0; s < plan.sites.size(); ++s) {
-        add_idle(scenario, plan, s, stories);
+    for (std::size_t g = 0; g < plan.layout.routes.stocks.size(); ++g)
+        add_idle(scenario, plan, g, stories);
+    for (std::size_t s = 0; s < plan.sites.size(); ++s)
         add_past_life(scenario, plan, s, stories);
-    }
     add_returned(scenario, plan, stories);
     return stories;
 }

@@ -1,4 +1,5 @@
 #include "plan/compare.hpp"
+#include "plan/compare_facts.hpp"
 
 #include "sketch.hpp"
 
@@ -73,7 +74,18 @@ TEST(Compare, CountsDaysBetweenDates) {
     EXPECT_EQ(rows_of(a_month_later(), "compare-dates"),
         R"(acme | acceptance begins | 2025-02-01 | 2025-03-01 | 28 | yes
 acme | all accepted | 2025-02-09 | 2025-03-09 | 28 | yes
+work | begins | 2025-02-01 | 2025-03-01 | 28 | yes
 )");
+}
+
+// 400 places for 800.
+TEST(Compare, HasNoDayOfAcceptingAllWhereSomeWait) {
+    Sketch small = world(Date(2025, 2, 1));
+    small.scenario.halls.front().places = stated(AcceleratorCount(400));
+    const Planned plan = planned(small.scenario);
+    const Facts facts = date_facts(small.scenario, plan.plan);
+    EXPECT_EQ(std::get<Date>(*find_value(facts, "acme", "acceptance begins")), Date(2025, 2, 1));
+    EXPECT_EQ(*find_value(facts, "acme", "all accepted"), table::Value());
 }
 
 TEST(Compare, SaysThatPowerIsTheSame) {

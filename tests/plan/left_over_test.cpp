@@ -63,8 +63,8 @@ TEST(LeftOver, SaysThatTheServiceLifeIsOver) {
     Sketch sketch = world();
     sketch.scenario.assumptions.service_life = stated(Duration(90));
     sketch.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::PowerOn;
-    EXPECT_EQ(idle_words(sketch), "80 from 2025-04-01 to 2026-01-01: their service life of 90 days "
-                                  "is over, and they keep their places at north\n");
+    EXPECT_EQ(idle_words(sketch), "80 from 2025-04-01 to 2026-01-01: at north the service life of 90 "
+                                  "days is over, and they keep their places\n");
 }
 
 TEST(LeftOver, BesideWhatItsPlacesAreKeptForSaysSo) {

@@ -1,0 +1,136 @@
+#include "plan/spare.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Scenario;
+using scenario::WayState;
+
+struct Moment {
+    const Scenario& scenario;
+    const Plan& plan;
+    const Stock& stock;
+    std::size_t b;
+    Segment span;
+    Date begin;
+    int acceptance_days; // of the quickest hall here
+};
+
+bool is_same(const Stock& a, const Stock& b) {
+    return a.organisation == b.organisation && a.system == b.system;
+}
+
+// Of a site, or of all: delivered by a date, and by the acceptance before it.
+struct Come {
+    std::int64_t all = 0;
+    std::int64_t in_time = 0;
+
+    void add(std::int64_t accelerators, Date on, const Moment& now) {
+        if (on <= now.span.from) all += accelerators;
+        if (on + now.acceptance_days <= now.span.from) in_time += accelerators;
+    }
+};
+
+Come delivered(const Moment& now, std::optional<Index<scenario::Site>> sent) {
+    Come come;
+    for (const scenario::OwnedLine& line : now.plan.lines) {
+        if (line.owner != now.stock.organisation || line.system != now.stock.system) continue;
+        if (sent && sent_to(now.scenario, line) != sent) continue;
+        come.add(line.accelerators.value(), std::max(line.delivery, now.begin), now);
+    }
+    return come;
+}
+
+Come opening(const Moment& now) {
+    Come come;
+    for (const scenario::OpeningStock& stock : now.scenario.opening_stocks) {
+        const bool theirs = stock.organisation.index() == now.stock.organisation &&
+                            stock.system.index() == now.stock.system;
+        if (!theirs || stock.state == WayState::Repair || stock.state == WayState::Spare) continue;
+        const bool accepted = stock.state == WayState::Accepted;
+        come.add(stock.accelerators->value(),
+            accepted ? now.begin - now.acceptance_days : now.begin, now);
+    }
+    return come;
+}
+
+// Stands on other sites, or was sent there.
+Come elsewhere(const Moment& now) {
+    Come sum;
+    const std::vector<Stock>& stocks = now.plan.layout.routes.stocks;
+    for (std::size_t g = 0; g < stocks.size(); ++g) {
+        if (!is_same(stocks[g], now.stock) || stocks[g].site == now.stock.site) continue;
+        std::int64_t accepted = 0;
+        for (std::size_t p = 0; p < now.plan.pools.size(); ++p) {
+            if (now.plan.layout.routes.pools[p].stock == g)
+                accepted += now.plan.pools[p].accepted[now.b].value();
+        }
+        const Come sent = delivered(now, stocks[g].site);
+        sum.all += std::max(accepted, sent.all);
+        sum.in_time += std::max(accepted, sent.in_time);
+    }
+    return sum;
+}
+
+struct Running {
+    std::int64_t here = 0; // those past their service life counted in: they do not wait
+    std::int64_t anywhere = 0;
+};
+
+Running running(const Moment& now, std::size_t stock) {
+    Running count;
+    for (std::size_t p = 0; p < now.plan.pools.size(); ++p) {
+        const Pool& pool = now.plan.layout.routes.pools[p];
+        if (pool.organisation != now.stock.organisation || pool.system != now.stock.system)
+            continue;
+        const std::int64_t start = now.plan.pools[p].start[now.b].value();
+        count.anywhere += start;
+        if (pool.stock == stock) count.here += start + past_life(now.plan, p, now.b, now.b);
+    }
+    return count;
+}
+
+// Of those in time the ones that live, where lives count from delivery.
+std::int64_t alive(const Moment& now, std::int64_t spare, const Running& count) {
+    const std::optional<ServiceLife>& life = now.plan.layout.service_life;
+    if (!life || life->from != scenario::ServiceLifeFrom::Delivery) return spare;
+    const std::int64_t useful = useful_accelerators(now.scenario, *life, now.plan.lines,
+        now.plan.layout.routes, now.stock, now.begin, now.span);
+    return std::clamp<std::int64_t>(useful - count.anywhere, 0, spare);
+}
+
+} // namespace
+
+Spare spare_of(const Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment) {
+    const Timeline& timeline = plan.layout.timeline;
+    const Segment span = timeline.segment(segment);
+    std::optional<int> acceptance_days;
+    for (const Pool& pool : plan.layout.routes.pools) {
+        if (pool.stock != stock || !stands(pool, span.from)) continue;
+        acceptance_days =
+            std::min(acceptance_days.value_or(pool.acceptance_days), pool.acceptance_days);
+    }
+    if (!acceptance_days) return {};
+    const Moment now{scenario, plan, plan.layout.routes.stocks[stock], segment, span,
+        timeline.begin(), *acceptance_days};
+    const Come lines = delivered(now, std::nullopt);
+    const Come there = opening(now);
+    const Come away = elsewhere(now);
+    const Running count = running(now, stock);
+    const std::int64_t in_time =
+        std::max<std::int64_t>(0, lines.in_time + there.in_time - away.in_time);
+    const std::int64_t all = std::max<std::int64_t>(0, lines.all + there.all - away.all);
+    const std::int64_t size = scenario.catalogue.systems[now.stock.system.value].accelerators;
+    const std::int64_t waiting = in_time - count.here >= size ? in_time - count.here : 0;
+    Spare spare;
+    spare.ready = alive(now, waiting, count);
+    spare.past = waiting - spare.ready;
+    spare.on_the_way = std::max<std::int64_t>(0, all - std::max(in_time, count.here));
+    return spare;
+}
+
+} // namespace gigaplan::plan
