@@ -3,6 +3,7 @@
 #include "app/capital_at_site.hpp"
 #include "finance/spending.hpp"
 #include "plan/binding.hpp"
+#include "plan/bound_rents.hpp"
 #include "plan/open_orders.hpp"
 #include "plan/work_done.hpp"
 #include "table/humane.hpp"
@@ -126,6 +127,11 @@ Result<PlanAnswer> answer_for(
     if (!dealings) return dealings.failure();
     answer.dealings = std::move(*dealings);
     return answer;
+}
+
+std::vector<finance::Commitment> commitments_of(const PlanAnswer& answer) {
+    const Plan& plan = answer.planned.plan;
+    return finance::commitments(answer.scenario, plan.lines, plan::bound_rents(plan));
 }
 
 Totals totals_of(const PlanAnswer& answer) {

@@ -5,6 +5,7 @@
 #include "app/promises.hpp"
 #include "app/related_parties.hpp"
 #include "base/diagnostics.hpp"
+#include "finance/commitments.hpp"
 #include "plan/bottlenecks.hpp"
 #include "plan/decide.hpp"
 #include "plan/horizon.hpp"
@@ -39,7 +40,7 @@ struct PlanAnswer {
     plan::Bottlenecks bottlenecks;
     std::vector<plan::PeriodBinding> periods;
     plan::Stories stories;
-    std::vector<plan::HeadlineMove> horizon;
+    plan::HorizonTest horizon;
     std::vector<ReadingCheck> checks;
     std::vector<PromiseCheck> promises;
     std::vector<Dealing> dealings; // of related parties
@@ -54,6 +55,9 @@ struct PlanAnswer {
 // Plans the scenario and asks all questions about the plan.
 [[nodiscard]] Result<PlanAnswer> answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options);
+
+// What is bound to be paid on the dates of commitments.hpp.
+[[nodiscard]] std::vector<finance::Commitment> commitments_of(const PlanAnswer& answer);
 
 // Everything at all sites together.
 struct Totals {

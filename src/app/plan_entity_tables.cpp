@@ -1,6 +1,5 @@
 #include "app/plan_entity_tables.hpp"
 
-#include "finance/commitments.hpp"
 #include "finance/entity_statement.hpp"
 #include "plan/cost_of_work.hpp"
 
@@ -140,15 +139,15 @@ Table commitments_table(const PlanAnswer& answer) {
             table::money_column("purchases", "Purchases", unit),
             table::money_column("construction", "Construction", unit),
             table::money_column("leases", "Leases", unit),
+            table::money_column("rents", "Rents", unit),
             table::money_column("loans", "Loans", unit),
             table::money_column("investments", "Investments", unit),
             table::money_column("total", "Total", unit)},
         {}};
-    for (const finance::Commitment& one :
-        finance::commitments(answer.scenario, answer.planned.plan.lines)) {
+    for (const finance::Commitment& one : commitments_of(answer)) {
         table.rows.push_back({organisation_id(answer, one.organisation), one.on,
             one.fiscal_year ? Value(std::int64_t{*one.fiscal_year}) : Value(), one.purchases,
-            one.construction, one.leases, one.loans, one.investments, one.total()});
+            one.construction, one.leases, one.rents, one.loans, one.investments, one.total()});
     }
     return table;
 }

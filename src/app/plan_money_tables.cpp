@@ -143,13 +143,16 @@ Table checks_table(const PlanAnswer& answer) {
 
 Table horizon_table(const PlanAnswer& answer) {
     Table table{"horizon", "The same with an end twelve months later",
-        "A headline that moves by more than 2 % depends on where the plan ends.",
+        answer.horizon.has_plan
+            ? "A headline that moves by more than 2 % depends on where the plan ends."
+            : "With an end 12 months later no plan satisfies the scenario: what it requires can be "
+              "kept until the end, not for longer.",
         {table::text_column("headline", "Headline"), table::number_column("base", "Plan", ""),
             table::number_column("longer", "Longer", ""), table::text_column("unit", "Unit"),
             table::number_column("moved_percent", "Moves by", "%", 2),
             table::text_column("flagged", "Flagged")},
         {}};
-    for (const plan::HeadlineMove& move : answer.horizon) {
+    for (const plan::HeadlineMove& move : answer.horizon.moves) {
         table.rows.push_back({move.headline, move.base, move.longer, move.unit,
             move.moved_fraction() * 100.0, std::string(move.is_flagged() ? "yes" : "")});
     }

@@ -1,6 +1,5 @@
 #include "app/plan_money_words.hpp"
 
-#include "finance/commitments.hpp"
 #include "finance/entity_statement.hpp"
 #include "finance/spending.hpp"
 #include "table/humane.hpp"
@@ -79,7 +78,7 @@ std::string value_words(const PlanAnswer& answer) {
 
 // The largest, and when.
 std::string commitment_words(const PlanAnswer& answer) {
-    const auto all = finance::commitments(answer.scenario, answer.planned.plan.lines);
+    const auto all = commitments_of(answer);
     const auto most = std::max_element(
         all.begin(), all.end(), [](const auto& a, const auto& b) { return a.total() < b.total(); });
     if (most == all.end()) return {};

@@ -184,7 +184,12 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
             budgets_table(answer)})});
     all.push_back({"For the board", board_words(answer), {},
         with_rows({related_parties_table(answer), promises_table(answer)})});
-    all.push_back({"The end of the plan", {}, {}, {}, {horizon_table(answer)}});
+    all.push_back({"The end of the plan",
+        answer.horizon.has_plan
+            ? ""
+            : "With an end 12 months later no plan satisfies the scenario: what it requires can be "
+              "kept until the end, not for longer.",
+        {}, with_rows({horizon_table(answer)})});
     return all;
 }
 

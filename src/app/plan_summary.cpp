@@ -105,12 +105,20 @@ const plan::StepGain* best_step(const PlanAnswer& answer) {
 
 std::string flagged_words(const PlanAnswer& answer) {
     std::vector<std::string> flagged;
-    for (const plan::HeadlineMove& move : answer.horizon) {
+    for (const plan::HeadlineMove& move : answer.horizon.moves) {
         if (!move.is_flagged()) continue;
         flagged.push_back(
             fmt::format("{} ({})", move.headline, table::humane_percent(move.moved_fraction())));
     }
     return table::humane_list(flagged);
+}
+
+std::string horizon_words(const PlanAnswer& answer) {
+    if (!answer.horizon.has_plan) {
+        return "with an end 12 months later no plan satisfies the scenario";
+    }
+    const std::string flagged = flagged_words(answer);
+    return flagged.empty() ? std::string() : "an end 12 months later moves " + flagged;
 }
 
 // "1.79 million ai4 of acme (2,300 wait)".
@@ -255,8 +263,8 @@ std::string summary_text(const PlanAnswer& answer) {
             fmt::format("{} of {} readings met, misses are in the report", checks_met(answer),
                 answer.checks.size()));
     }
-    if (const std::string flagged = flagged_words(answer); !flagged.empty()) {
-        add(text, "horizon", "an end 12 months later moves " + flagged);
+    if (const std::string words = horizon_words(answer); !words.empty()) {
+        add(text, "horizon", words);
     }
     if (!answer.scenario.not_used.empty()) {
         add(text, "not used", table::humane_list(answer.scenario.not_used));

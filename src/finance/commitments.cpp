@@ -2,7 +2,6 @@
 
 #include "finance/contracts.hpp"
 #include "finance/discount.hpp"
-#include "finance/funding.hpp"
 #include "finance/milestones.hpp"
 #include "finance/purchases.hpp"
 
@@ -96,22 +95,24 @@ std::vector<EntityFlow> bound_loans(const Scenario& scenario) {
 }
 
 struct Bound {
-    std::vector<EntityFlow> purchases, construction, leases, loans, investments;
+    std::vector<EntityFlow> purchases, construction, leases, rents, loans, investments;
 
     [[nodiscard]] Commitment of(Index<scenario::Organisation> organisation, Date on) const {
         const auto owed = [&](const std::vector<EntityFlow>& flows) {
             return unavoidable_payments(flows, organisation.value, on);
         };
         return {organisation, on, std::nullopt, owed(purchases), owed(construction), owed(leases),
-            owed(loans), owed(investments)};
+            owed(rents), owed(loans), owed(investments)};
     }
 };
 
-Bound all_bound(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
+Bound all_bound(const Scenario& scenario, const std::vector<OwnedLine>& lines,
+    const std::vector<EntityFlow>& rents) {
     Bound all;
     all.purchases = bound_purchases(scenario, lines);
     all.construction = bound_construction(scenario);
     all.leases = bound_at_once(scenario, lease_cash(scenario, std::nullopt));
+    all.rents = rents;
     all.loans = bound_loans(scenario);
     all.investments = bound_at_once(scenario, investment_cash(scenario, std::nullopt));
     return all;
@@ -119,8 +120,9 @@ Bound all_bound(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
 
 } // namespace
 
-std::vector<Commitment> commitments(const Scenario& scenario, const std::vector<OwnedLine>& lines) {
-    const Bound all = all_bound(scenario, lines);
+std::vector<Commitment> commitments(const Scenario& scenario, const std::vector<OwnedLine>& lines,
+    const std::vector<EntityFlow>& rents) {
+    const Bound all = all_bound(scenario, lines, rents);
     const Date as_of = scenario.settings.as_of;
     std::vector<Commitment> list;
     for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {

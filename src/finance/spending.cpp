@@ -43,11 +43,17 @@ Money of_kind(const YearSpending& year, scenario::SpendingKind kind) {
 
 } // namespace
 
+bool counts_as_spent(const CashFlow& flow) {
+    const CashClass cash_class = class_of(flow);
+    if (cash_class == CashClass::Operating) return flow.amount < Money();
+    return cash_class == CashClass::Capital;
+}
+
 std::vector<YearSpending> spending_by_year(
     const Scenario& scenario, const std::vector<CashFlow>& cash) {
     std::map<std::pair<Index<Organisation>, int>, YearSpending> years;
     for (const CashFlow& flow : cash) {
-        if (!is_spending(flow)) continue;
+        if (!counts_as_spent(flow)) continue;
         const unsigned end_month =
             *scenario.organisations[flow.organisation.value].fiscal_year_end_month;
         const int year = fiscal_year(flow.on, end_month);

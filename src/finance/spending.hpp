@@ -1,6 +1,7 @@
 // What is spent in an organisation's own fiscal years, held against what it told the
-// public and against its budgets. Spending is what is paid, less what comes back for
-// it (a deposit from the new owner, a hosting fee): see CashClass.
+// public and against its budgets. Spending is what is paid. What is paid back of a price
+// (a deposit by the new owner) lessens it; what others pay for what runs (rent, hosting
+// fees, transfers) does not, and so adds nothing to a budget.
 #pragma once
 
 #include "finance/cash_flow.hpp"
@@ -17,6 +18,9 @@ struct YearSpending {
 
     friend bool operator==(const YearSpending&, const YearSpending&) = default;
 };
+
+// Capital, paid and paid back, and what is paid of the operating kinds.
+[[nodiscard]] bool counts_as_spent(const CashFlow& flow);
 
 // By organisation and year; years without spending are left out.
 [[nodiscard]] std::vector<YearSpending> spending_by_year(

@@ -23,6 +23,7 @@ Hire rented(const scenario::Scenario& scenario, const scenario::RentOffer& offer
     hire.first = std::max(begin, std::max(scenario.settings.as_of, *offer.from) + lead);
     if (offer.to) hire.takes_to = offer.to->value + lead;
     hire.least_days = whole_days(offer.minimum_term);
+    hire.lead_days = lead;
     hire.place = offer.maximum.place;
     return hire;
 }

@@ -27,6 +27,7 @@ struct Hire {
     std::optional<Date> takes_to; // none are taken from then on
     std::optional<Date> ends;     // all have been given back by then
     int least_days = 0;           // each is paid for at least so long
+    int lead_days = 0;            // before the first day of each, when it is ordered
     Place place;                  // of the limit in the scenario
 };
 

@@ -33,7 +33,7 @@ double HeadlineMove::moved_fraction() const {
     return size > 0.0 ? std::abs(longer - base) / size : 0.0;
 }
 
-Result<std::vector<HeadlineMove>> test_horizon(
+Result<HorizonTest> test_horizon(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
     const Date end = scenario.settings.end;
     scenario::Scenario longer_scenario = scenario;
@@ -42,10 +42,12 @@ Result<std::vector<HeadlineMove>> test_horizon(
     longer_options.hot = &planned.hot;
     longer_options.boundaries = &planned.plan.layout.timeline;
     const Result<Planned> longer = make_plan(longer_scenario, longer_options);
+    if (!longer && longer.failure().kind == FailureKind::Infeasible) return HorizonTest{{}, false};
     if (!longer) return longer.failure();
 
     const Plan& base = planned.plan;
-    std::vector<HeadlineMove> moves;
+    HorizonTest test;
+    std::vector<HeadlineMove>& moves = test.moves;
     moves.push_back({fmt::format("work until {}", iso(end)), "H100-equivalent days",
         work_until(base, end), work_until(longer->plan, end)});
     for (std::size_t s = 0; s < scenario.sites.size(); ++s) {
@@ -61,7 +63,7 @@ Result<std::vector<HeadlineMove>> test_horizon(
             {fmt::format("NPV of {}", scenario.organisations[o].id), scenario.settings.currency,
                 value_of(base, organisation), value_of(longer->plan, organisation)});
     }
-    return moves;
+    return test;
 }
 
 } // namespace gigaplan::plan

@@ -20,7 +20,12 @@ struct HeadlineMove {
     [[nodiscard]] bool is_flagged() const { return moved_fraction() > kHeadlineMoveMax; }
 };
 
-[[nodiscard]] Result<std::vector<HeadlineMove>> test_horizon(
+struct HorizonTest {
+    std::vector<HeadlineMove> moves;
+    bool has_plan = true; // no: what is required can be kept until the end, not for longer
+};
+
+[[nodiscard]] Result<HorizonTest> test_horizon(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options);
 
 } // namespace gigaplan::plan

@@ -6,6 +6,7 @@
 // A segment's money counts in the year of its middle, as it does in the cash.
 #include "finance/discount.hpp"
 #include "finance/owed.hpp"
+#include "finance/spending.hpp"
 #include "plan/cost_drivers.hpp"
 #include "plan/model_builder.hpp"
 #include "plan/racked.hpp"
@@ -38,7 +39,7 @@ FiscalYear fiscal_year_of(const scenario::Organisation& organisation, int fiscal
         finance::first_day_after_fiscal_year(fiscal_year, last_month)};
 }
 
-// By the same classes as the spending that is held against it: see CashClass.
+// By the same classes as the spending that is held against it: see spending.hpp.
 bool counts(SpendingKind budget, const CashFlow& flow) {
     const finance::CashClass of = finance::class_of(flow);
     if (of == finance::CashClass::Capital) return budget != SpendingKind::Operating;
@@ -59,6 +60,7 @@ double paid_millions(
     for (const CashFlow& flow : flows) {
         const bool theirs = flow.organisation == budget.organisation.index();
         if (!theirs || !year.holds(flow.on) || !counts(budget.kind, flow)) continue;
+        if (!finance::counts_as_spent(flow)) continue;
         millions -= to_millions(flow.amount);
     }
     return millions;
@@ -114,6 +116,26 @@ void add_hire_terms(const ModelBuilder& builder, const scenario::Budget& budget,
     }
 }
 
+// What who has a share in a workload pays its owner for that part of its hours.
+void add_transfer_terms(const ModelBuilder& builder, const scenario::Budget& budget,
+    const FiscalYear& year, std::vector<Term>& terms) {
+    if (!counts(budget.kind, CashKind::Transfer)) return;
+    for (const UseColumn& use : builder.model.uses) {
+        const Segment segment = builder.layout.timeline.segment(use.segment);
+        if (!year.holds(finance::middle(segment.from, segment.to))) continue;
+        const scenario::Workload& workload = builder.scenario.workloads[use.workload];
+        if (workload.owner.index() == budget.organisation.index()) continue;
+        for (const scenario::Beneficiary& one : workload.beneficiaries) {
+            const bool pays =
+                one.organisation.index() == budget.organisation.index() && one.transfer_price;
+            if (!pays) continue;
+            const double hours = kHoursPerDay * segment.days() * use.h100_equivalents;
+            terms.push_back({use.column,
+                one.transfer_price->value.raw() * hours * one.share->raw() * kMillionsPerUnit});
+        }
+    }
+}
+
 // What opening accelerators cost just by standing there.
 double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
     const scenario::Budget& budget, const FiscalYear& year, std::size_t p) {
@@ -151,6 +173,7 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
     }
     for (std::size_t h = 0; h < builder.layout.hires.size(); ++h)
         add_hire_terms(builder, budget, year, h, terms);
+    add_transfer_terms(builder, budget, year, terms);
     if (builder.deciding != nullptr) {
         for (std::size_t way = 0; way < builder.deciding->choices.size(); ++way) {
             const double millions = paid_millions(budget, year, builder.deciding->flows[way]);

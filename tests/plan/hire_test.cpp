@@ -1,4 +1,6 @@
 // What is rented from clouds and lent between organisations.
+#include "finance/commitments.hpp"
+#include "plan/bound_rents.hpp"
 #include "plan/rounding.hpp"
 #include "properties.hpp"
 #include "sketch.hpp"
@@ -112,6 +114,29 @@ TEST(Rent, IsOwedForItsLeastTimeBeyondThePlan) {
     EXPECT_EQ(cents_by_kind(planned(world.scenario).plan)[CashKind::Rent], 0);
 }
 
+// Ten for 100 days from 31 January on, ordered 30 days before; 10 x 24 x 2 = 480 a day.
+// Paid in the middle of January (a day), February, March, April (30 days) and May (10).
+TEST(Rent, IsOwedFromTheOrderForItsLeastTime) {
+    Sketch world = tenant(10, 100, 30);
+    world.demand(service(world, "lab", 9.0), Date(2025, 1, 1), 10);
+    const Plan plan = planned(world.scenario).plan;
+    const auto rents = bound_rents(plan);
+    const auto owed = [&](Date on) { return finance::unavoidable_payments(rents, 0, on); };
+    EXPECT_EQ(owed(Date(2024, 12, 31)), Money());
+    EXPECT_EQ(owed(Date(2025, 1, 1)), whole_units(100 * 480));
+    EXPECT_EQ(owed(Date(2025, 3, 31)), whole_units((30 + 10) * 480));
+    EXPECT_EQ(owed(Date(2025, 5, 31)), Money());
+    const auto told =
+        finance::commitments(world.scenario, scenario::owned_lines(world.scenario), rents);
+    ASSERT_FALSE(told.empty());
+    EXPECT_EQ(told.front().rents, whole_units(100 * 480));
+    EXPECT_EQ(told.front().total(), whole_units(100 * 480));
+    // With 182 days 61 of them come after the plan's end.
+    world.scenario.rent_offers[0].minimum_term = stated(Duration(182));
+    const auto longer = bound_rents(planned(world.scenario).plan);
+    EXPECT_EQ(finance::unavoidable_payments(longer, 0, Date(2025, 5, 31)), whole_units(61 * 480));
+}
+
 // 100 more from March on earn 92 days x 0.5 an hour; taken in February, as the offer ends,
 // they would cost 28 days x 2 before. The first 100 are kept beyond the offer.
 TEST(Rent, IsOfferedUntilItsLastDay) {
@@ -146,17 +171,40 @@ TEST(Rent, IsNothingForWorkThatNamesItsSites) {
         levels(planned(world.scenario).plan, {Date(2025, 2, 1)}), (std::vector<std::int64_t>{0}));
 }
 
+scenario::Budget& operating_budget(
+    Sketch& world, const std::string& organisation, std::int64_t units) {
+    scenario::Budget one;
+    one.id = "opex";
+    one.organisation = world.organisation_named(organisation);
+    one.fiscal_year = 2025;
+    one.kind = scenario::SpendingKind::Operating;
+    one.amount = stated(whole_units(units));
+    return world.scenario.budgets.emplace_back(one);
+}
+
 // 10 a day for 24 hours at 2: the budget of the fiscal year pays 100 days of it.
 TEST(Rent, IsPaidFromTheBudget) {
     Sketch world = tenant(10, 0);
     world.demand(service(world, "lab", 3.0), Date(2025, 1, 1), 10);
-    scenario::Budget budget;
-    budget.id = "opex";
-    budget.organisation = world.organisation_named("lab");
-    budget.fiscal_year = 2025;
-    budget.kind = scenario::SpendingKind::Operating;
-    budget.amount = stated(whole_units(10 * 100 * 48));
-    world.scenario.budgets.push_back(budget);
+    operating_budget(world, "lab", 10 * 100 * 48);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_LE(plan.workloads[0].accelerator_days, 1000);
+    EXPECT_GE(plan.workloads[0].accelerator_days, 1000 - 151); // whole accelerators
+}
+
+// Half of the work is for the parent, which pays 1 an hour for it: 12 a day for each of
+// ten accelerators, 100 days of which are in its budget.
+TEST(Budget, PaysForTheShareInTheWorkOfOthers) {
+    Sketch world = tenant(10, 0);
+    world.organisation("parent");
+    scenario::Workload& work = service(world, "lab", 3.0);
+    world.demand(work, Date(2025, 1, 1), 10);
+    scenario::Beneficiary& half = work.beneficiaries.emplace_back();
+    half.organisation = world.organisation_named("parent");
+    half.share = stated(Fraction(0.5));
+    half.transfer_price = stated(AcceleratorHourPrice(1.0));
+    EXPECT_EQ(planned(world.scenario).plan.workloads[0].accelerator_days, 1510);
+    operating_budget(world, "parent", 10 * 100 * 12);
     const Plan plan = planned(world.scenario).plan;
     EXPECT_LE(plan.workloads[0].accelerator_days, 1000);
     EXPECT_GE(plan.workloads[0].accelerator_days, 1000 - 151); // whole accelerators
