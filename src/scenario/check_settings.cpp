@@ -110,6 +110,7 @@ void check_settings(Findings& findings) {
     }
     check_service_life(findings);
     check_salvage(findings);
+    std::map<std::pair<std::string, Date>, std::string> seen;
     for (const CurrencyRate& rate : findings.scenario.currency_rates) {
         const Subject subject{"currency_rate", rate.id};
         if (!is_currency_code(rate.currency)) {
@@ -120,6 +121,13 @@ void check_settings(Findings& findings) {
             findings.error("own-currency", subject, "currency",
                 fmt::format("is {}, which is the scenario's own", rate.currency), "take it out");
         }
+        if (!findings.knows(subject, {"currency", "from"})) continue;
+        const auto [first, is_new] = seen.emplace(std::pair(rate.currency, *rate.from), rate.id);
+        if (is_new) continue;
+        findings.error("currency-rate-twice", subject, "from",
+            fmt::format("is {}, from which {} has the rate {} already", iso(*rate.from),
+                rate.currency, first->second),
+            "keep one of the two");
     }
 }
 

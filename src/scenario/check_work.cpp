@@ -2,8 +2,10 @@
 #include "scenario/rights.hpp"
 #include "scenario/validate.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <utility>
 
 namespace gigaplan::scenario {
 
@@ -31,15 +33,34 @@ std::set<std::size_t> accelerators_around(const Findings& findings) {
 // What all workloads are checked against.
 struct Surroundings {
     Rights rights;
+    std::set<std::pair<std::size_t, std::size_t>> lenders; // borrower, lender
     bool rights_known = true;
+
+    [[nodiscard]] bool may_run_at(std::size_t organisation, std::size_t site) const {
+        return rights.may_use(organisation, site) ||
+               std::ranges::any_of(lenders, [&](const auto& one) {
+                   return one.first == organisation && rights.may_use(one.second, site);
+               });
+    }
+
     std::set<std::size_t> accelerators;
     bool accelerators_known = true;
 };
 
+std::set<std::pair<std::size_t, std::size_t>> lenders_of(const Scenario& scenario) {
+    std::set<std::pair<std::size_t, std::size_t>> lenders;
+    for (const Lending& lending : scenario.lendings) {
+        if (!lending.lender.target || !lending.borrower.target) continue;
+        lenders.emplace(lending.borrower.position(), lending.lender.position());
+    }
+    return lenders;
+}
+
 Surroundings surroundings_of(const Findings& findings) {
-    return {Rights(findings.scenario),
+    return {Rights(findings.scenario), lenders_of(findings.scenario),
         findings.knows_all("site", {"operated_by"}) &&
-            findings.knows_all("hosting_right", {"site", "guest"}),
+            findings.knows_all("hosting_right", {"site", "guest"}) &&
+            findings.knows_all("lending", {"lender", "borrower"}),
         accelerators_around(findings),
         findings.catalogue_sound() && findings.knows_all("order", {"system"}) &&
             findings.knows_all("opening_stock", {"system"}) &&
@@ -165,7 +186,7 @@ void check_where(Findings& findings, const Workload& workload, const Surrounding
     const Subject subject{"workload", workload.id};
     for (const auto& site : workload.sites) {
         if (!surroundings.rights_known || !workload.owner.target || !site.target) continue;
-        if (surroundings.rights.may_use(workload.owner.position(), site.position())) continue;
+        if (surroundings.may_run_at(workload.owner.position(), site.position())) continue;
         findings.warning_at("no-right-to-site", site.place,
             fmt::format("`{}` would run at {}, but {} neither operates it nor is its guest",
                 subject.path(), site.id, workload.owner.id),
