@@ -25,7 +25,7 @@ std::vector<std::size_t> owners(const Scenario& scenario, const Plan& plan) {
     return found;
 }
 
-// Accepted by each boundary, without what was accepted from the start.
+// Accepted by each boundary, opening ones included.
 std::vector<std::int64_t> accepted_of(const Plan& plan, std::size_t organisation) {
     std::vector<std::int64_t> sum(plan.layout.timeline.boundaries.size());
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
@@ -35,6 +35,22 @@ std::vector<std::int64_t> accepted_of(const Plan& plan, std::size_t organisation
         }
     }
     return sum;
+}
+
+// Is all that came before the plan's end accepted by then?
+bool all_accepted(const Plan& plan, std::size_t organisation, std::int64_t accepted) {
+    std::int64_t delivered = 0;
+    for (const Holding& holding : plan.holdings) {
+        if (holding.organisation.value != organisation) continue;
+        delivered += holding.delivered.back().value();
+        for (const scenario::OwnedLine& line : plan.lines) {
+            const bool on_the_last = line.owner == holding.organisation &&
+                                     line.system == holding.system &&
+                                     line.delivery == plan.layout.timeline.end();
+            if (on_the_last) delivered -= line.accelerators.value();
+        }
+    }
+    return accepted >= delivered;
 }
 
 template <PowerKind Kind>
@@ -119,6 +135,7 @@ Facts date_facts(const Scenario& scenario, const Plan& plan) {
         }
         const std::string& id = scenario.organisations[o].id;
         facts.push_back({id, "acceptance begins", "", date_value(first)});
+        if (!all_accepted(plan, o, accepted.back())) last.reset();
         facts.push_back({id, "all accepted", "", date_value(last)});
     }
     for (std::size_t s = 0; s < plan.sites.size(); ++s) {
