@@ -57,6 +57,7 @@ font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-a
 .ln.main{stroke-width:2.75}
 .da{stroke-dasharray:5 3.5}
 .cap{fill:none;stroke:var(--grey);stroke-width:1}
+.dot{stroke-dasharray:1.5 3}
 .lead{fill:none;stroke-width:1.25}
 .band{fill-opacity:.16}
 .sg{stroke:var(--ink);stroke-width:1.4;fill:var(--paper)}

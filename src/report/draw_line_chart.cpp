@@ -172,8 +172,9 @@ std::vector<KeyItem> line_names(const LineChart& chart, const Frame& frame) {
         items.push_back({dashed(line.status) ? KeyItem::Kind::DashedLine : KeyItem::Kind::SolidLine,
             std::move(words), line.tone, line.status});
     }
-    for (const CapacityLine& line : chart.capacities) {
-        items.push_back({KeyItem::Kind::ThinLine, line.name, Tone::Grey, Status::Unstated});
+    for (std::size_t i = 0; i < chart.capacities.size(); ++i) {
+        items.push_back({i == 0 ? KeyItem::Kind::ThinLine : KeyItem::Kind::DottedLine,
+            chart.capacities[i].name, Tone::Grey, Status::Unstated});
     }
     return items;
 }
@@ -250,9 +251,10 @@ double draw_line_panel(
     for (const Band& band : chart.bands)
         draw_band(markup, frame, scale, band);
     std::vector<Segment> obstacles;
-    for (const CapacityLine& line : chart.capacities) {
+    for (std::size_t i = 0; i < chart.capacities.size(); ++i) {
+        const CapacityLine& line = chart.capacities[i];
         const auto pieces = polylines(frame, scale, LineShape::Step, line.values, {});
-        markup.open("path", {{"d", path_data(pieces)}, {"class", "cap"}});
+        markup.open("path", {{"d", path_data(pieces)}, {"class", i == 0 ? "cap" : "cap dot"}});
         markup.element("title", {}, line.name);
         markup.close("path");
         const auto more = segments(pieces);

@@ -22,6 +22,7 @@ double sample_width(KeyItem::Kind kind) {
     case KeyItem::Kind::SolidLine:
     case KeyItem::Kind::DashedLine:
     case KeyItem::Kind::ThinLine:
+    case KeyItem::Kind::DottedLine:
     case KeyItem::Kind::Late:
         return 28.0;
     case KeyItem::Kind::Sign:
@@ -54,6 +55,9 @@ void draw_sample(Markup& markup, const Frame& frame, const KeyItem& item, double
         break;
     case KeyItem::Kind::ThinLine:
         draw_line_sample(markup, "cap", x, y);
+        break;
+    case KeyItem::Kind::DottedLine:
+        draw_line_sample(markup, "cap dot", x, y);
         break;
     case KeyItem::Kind::Late:
         draw_line_sample(markup, "late", x, y);

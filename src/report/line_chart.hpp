@@ -33,7 +33,7 @@ struct Line {
     std::optional<Date> until;      // steps: where the last value ends; else the axis' end
 };
 
-// A limit: a thin grey step line that the others stay below.
+// A limit: a thin grey step line that the others stay below; a second one is dotted.
 struct CapacityLine {
     std::string name; // "Firm power"
     std::vector<DatedValue> values;

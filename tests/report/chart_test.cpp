@@ -192,6 +192,20 @@ TEST(Twin, TellsLateDaysAndRunningTotals) {
     EXPECT_DOUBLE_EQ(std::get<double>(twin(bars).rows[1][4]), 70.0);
 }
 
+// In the panel, and in the key where lines have no labels at their ends.
+TEST(LineChart, TellsASecondLimitByItsDots) {
+    const TimeAxis axis{Date(2025, 1, 1), Date(2025, 3, 1), {}};
+    LineChart chart{words("Power"), table::power(PowerKind::Facility), {}, {}, {}, {}};
+    chart.capacities = {
+        {"Firm power", {{Date(2025, 1, 1), 10.0}}}, {"Cooling", {{Date(2025, 1, 1), 8.0}}}};
+    for (const Layout layout : {Layout::Wide, Layout::Narrow}) {
+        const std::string svg = draw(chart, axis, layout);
+        EXPECT_THAT(svg, testing::ContainsRegex("class=\"cap\"><title>Firm power"));
+        EXPECT_THAT(svg, testing::ContainsRegex("class=\"cap dot\"><title>Cooling"));
+    }
+    EXPECT_THAT(draw(chart, axis, Layout::Narrow), testing::HasSubstr("class=\"cap dot\"/>"));
+}
+
 TEST(BottleneckStrip, DrawsARunWithItsLetterAndWord) {
     const TimeAxis axis{Date(2025, 1, 1), Date(2025, 3, 1), {}};
     const BottleneckStrip strip{{"s", "Power binds", "By month.", "", ""}, "",
