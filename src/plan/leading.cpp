@@ -114,4 +114,17 @@ Coefficients first_objective(const Scenario& scenario, const Layout& layout, con
     return std::move(leading_objectives(scenario, layout, model).front().coefficients);
 }
 
+bool has_several_tiers(const Scenario& scenario) {
+    return first_stage(scenario) == StageKind::Tier && tiers(scenario).size() > 1;
+}
+
+bool steps_count_money(const Scenario& scenario) {
+    return !has_several_tiers(scenario) && leads_with_money(scenario);
+}
+
+Coefficients step_objective(const Scenario& scenario, const Layout& layout, const Model& model) {
+    return has_several_tiers(scenario) ? work_objective(scenario, layout, model)
+                                       : first_objective(scenario, layout, model);
+}
+
 } // namespace gigaplan::plan

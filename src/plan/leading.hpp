@@ -32,4 +32,11 @@ struct Leading {
 [[nodiscard]] Coefficients first_objective(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
+// What a step that relaxes a limit is measured by: the first objective; of several tiers
+// the work of all of them, since what the first has no use for the next may need.
+[[nodiscard]] bool has_several_tiers(const scenario::Scenario& scenario);
+[[nodiscard]] bool steps_count_money(const scenario::Scenario& scenario);
+[[nodiscard]] Coefficients step_objective(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
+
 } // namespace gigaplan::plan

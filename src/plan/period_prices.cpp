@@ -1,5 +1,6 @@
 #include "plan/period_prices.hpp"
 
+#include "plan/leading.hpp"
 #include "plan/trial.hpp"
 
 #include <algorithm>
@@ -103,6 +104,10 @@ Result<std::vector<PeriodBinding>> period_bindings(
     const scenario::Scenario& scenario, const Planned& planned, const PlanOptions& options) {
     const Plan& plan = planned.plan;
     Trial trial(scenario, planned, options.stop);
+    if (has_several_tiers(scenario)) {
+        const Result<Done> solved = trial.solve_base();
+        if (!solved) return solved.failure();
+    }
     std::vector<PeriodBinding> found;
     for (std::size_t s = 0; s < plan.sites.size(); ++s) {
         for (const Span& span : periods(plan.layout.timeline, scenario.settings.period)) {

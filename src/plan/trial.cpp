@@ -1,5 +1,6 @@
 #include "plan/trial.hpp"
 
+#include "plan/leading.hpp"
 #include "plan/throughput.hpp"
 
 #include <cmath>
@@ -15,7 +16,7 @@ Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, std::st
       solver_(model_.program), start_(planned.hot.rounds.back().bases.front()),
       base_(planned.plan.stages.front().objective), stop_(std::move(stop)) {
     solver_.set_sense(lp::Sense::Maximise);
-    solver_.set_costs(first_objective(scenario, planned.plan.layout, model_));
+    solver_.set_costs(step_objective(scenario, planned.plan.layout, model_));
 }
 
 Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, const Layout& layout,
@@ -25,7 +26,7 @@ Trial::Trial(const scenario::Scenario& scenario, const Planned& planned, const L
           planned.hot.rounds.back().bases.front(), model_.program)),
       stop_(std::move(stop)) {
     solver_.set_sense(lp::Sense::Maximise);
-    solver_.set_costs(first_objective(scenario, layout, model_));
+    solver_.set_costs(step_objective(scenario, layout, model_));
 }
 
 Result<Done> Trial::solve_base() {

@@ -15,7 +15,8 @@ namespace gigaplan::plan {
 class Trial {
 public:
     Trial(const scenario::Scenario& scenario, const Planned& planned, std::stop_token stop);
-    // On a layout with more boundaries than the plan's: call solve_base first.
+    // On a layout with more boundaries than the plan's, or where several tiers lead: call
+    // solve_base first.
     Trial(const scenario::Scenario& scenario, const Planned& planned, const Layout& layout,
         std::stop_token stop);
     [[nodiscard]] Result<Done> solve_base();
@@ -23,7 +24,7 @@ public:
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] std::int64_t iterations() const { return iterations_; }
 
-    // By how much the first stage's objective grows under the changes; where
+    // By how much the steps' objective grows under the changes; where
     // several change one bound, their differences from the base add up. Nothing
     // where no solution exists. What is smaller than the solver's tolerance is 0.
     [[nodiscard]] Result<std::optional<double>> gain(

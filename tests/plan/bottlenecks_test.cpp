@@ -57,6 +57,18 @@ TEST(Bottlenecks, PriceTenMegawattsFromBothSides) {
     EXPECT_EQ(rate.loss, 0.0);
 }
 
+// The first tier has enough with 10,000; what 10 MW more bring, the second one needs.
+TEST(Bottlenecks, CountTheWorkOfAllTiers) {
+    Sketch world = boards_at_a_grid();
+    scenario::Workload& first = world.reservation("first", "acme");
+    first.priority = 1;
+    first.maximum = stated(AcceleratorCount(10'000));
+    world.reservation("second", "acme").priority = 2;
+    world.scenario.settings.objective = scenario::Objective::PriorityTiers;
+    const StepGain power = step(bottlenecks(world), "10 MW more facility power at north");
+    EXPECT_NEAR(power.gain, 800.0, 1e-4);
+}
+
 // There is work for 44,000: 10 MW more bring half of what 10 MW fewer take.
 TEST(Bottlenecks, ShowBothSidesOfAPriceWithAStep) {
     Sketch world = boards_at_a_grid();
