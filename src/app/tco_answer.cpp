@@ -171,7 +171,7 @@ private:
     std::vector<Line> found_;
 };
 
-// Of operation and energy in a segment, as much as a year like it costs. Energy that a
+// Of rent, operation and energy in a segment, as much as a year like it costs. Energy that a
 // cost line pays for once is capital.
 Money yearly(
     const std::vector<finance::CashFlow>& cash, CashKind kind, const plan::Segment& segment) {
@@ -197,6 +197,9 @@ void add_running(const Scenario& scenario, const Plan& plan, TcoAnswer& answer) 
     add("energy", yearly(plan.cash, CashKind::Energy, answer.full) -
                       yearly(lines, CashKind::Energy, answer.full));
     add("operation", yearly(plan.cash, CashKind::Operation, answer.full));
+    // What organisations lend one another cancels out.
+    answer.rent = yearly(plan.cash, CashKind::Rent, answer.full);
+    add("rent", answer.rent);
     const Date day = finance::middle(answer.full.from, answer.full.to);
     for (const scenario::CostLine& line : scenario.cost_lines) {
         const bool holds =
@@ -214,19 +217,28 @@ void add_accelerators(
     const Scenario& scenario, const Plan& plan, std::size_t segment, TcoAnswer& answer) {
     double peak = 0.0;
     bool known = true;
-    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-        const AcceleratorCount accepted = plan.pools[p].accepted_end[segment];
-        if (accepted == AcceleratorCount()) continue;
-        answer.accelerators += accepted;
-        const auto kind =
-            scenario.catalogue.systems[plan.layout.routes.pools[p].system.value].accelerator;
+    const auto add = [&](Index<catalogue::System> system, AcceleratorCount accelerators) {
+        if (accelerators == AcceleratorCount()) return;
+        const auto kind = scenario.catalogue.systems[system.value].accelerator;
         const auto* rate =
             kind ? &scenario.catalogue.accelerators[kind->value].bf16_tflops : nullptr;
         known = known && rate != nullptr && rate->has_value();
-        if (known) peak += static_cast<double>(accepted.value()) * (*rate)->value * 1e12;
+        if (known) peak += static_cast<double>(accelerators.value()) * (*rate)->value * 1e12;
+    };
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const AcceleratorCount accepted = plan.pools[p].accepted_end[segment];
+        answer.accelerators += accepted;
+        add(plan.layout.routes.pools[p].system, accepted);
+    }
+    for (std::size_t h = 0; h < plan.hires.size(); ++h) {
+        if (plan.layout.hires[h].lender) continue; // one of the pools has them
+        const AcceleratorCount rented = plan.hires[h].level(segment);
+        answer.rented += rented;
+        add(plan.layout.hires[h].system, rented);
     }
     if (known && peak > 0.0) {
-        answer.peak_flop_per_second_each = peak / static_cast<double>(answer.accelerators.value());
+        answer.peak_flop_per_second_each =
+            peak / static_cast<double>((answer.accelerators + answer.rented).value());
     }
     for (const scenario::OpeningStock& stock : scenario.opening_stocks)
         answer.there_before += stock.accelerators->value();
@@ -235,15 +247,16 @@ void add_accelerators(
 TcoRate at_rate(const TcoAnswer& answer, YearlyRate rate) {
     TcoRate at;
     at.cost = finance::cost_of_ownership({rate, answer.capital, answer.running});
-    at.per_megawatt_year = finance::cost_per_megawatt_year(at.cost.yearly, answer.it);
-    at.per_accelerator_hour = finance::cost_per_accelerator_hour(
-        at.cost.yearly, answer.accelerators, finance::kHoursPerYear)
-                                  .raw();
+    // What a cloud lets draws none of the megawatts in use here.
+    at.per_megawatt_year = finance::cost_per_megawatt_year(at.cost.yearly - answer.rent, answer.it);
+    const AcceleratorCount accelerators = answer.accelerators + answer.rented;
+    at.per_accelerator_hour =
+        finance::cost_per_accelerator_hour(at.cost.yearly, accelerators, finance::kHoursPerYear)
+            .raw();
     if (answer.peak_flop_per_second_each) {
-        at.per_useful_exaflop =
-            finance::cost_per_useful_exaflop(at.cost.yearly, answer.accelerators,
-                *answer.peak_flop_per_second_each * answer.utilisation * answer.goodput,
-                finance::kHoursPerYear);
+        at.per_useful_exaflop = finance::cost_per_useful_exaflop(at.cost.yearly, accelerators,
+            *answer.peak_flop_per_second_each * answer.utilisation * answer.goodput,
+            finance::kHoursPerYear);
     }
     return at;
 }
@@ -264,6 +277,14 @@ Result<TcoAnswer> tco_of(const PlanAnswer& planned, const TcoRequest& request) {
     answer.goodput = request.goodput;
     add_accelerators(scenario, plan, fullest, answer);
     if (!(answer.it > ItPower()) || answer.accelerators == AcceleratorCount()) {
+        const bool rents = std::ranges::any_of(plan.uses, [](const plan::Use& use) {
+            return !use.pool && use.accelerators > AcceleratorCount();
+        });
+        if (rents) {
+            return Failure{FailureKind::Input,
+                "all that runs in this plan is rented, so there is no cost of owning it; "
+                "`gigaplan plan` says what the rent comes to"};
+        }
         return Failure{FailureKind::Input,
             "nothing runs in this plan, so there is no cost of a megawatt-year or an hour; "
             "`gigaplan plan` says what holds it back"};

@@ -3,7 +3,8 @@
 // Capital is all that the plan buys and builds until its end, whoever pays, and
 // whatever a cost line says once: accelerators at their contract prices by system,
 // installation, halls, cooling, power, cost lines. Running costs are those of a year
-// like the plan's fullest segment, the last one in which most IT power is in use.
+// like the plan's fullest segment, the last one in which most IT power is in use; what
+// is rented then costs its rent, and is left out of the cost of a megawatt-year.
 // What organisations of the scenario pay one another cancels out; funding, tax and
 // what goes into the field are no part of it.
 #pragma once
@@ -35,6 +36,8 @@ struct TcoAnswer {
     plan::Segment full; // the segment whose year it is
     ItPower it;
     AcceleratorCount accelerators; // accepted, at work or not
+    AcceleratorCount rented;       // from outside the scenario, at work or not
+    Money rent;                    // of a year, for those
     std::optional<double> peak_flop_per_second_each;
     double utilisation = 0.0, goodput = 0.0;
     std::int64_t there_before = 0;  // opening stock: nothing is counted for it

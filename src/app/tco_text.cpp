@@ -74,10 +74,14 @@ table::Table costs_table(const TcoAnswer& answer) {
 std::string conventions(const TcoAnswer& answer) {
     std::string words = fmt::format(
         "Capital is spread over its life in equal yearly amounts with interest at the rate above "
-        "them. What runs is a year like {}. A MW-year is of the {} in use then; an "
-        "accelerator-hour, of 8,760 a year, of all {} accepted ones, at work or not.",
+        "them. What runs is a year like {}. A MW-year is of the {} in use then{}; an "
+        "accelerator-hour, of 8,760 a year, of all {} accepted ones{}, at work or not.",
         table::humane_span(answer.full.from, answer.full.to), table::humane(answer.it),
-        table::grouped(answer.accelerators.value()));
+        answer.rented > AcceleratorCount() ? ", without rent" : "",
+        table::grouped(answer.accelerators.value()),
+        answer.rented > AcceleratorCount()
+            ? fmt::format(" and {} rented ones", table::grouped(answer.rented.value()))
+            : std::string());
     words +=
         answer.peak_flop_per_second_each
             ? fmt::format(" A useful exaFLOP is 1e18 operations that the work needs: dense "
@@ -150,6 +154,7 @@ Json tco_json(const TcoAnswer& answer) {
     json.set("year_like_to", answer.full.to);
     json.set("it_power_mw", megawatts(answer.it));
     json.set("accelerators", answer.accelerators.value());
+    json.set("accelerators_rented", answer.rented.value());
     json.set("hours_per_year", finance::kHoursPerYear);
     json.set("utilisation", answer.utilisation);
     json.set("goodput", answer.goodput);

@@ -21,7 +21,7 @@ SMALL = ["--catalogue", "small"]
 DOCUMENTS = {
     "plan": ["plan", "{examples}/dgx-1/scenario.toml"],
     "comparison": ["plan", "sound.toml", *SMALL, "--with", "late-hall.toml"],
-    "grid": ["plan", "sound.toml", *SMALL, "--grid", "hall.north.places=4,8"],
+    "grid": ["plan", "sound.toml", *SMALL, "--grid", "hall.north.places=4,800"],
     "divert": ["divert", "two-owners.toml", *SMALL, "--quantity", "8", "--from", "owner", "--to", "tenant"],
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "check": ["check", "{examples}/dgx-1/scenario.toml"],

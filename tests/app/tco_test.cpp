@@ -170,6 +170,46 @@ all                   50 million USD              12.8 million USD  13.7 million
 )"));
 }
 
+// Four boxes more from a cloud at 2 an hour: 288 x 2 x 8,766 hours = 5.05 million a year
+// beside the 11.646, over 1,008 accelerators: 16.695 / 1,008 / 8,760. A MW-year is as before.
+TEST(Tco, CountsRent) {
+    const std::string offer = R"([rent_offer.cloud]
+tenant = "owner"
+system = "gb200_nvl72"
+maximum = 288
+price = "2 USD/accelerator-hour"
+from = "2026-01-01"
+)";
+    const PlanRun said = tco({.file = "ten-racks.toml"}, kTenRacks + offer);
+    EXPECT_EQ(said.err, "");
+    EXPECT_THAT(said.out, HasSubstr(R"(
+energy                                          791,465 USD       791,465 USD
+rent                                            5.05 million USD  5.05 million USD
+all                   46 million USD            16.7 million USD  17.5 million USD
+per MW-year of IT                               7.74 million USD  8.27 million USD
+per accelerator-hour                            1.89 USD          1.98 USD
+)"));
+    EXPECT_THAT(said.out, HasSubstr("in use then,\nwithout rent; an accelerator-hour"));
+    EXPECT_THAT(said.out, HasSubstr("of all 720 accepted ones and 288\nrented ones, at work"));
+}
+
+TEST(Tco, SaysWhenAllIsRented) {
+    std::string scenario = kTenRacks;
+    const std::string ready = "ready = \"2026-01-01\"";
+    scenario.replace(scenario.find(ready), ready.size(), "ready = \"2026-05-01\"");
+    scenario += R"([rent_offer.cloud]
+tenant = "owner"
+system = "gb200_nvl72"
+maximum = 288
+price = "2 USD/accelerator-hour"
+from = "2026-01-01"
+)";
+    const PlanRun said = tco({.file = "ten-racks.toml"}, scenario);
+    EXPECT_EQ(said.code, ExitCode::InvalidInput);
+    EXPECT_EQ(said.err, "gigaplan: all that runs in this plan is rented, so there is no cost of "
+                        "owning it; `gigaplan plan` says what the rent comes to\n");
+}
+
 TEST(Tco, AsksHowLongTheHallsLast) {
     std::string scenario = kTenRacks;
     const std::string line = "depreciation_construction = \"14 years\"\n";
