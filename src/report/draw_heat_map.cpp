@@ -81,12 +81,42 @@ struct Scale {
     }
 };
 
+// Whether two figures read the same although they differ by more than a hundredth, and by
+// something beside the largest of all.
+bool reads_the_same(
+    const HeatCell& a, const HeatCell& b, const Scale& scale, double largest_of_all) {
+    constexpr double kTold = 0.01;
+    constexpr double kToldOfAll = 1e-4;
+    if (!a.value || !b.value || !std::isfinite(*a.value) || !std::isfinite(*b.value)) return false;
+    const double largest = std::max(std::abs(*a.value), std::abs(*b.value));
+    const double least = std::max(kTold * largest, kToldOfAll * largest_of_all);
+    return std::abs(*a.value - *b.value) > least && scale.figure(a) == scale.figure(b);
+}
+
+// Between neighbours, across or down.
+bool hides_a_difference(const HeatMap& chart, const Scale& scale, double largest) {
+    const auto hides = [&](std::size_t a, std::size_t b) {
+        return reads_the_same(chart.cells[a], chart.cells[b], scale, largest);
+    };
+    const std::size_t columns = std::max<std::size_t>(chart.across.values.size(), 1);
+    for (std::size_t i = 0; i < chart.cells.size(); ++i) {
+        const bool last_of_row = (i + 1) % columns == 0;
+        if (!last_of_row && i + 1 < chart.cells.size() && hides(i, i + 1)) return true;
+        if (i + columns < chart.cells.size() && hides(i, i + columns)) return true;
+    }
+    return false;
+}
+
+// Digits that tell the range apart, and neighbours in a part of it that is far smaller.
 Scale scale_of(const HeatMap& chart, const Range& range) {
+    constexpr int kDecimalsMost = 4;
     if (range.empty()) return {};
     const double largest = std::max(std::abs(range.least), std::abs(range.most));
     Scale scale{table::axis_scale(chart.measure, largest)};
     scale.decimals =
         table::telling_decimals(range.least / scale.axis.divisor, range.most / scale.axis.divisor);
+    while (scale.decimals < kDecimalsMost && hides_a_difference(chart, scale, largest))
+        ++scale.decimals;
     return scale;
 }
 

@@ -355,5 +355,22 @@ TEST(HeatMap, OfCloseFiguresShowsAsManyDigitsAsTellThemApart) {
     EXPECT_NE(svg.find(">-304.79</text>"), std::string::npos);
 }
 
+// A row of thousands under one of a hundred thousand and more: 5, 5 and 5 would hide that
+// the third is 9 % less.
+TEST(HeatMap, OfASmallRowShowsAsManyDigitsAsTellItsNeighboursApart) {
+    HeatMap map = sample_heat_map();
+    map.measure = table::count_of("accelerator-days");
+    map.cells = {{120'800}, {120'800}, {116'400}, {5'176}, {5'176}, {4'728}};
+    const std::string svg =
+        draw(map, {Date(2024, 1, 1), Date(2025, 1, 1), Date(2024, 1, 1)}, Layout::Wide);
+    EXPECT_NE(svg.find(">5.2</text>"), std::string::npos);
+    EXPECT_NE(svg.find(">4.7</text>"), std::string::npos);
+    EXPECT_NE(svg.find(">120.8</text>"), std::string::npos);
+    map.cells[5] = {5'172}; // as good as the same
+    EXPECT_EQ(draw(map, {Date(2024, 1, 1), Date(2025, 1, 1), Date(2024, 1, 1)}, Layout::Wide)
+                  .find(">5.2</text>"),
+        std::string::npos);
+}
+
 } // namespace
 } // namespace gigaplan::report
