@@ -197,6 +197,46 @@ void add_closed_halls(
     }
 }
 
+// When an offer or agreement brings nothing of what is missing, in words; none where it is
+// there all along.
+std::string absence_words(const Hire& hire, const Group& missing) {
+    const std::string who =
+        fmt::format("against it stands: {} {}", hire.lender ? "lending" : "rent offer", hire.id);
+    if (hire.first > missing.from) {
+        return fmt::format("{} brings nothing before {}", who, iso(hire.first));
+    }
+    if (hire.ends && *hire.ends < missing.to) {
+        return fmt::format("{} ends on {}", who, iso(*hire.ends));
+    }
+    if (hire.takes_to && *hire.takes_to <= missing.from) {
+        return fmt::format("{} brings nothing more from {} on", who, iso(*hire.takes_to));
+    }
+    return {};
+}
+
+// Columns that are not there have no rows to name: of offers before or after their time,
+// and of work that nothing could run.
+void add_absent(const Scenario& scenario, const Layout& layout, const std::vector<Group>& missing,
+    std::vector<ConflictLine>& lines) {
+    for (const Group& group : missing) {
+        const scenario::Workload& workload = scenario.workloads[group.tag.subject];
+        bool could_run =
+            std::ranges::any_of(layout.pool_workloads, [&](const std::vector<std::size_t>& users) {
+                return std::ranges::find(users, group.tag.subject) != users.end();
+            });
+        for (const Hire& hire : layout.hires) {
+            if (!may_use_hired(scenario, workload, hire)) continue;
+            could_run = could_run || !hire.lender;
+            const std::string words = absence_words(hire, group);
+            if (!words.empty()) lines.push_back({hire.place, words});
+        }
+        if (could_run) continue;
+        lines.push_back({workload.place,
+            fmt::format("against it stands: nothing that {} has, hires or houses could run it",
+                workload.owner.id)});
+    }
+}
+
 } // namespace
 
 std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop_token stop) {
@@ -229,6 +269,7 @@ std::vector<ConflictLine> explain_infeasible(const Scenario& scenario, std::stop
     }
     if (idles) add_idle_stocks(scenario, layout, against, lines);
     add_closed_halls(scenario, missing, lines);
+    add_absent(scenario, layout, missing, lines);
     return lines;
 }
 
