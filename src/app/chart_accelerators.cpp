@@ -1,5 +1,6 @@
 // Accelerators: how many run, how many wait, and who got them from whom.
 #include "app/plan_charts.hpp"
+#include "app/plan_hires.hpp"
 
 #include "table/humane.hpp"
 
@@ -231,8 +232,9 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
     const Totals totals = totals_of(answer);
     report::LineChart chart;
     chart.text = {"accelerators",
-        fmt::format("{} accelerators run at the end, of {} delivered",
-            table::humane_count(totals.running), table::humane_count(totals.owned)),
+        fmt::format("{} accelerators run at the end, of {} delivered{}",
+            table::humane_count(totals.running), table::humane_count(totals.owned),
+            rented_words(totals)),
         "Accelerators running by organisation, with what was delivered to each",
         source_words(answer), {}};
     chart.measure = table::count_of("accelerators");

@@ -2,6 +2,7 @@
 #include "app/plan_charts.hpp"
 
 #include "plan/binding.hpp"
+#include "plan/work_done.hpp"
 #include "table/humane.hpp"
 
 #include <algorithm>
@@ -76,7 +77,11 @@ bool fills_a_cell(const PlanAnswer& answer, const BindingRun& run) {
 // The most telling limit that the picture shows, and from when to when.
 std::string strip_title(const PlanAnswer& answer) {
     const std::vector<BindingRun> runs = telling_runs(answer);
-    if (runs.empty()) return "Nothing holds the plan back: all the work there is gets done";
+    if (runs.empty()) {
+        return plan::all_work_is_done(answer.scenario, answer.planned.plan)
+                   ? "Nothing holds the plan back: all the work there is gets done"
+                   : "Not all the work is done, though nothing at a site holds it back";
+    }
     const auto shown = std::find_if(
         runs.begin(), runs.end(), [&](const BindingRun& run) { return fills_a_cell(answer, run); });
     const BindingRun& first = shown == runs.end() ? runs.front() : *shown;

@@ -20,8 +20,8 @@ namespace {
 using plan::Fact;
 
 // What is drawn; the rest is in the table. In the order in which it is read.
-constexpr std::array<std::string_view, 8> kDrawn = {"net present value", "work", "running", "idle",
-    "accepted by the end", "all accepted", "finished", "peak, facility"};
+constexpr std::array<std::string_view, 9> kDrawn = {"net present value", "work", "running", "idle",
+    "hired", "accepted by the end", "all accepted", "finished", "peak, facility"};
 constexpr std::size_t kMapsMax = 24;
 constexpr std::size_t kMapsOnTop = 2;
 

@@ -149,6 +149,10 @@ Totals totals_of(const PlanAnswer& answer) {
     for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
         totals.idle_days += plan::idle_days(plan, make_index<scenario::Organisation>(o));
     }
+    for (const plan::Use& use : plan.uses) {
+        const bool is_last = use.segment + 1 == plan.layout.timeline.segment_count();
+        if (!use.pool && is_last) totals.rented += use.accelerators.value();
+    }
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         ServerPower server;
         ItPower it;

@@ -62,6 +62,7 @@ struct PlanAnswer {
 // Everything at all sites together.
 struct Totals {
     std::int64_t owned = 0, accepted = 0, running = 0; // at the plan's end
+    std::int64_t rented = 0; // from outside the scenario, and at work at the end
     std::int64_t idle_days = 0, owned_days = 0;
     ServerPower server, peak_server;
     ItPower it, peak_it;

@@ -33,15 +33,33 @@ std::vector<Stretch> stretches(const plan::Plan& plan, std::size_t h) {
     return found;
 }
 
-// All that the tenant pays, what is owed after the plan's end included.
-Money paid(const plan::Plan& plan, const Hire& hire) {
-    Money sum;
+// All that the tenant pays, and the part of it that is owed after the plan's end.
+struct Paid {
+    Money all, after_the_end;
+};
+
+Paid paid(const plan::Plan& plan, const Hire& hire) {
+    Paid sums;
     for (const finance::CashFlow& flow : plan.cash) {
         const bool theirs = flow.kind == finance::CashKind::Rent &&
                             flow.organisation == hire.tenant && flow.subject == hire.id;
-        if (theirs) sum -= flow.amount;
+        if (!theirs) continue;
+        sums.all -= flow.amount;
+        if (flow.on >= plan.layout.timeline.end()) sums.after_the_end -= flow.amount;
     }
-    return sum;
+    return sums;
+}
+
+// "1.98 million USD, of it 330,000 USD after the plan".
+std::string paid_words(const PlanAnswer& answer, const Hire& hire) {
+    const Paid sums = paid(answer.planned.plan, hire);
+    const std::string& currency = answer.scenario.settings.currency;
+    std::string words = table::humane(sums.all, currency);
+    if (sums.after_the_end != Money()) {
+        words +=
+            fmt::format(", of it {} after the plan", table::humane(sums.after_the_end, currency));
+    }
+    return words;
 }
 
 const std::string& tenant_id(const PlanAnswer& answer, const Hire& hire) {
@@ -79,6 +97,11 @@ table::Table hires_table(const PlanAnswer& answer) {
     return table;
 }
 
+std::string rented_words(const Totals& totals) {
+    if (totals.rented == 0) return {};
+    return fmt::format(", and {} rented", table::grouped(totals.rented));
+}
+
 std::vector<std::string> hire_words(const PlanAnswer& answer) {
     std::vector<std::string> words;
     const plan::Plan& plan = answer.planned.plan;
@@ -91,8 +114,7 @@ std::vector<std::string> hire_words(const PlanAnswer& answer) {
         words.push_back(fmt::format("{} up to {} {} of {}, {}, {}", tenant_id(answer, hire),
             table::humane(most->accelerators), hired_system(answer, hire),
             hire.lender ? lender_id(answer, hire) : hire.id,
-            table::humane_span(taken.front().from, taken.back().to),
-            table::humane(paid(plan, hire), answer.scenario.settings.currency)));
+            table::humane_span(taken.front().from, taken.back().to), paid_words(answer, hire)));
     }
     return words;
 }

@@ -12,6 +12,9 @@ namespace gigaplan::app {
 
 [[nodiscard]] table::Table hires_table(const PlanAnswer& answer);
 
+// ", and 96 rented": those that a cloud lets and that work at the end; else nothing.
+[[nodiscard]] std::string rented_words(const Totals& totals);
+
 // One line an offer or lending of which something is taken: "lab up to 400 dgx_h100 of cloud,
 // February to August 2025, 5.09 million USD".
 [[nodiscard]] std::vector<std::string> hire_words(const PlanAnswer& answer);

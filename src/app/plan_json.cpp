@@ -33,6 +33,7 @@ Json totals_json(const PlanAnswer& answer) {
     json.set("accelerators_owned", totals.owned);
     json.set("accelerators_accepted", totals.accepted);
     json.set("accelerators_running", totals.running);
+    json.set("accelerators_rented", totals.rented);
     json.set("idle_accelerator_days", totals.idle_days);
     json.set("owned_accelerator_days", totals.owned_days);
     json.set("server_mw", megawatts(totals.server));

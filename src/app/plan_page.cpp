@@ -4,6 +4,7 @@
 #include "app/evidence_tables.hpp"
 #include "app/plan_charts.hpp"
 #include "app/plan_entity_tables.hpp"
+#include "app/plan_hires.hpp"
 #include "app/plan_money_words.hpp"
 #include "app/plan_summary.hpp"
 #include "app/plan_tables.hpp"
@@ -53,7 +54,8 @@ std::vector<report::Headline> headlines(const PlanAnswer& answer) {
     std::vector<report::Headline> numbers;
     numbers.push_back(
         split(table::humane_count(totals.running), "accelerators running at the end"));
-    numbers.back().note = fmt::format("of {} delivered", table::humane_count(totals.owned));
+    numbers.back().note =
+        fmt::format("of {} delivered{}", table::humane_count(totals.owned), rented_words(totals));
     numbers.push_back(split(table::humane(totals.peak_facility), "facility power at its peak"));
     numbers.back().note =
         fmt::format("{}, {}", table::humane(totals.peak_it), table::humane(totals.peak_server));

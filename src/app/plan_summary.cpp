@@ -235,8 +235,8 @@ std::string summary_text(const PlanAnswer& answer) {
         settings.name, iso(plan.layout.timeline.begin()), iso(plan.layout.timeline.end()),
         answer.scenario.hash.substr(0, 12));
     add(text, "at the end",
-        fmt::format("{} accelerators run of {} owned: {}", table::grouped(totals.running),
-            table::grouped(totals.owned), power_words(totals)));
+        fmt::format("{} accelerators run of {} owned{}: {}", table::grouped(totals.running),
+            table::grouped(totals.owned), rented_words(totals), power_words(totals)));
     for (const std::size_t site : gigawatt_sites(answer)) {
         add(text, "1 GW", gigawatt_words(answer, site) + ", at " + answer.scenario.sites[site].id);
     }
@@ -278,10 +278,17 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
     const Plan& plan = answer.planned.plan;
     const std::string& currency = answer.scenario.settings.currency;
     std::vector<std::string> sentences;
-    sentences.push_back(fmt::format("{} accelerators run at the end of the plan, of {} owned; they "
-                                    "draw {}.",
+    sentences.push_back(fmt::format("{} accelerators run at the end of the plan, of {} owned{}; "
+                                    "{} draw {}.",
         table::humane_count(totals.running), table::humane_count(totals.owned),
-        power_words(totals)));
+        rented_words(totals), totals.rented > 0 ? "those owned" : "they", power_words(totals)));
+    if (auto hired = hire_words(answer); !hired.empty()) {
+        constexpr std::size_t kTold = 3;
+        const std::size_t left = hired.size() - std::min(hired.size(), kTold);
+        hired.resize(hired.size() - left);
+        sentences.push_back(fmt::format("Hired: {}{}.", fmt::join(hired, "; "),
+            left > 0 ? fmt::format("; and {} more", left) : std::string()));
+    }
     std::vector<std::string> gigawatts;
     for (const std::size_t site : gigawatt_sites(answer)) {
         gigawatts.push_back(fmt::format("one gigawatt at {}: {}", answer.scenario.sites[site].id,
@@ -310,6 +317,7 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
     }
     const auto late = latest(answer, 1);
     if (!late.empty()) sentences.push_back(story_words(answer, late.front()) + ".");
+    if (sentences.size() > kSentencesMax) sentences.resize(kSentencesMax);
     // One of the large numbers says it as well.
     if (sentences.size() < kSentencesMax) {
         sentences.push_back(fmt::format("{} is paid until {}.",

@@ -271,4 +271,27 @@ std::int64_t idle_days(const Plan& plan, Index<scenario::Organisation> organisat
     return owned - running_days(plan, organisation);
 }
 
+bool all_work_is_done(const scenario::Scenario& scenario, const Plan& plan) {
+    std::int64_t system = 1;
+    for (const Use& use : plan.uses) {
+        const std::size_t of = system_of(plan.layout, use).value;
+        system = std::max(system, scenario.catalogue.systems[of].accelerators);
+    }
+    for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
+        const Workload& workload = scenario.workloads[w];
+        if (workload.kind == WorkloadKind::Training) {
+            if (!plan.workloads[w].finished) return false;
+            continue;
+        }
+        const std::vector<SegmentWork> work = by_segment(plan, w);
+        for (std::size_t b = 0; b < work.size(); ++b) {
+            const Segment segment = plan.layout.timeline.segment(b);
+            if (!is_active(workload, segment)) continue;
+            const std::optional<std::int64_t> most = wanted(workload, segment);
+            if (!most || *most - work[b].accelerators >= system) return false;
+        }
+    }
+    return true;
+}
+
 } // namespace gigaplan::plan

@@ -18,4 +18,8 @@ void measure_work(const scenario::Scenario& scenario, Plan& plan);
 [[nodiscard]] std::optional<std::int64_t> wanted(
     const scenario::Workload& workload, const Segment& segment);
 
+// Training finished, and of all other work as much as there is at any time, but for less
+// than a system. Work without a limit is never all done.
+[[nodiscard]] bool all_work_is_done(const scenario::Scenario& scenario, const Plan& plan);
+
 } // namespace gigaplan::plan

@@ -2,6 +2,7 @@
 #include "finance/commitments.hpp"
 #include "plan/bound_rents.hpp"
 #include "plan/rounding.hpp"
+#include "plan/work_done.hpp"
 #include "properties.hpp"
 #include "sketch.hpp"
 
@@ -159,6 +160,16 @@ TEST(Rent, ComesInWholeSystems) {
     const Plan plan = planned(world.scenario).plan;
     EXPECT_EQ(levels(plan, kFirsts), (std::vector<std::int64_t>{24, 24, 24, 24, 24}));
     EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+}
+
+// 24 of 30, as many as fill boxes of eight; then 16, of the 20 that are offered.
+TEST(Rent, DoesAllTheWorkOrDoesNot) {
+    Sketch world = tenant(800, 0);
+    world.scenario.catalogue.systems[0].accelerators = 8;
+    world.demand(service(world, "lab", 3.0), Date(2025, 1, 1), 30);
+    EXPECT_TRUE(all_work_is_done(world.scenario, planned(world.scenario).plan));
+    world.scenario.rent_offers[0].maximum = stated(AcceleratorCount(20));
+    EXPECT_FALSE(all_work_is_done(world.scenario, planned(world.scenario).plan));
 }
 
 TEST(Rent, IsNothingForWorkThatNamesItsSites) {
