@@ -32,7 +32,7 @@ std::string worth_words(const PlanAnswer& answer, const plan::ProjectDecision& d
     if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
     return fmt::format("{}{}{}",
         decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",
-        gain_words(answer, *decision.gain));
+        gain_words(answer, *decision.gain, GainOf::Decision));
 }
 
 const scenario::Project& project_of(
@@ -145,7 +145,8 @@ table::Table decisions_table(const PlanAnswer& answer) {
             table::text_column("adds", "Which"), table::text_column("decision", "Decision"),
             table::date_column("decided", "Decided by"), table::date_column("in_use", "In use"),
             table::money_column("cost", "Cost", answer.scenario.settings.currency),
-            table::number_column("gain", "With it rather than without", unit_of_gain(answer))},
+            table::number_column(
+                "gain", "With it rather than without", unit_of_gain(answer, GainOf::Decision))},
         {}};
     for (const plan::ProjectDecision& decision : answer.decisions.projects) {
         const scenario::Project& project = project_of(answer, decision);
@@ -158,7 +159,7 @@ table::Table decisions_table(const PlanAnswer& answer) {
             row[5] = decision.taken->in_use;
         }
         row[6] = *project.cost;
-        if (decision.gain) row[7] = gain_in_unit(answer, *decision.gain);
+        if (decision.gain) row[7] = gain_in_unit(answer, *decision.gain, GainOf::Decision);
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -233,21 +233,30 @@ const std::string& organisation_id(const PlanAnswer& answer, Index<scenario::Org
     return answer.scenario.organisations[index.value].id;
 }
 
-double gain_in_unit(const PlanAnswer& answer, double gain) {
-    if (plan::leads_with_money(answer.scenario)) return gain;
+namespace {
+
+bool counts_money(const PlanAnswer& answer, GainOf of) {
+    return of == GainOf::Step ? plan::steps_count_money(answer.scenario)
+                              : plan::leads_with_money(answer.scenario);
+}
+
+} // namespace
+
+double gain_in_unit(const PlanAnswer& answer, double gain, GainOf of) {
+    if (counts_money(answer, of)) return gain;
     return gain * plan::kAcceleratorsPerUnit / kDaysPerMonth;
 }
 
-std::string gain_words(const PlanAnswer& answer, double gain) {
-    const double in_unit = gain_in_unit(answer, gain);
-    if (plan::leads_with_money(answer.scenario)) {
+std::string gain_words(const PlanAnswer& answer, double gain, GainOf of) {
+    const double in_unit = gain_in_unit(answer, gain, of);
+    if (counts_money(answer, of)) {
         return table::humane(in_unit * 1e6, table::money_in(answer.scenario.settings.currency));
     }
-    return fmt::format("{} {}", table::humane_number(in_unit), unit_of_gain(answer));
+    return fmt::format("{} {}", table::humane_number(in_unit), unit_of_gain(answer, of));
 }
 
-std::string unit_of_gain(const PlanAnswer& answer) {
-    if (plan::leads_with_money(answer.scenario)) {
+std::string unit_of_gain(const PlanAnswer& answer, GainOf of) {
+    if (counts_money(answer, of)) {
         return "million " + answer.scenario.settings.currency;
     }
     return "H100-equivalent months";

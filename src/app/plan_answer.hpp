@@ -94,9 +94,13 @@ struct BindingRun {
 
 // Per thousand H100-equivalent days of the first stage: accelerator-months; money
 // for the value objective. "1,234 accelerator-months" with `unit_of_gain`.
-[[nodiscard]] double gain_in_unit(const PlanAnswer& answer, double gain);
-[[nodiscard]] std::string unit_of_gain(const PlanAnswer& answer);
+// Steps and decisions differ where several tiers lead: steps are measured by the work of all,
+// decisions by what the first tier counts.
+enum class GainOf { Step, Decision };
+[[nodiscard]] double gain_in_unit(const PlanAnswer& answer, double gain, GainOf of = GainOf::Step);
+[[nodiscard]] std::string unit_of_gain(const PlanAnswer& answer, GainOf of = GainOf::Step);
 // As people say it: "12,200 H100-equivalent months", "19.6 bn USD".
-[[nodiscard]] std::string gain_words(const PlanAnswer& answer, double gain);
+[[nodiscard]] std::string gain_words(
+    const PlanAnswer& answer, double gain, GainOf of = GainOf::Step);
 
 } // namespace gigaplan::app
