@@ -11,8 +11,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-// 96 of the 100 offered, in boxes of eight, from 21 March on: 20 days after the offer
-// begins; a month more is owed where the least term is 320 days.
+// 96 of the 100 offered, in boxes of eight, from 21 March on, 20 days after the offer
+// begins. The 316 days of the least term end 30 days after the plan.
 const std::string kRented = R"([scenario]
 name = "rented"
 title = "Rented"
