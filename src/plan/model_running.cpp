@@ -86,13 +86,13 @@ void add_work_balance(ModelBuilder& builder, std::size_t p, std::size_t b) {
 }
 
 // What is delivered anyway, and of each line that is decided on its ways with their days.
-struct Deliveries {
+struct DeliveredLines {
     std::vector<scenario::OwnedLine> anyway;
     std::vector<std::pair<scenario::OwnedLine, lp::Column>> decided;
 };
 
-Deliveries deliveries_of(const ModelBuilder& builder) {
-    Deliveries deliveries;
+DeliveredLines delivered_lines(const ModelBuilder& builder) {
+    DeliveredLines deliveries;
     for (const scenario::OwnedLine& line : scenario::owned_lines(builder.scenario)) {
         const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
         const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
@@ -100,8 +100,7 @@ Deliveries deliveries_of(const ModelBuilder& builder) {
         for (const std::size_t way : ways) {
             const auto& choices = builder.deciding->choices;
             scenario::OwnedLine moved = line;
-            moved.delivery =
-                line.delivery + (choices[way].in_use - choices[ways.front()].in_use);
+            moved.delivery = line.delivery + (choices[way].in_use - choices[ways.front()].in_use);
             deliveries.decided.emplace_back(moved, builder.model.choices[way]);
         }
     }
@@ -109,7 +108,7 @@ Deliveries deliveries_of(const ModelBuilder& builder) {
 }
 
 // All that an owner runs of a system was delivered, and not too long ago.
-void add_life_rows(ModelBuilder& builder, const ServiceLife& life, const Deliveries& deliveries,
+void add_life_rows(ModelBuilder& builder, const ServiceLife& life, const DeliveredLines& deliveries,
     const Stock& stock) {
     const std::string name =
         fmt::format("life|{}|{}", builder.scenario.organisations[stock.organisation.value].id,
@@ -161,7 +160,7 @@ void add_running_rows(ModelBuilder& builder) {
         }
     }
     if (!life || life->from != scenario::ServiceLifeFrom::Delivery) return;
-    const Deliveries deliveries = deliveries_of(builder);
+    const DeliveredLines deliveries = delivered_lines(builder);
     const std::vector<Stock>& stocks = builder.layout.routes.stocks;
     for (std::size_t g = 0; g < stocks.size(); ++g) {
         const bool first = g == 0 || stocks[g].organisation != stocks[g - 1].organisation ||

@@ -10,7 +10,7 @@ namespace {
 using scenario::Scenario;
 using scenario::WayState;
 
-struct Moment {
+struct SpareQuestion {
     const Scenario& scenario;
     const Plan& plan;
     const Stock& stock;
@@ -29,13 +29,13 @@ struct Come {
     std::int64_t all = 0;
     std::int64_t in_time = 0;
 
-    void add(std::int64_t accelerators, Date on, const Moment& now) {
+    void add(std::int64_t accelerators, Date on, const SpareQuestion& now) {
         if (on <= now.span.from) all += accelerators;
         if (on + now.acceptance_days <= now.span.from) in_time += accelerators;
     }
 };
 
-Come delivered(const Moment& now, std::optional<Index<scenario::Site>> sent) {
+Come delivered(const SpareQuestion& now, std::optional<Index<scenario::Site>> sent) {
     Come come;
     for (const scenario::OwnedLine& line : now.plan.lines) {
         if (line.owner != now.stock.organisation || line.system != now.stock.system) continue;
@@ -45,7 +45,7 @@ Come delivered(const Moment& now, std::optional<Index<scenario::Site>> sent) {
     return come;
 }
 
-Come opening(const Moment& now) {
+Come opening(const SpareQuestion& now) {
     Come come;
     for (const scenario::OpeningStock& stock : now.scenario.opening_stocks) {
         const bool theirs = stock.organisation.index() == now.stock.organisation &&
@@ -59,7 +59,7 @@ Come opening(const Moment& now) {
 }
 
 // Stands on other sites, or was sent there.
-Come elsewhere(const Moment& now) {
+Come elsewhere(const SpareQuestion& now) {
     Come sum;
     const std::vector<Stock>& stocks = now.plan.layout.routes.stocks;
     for (std::size_t g = 0; g < stocks.size(); ++g) {
@@ -81,7 +81,7 @@ struct Running {
     std::int64_t anywhere = 0;
 };
 
-Running running(const Moment& now, std::size_t stock) {
+Running running(const SpareQuestion& now, std::size_t stock) {
     Running count;
     for (std::size_t p = 0; p < now.plan.pools.size(); ++p) {
         const Pool& pool = now.plan.layout.routes.pools[p];
@@ -95,7 +95,7 @@ Running running(const Moment& now, std::size_t stock) {
 }
 
 // Of those in time the ones that live, where lives count from delivery.
-std::int64_t alive(const Moment& now, std::int64_t spare, const Running& count) {
+std::int64_t alive(const SpareQuestion& now, std::int64_t spare, const Running& count) {
     const std::optional<ServiceLife>& life = now.plan.layout.service_life;
     if (!life || life->from != scenario::ServiceLifeFrom::Delivery) return spare;
     const std::int64_t useful = useful_accelerators(now.scenario, *life, now.plan.lines,
@@ -115,7 +115,7 @@ Spare spare_of(const Scenario& scenario, const Plan& plan, std::size_t stock, st
             std::min(acceptance_days.value_or(pool.acceptance_days), pool.acceptance_days);
     }
     if (!acceptance_days) return {};
-    const Moment now{scenario, plan, plan.layout.routes.stocks[stock], segment, span,
+    const SpareQuestion now{scenario, plan, plan.layout.routes.stocks[stock], segment, span,
         timeline.begin(), *acceptance_days};
     const Come lines = delivered(now, std::nullopt);
     const Come there = opening(now);
