@@ -11,6 +11,12 @@
 
 namespace gigaplan::plan {
 
+// A delivery on a day, if that way to take its order is chosen; none: it comes anyway.
+struct DatedWay {
+    Date on;
+    MaybeColumn taken;
+};
+
 struct ModelBuilder {
     const scenario::Scenario& scenario;
     const Layout& layout;
@@ -27,6 +33,9 @@ struct ModelBuilder {
     // Ways to take the project that adds it; none where it stands anyway.
     [[nodiscard]] std::vector<std::size_t> ways_to(
         scenario::ProjectKind kind, std::string_view id) const;
+
+    // When the line may come: as it stands, or as each way to take its order moves it.
+    [[nodiscard]] std::vector<DatedWay> ways_to_deliver(const scenario::OwnedLine& line) const;
 
     lp::Row add_row(
         std::string name, double lower, double upper, std::span<const lp::Term> terms, RowTag tag);

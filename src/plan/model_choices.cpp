@@ -58,6 +58,19 @@ std::vector<std::size_t> ModelBuilder::ways_to(
     return ways;
 }
 
+std::vector<DatedWay> ModelBuilder::ways_to_deliver(const scenario::OwnedLine& line) const {
+    const std::string& order = scenario.schedule_lines[line.line.value].order.id;
+    const std::vector<std::size_t> ways = ways_to(scenario::ProjectKind::Order, order);
+    if (ways.empty()) return {{line.delivery, std::nullopt}};
+    std::vector<DatedWay> dated;
+    for (const std::size_t way : ways) {
+        // The lines are as the first way has them.
+        const int later = deciding->choices[way].in_use - deciding->choices[ways.front()].in_use;
+        dated.push_back({line.delivery + later, model.choices[way]});
+    }
+    return dated;
+}
+
 void add_choices(ModelBuilder& builder) {
     for (const ProjectChoice& choice : builder.deciding->choices) {
         const Project& project = builder.deciding->undecided->projects[choice.project.value];

@@ -94,14 +94,14 @@ struct DeliveredLines {
 DeliveredLines delivered_lines(const ModelBuilder& builder) {
     DeliveredLines deliveries;
     for (const scenario::OwnedLine& line : scenario::owned_lines(builder.scenario)) {
-        const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
-        const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
-        if (ways.empty()) deliveries.anyway.push_back(line);
-        for (const std::size_t way : ways) {
-            const auto& choices = builder.deciding->choices;
+        for (const DatedWay& way : builder.ways_to_deliver(line)) {
             scenario::OwnedLine moved = line;
-            moved.delivery = line.delivery + (choices[way].in_use - choices[ways.front()].in_use);
-            deliveries.decided.emplace_back(moved, builder.model.choices[way]);
+            moved.delivery = way.on;
+            if (way.taken) {
+                deliveries.decided.emplace_back(moved, *way.taken);
+            } else {
+                deliveries.anyway.push_back(moved);
+            }
         }
     }
     return deliveries;

@@ -53,16 +53,8 @@ void add_delivery(
     const ModelBuilder& builder, const scenario::OwnedLine& line, std::vector<Delivered>& to) {
     const double units = static_cast<double>(line.accelerators.value()) / kAcceleratorsPerUnit;
     const Date earliest = builder.layout.timeline.begin() - 1;
-    const std::string& order = builder.scenario.schedule_lines[line.line.value].order.id;
-    const std::vector<std::size_t> ways = builder.ways_to(scenario::ProjectKind::Order, order);
-    if (ways.empty()) to.push_back({std::max(line.delivery, earliest), units, std::nullopt});
-    for (const std::size_t way : ways) {
-        // The lines are as the first way has them.
-        const auto& choices = builder.deciding->choices;
-        const int later = choices[way].in_use - choices[ways.front()].in_use;
-        to.push_back(
-            {std::max(line.delivery + later, earliest), units, builder.model.choices[way]});
-    }
+    for (const DatedWay& way : builder.ways_to_deliver(line))
+        to.push_back({std::max(way.on, earliest), units, way.taken});
 }
 
 Deliveries deliveries_of(

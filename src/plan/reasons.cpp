@@ -110,6 +110,10 @@ std::string places_words(
 }
 
 std::string service_life_words(const Scenario& scenario, std::size_t site) {
+    if (const auto& until = scenario.assumptions.service_life_until) {
+        return fmt::format(
+            "at {} the service life ended on {}", scenario.sites[site].id, iso(until->value));
+    }
     return fmt::format("at {} the service life of {} is over", scenario.sites[site].id,
         text::format(*scenario.assumptions.service_life));
 }

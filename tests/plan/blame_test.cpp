@@ -122,5 +122,15 @@ TEST(Blame, IsTheServiceLifeInTheWarehouseToo) {
     EXPECT_EQ(binds_on(world, Date(2025, 6, 1)), "service life");
 }
 
+// They come in July, and nothing works from June on.
+TEST(Blame, IsTheDayOnWhichAllLivesEnd) {
+    Sketch world = eighty();
+    world.scenario.schedule_lines[0].delivery = stated(Date(2025, 7, 1));
+    world.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::CalendarDate;
+    world.scenario.assumptions.service_life_until = stated(Date(2025, 6, 1));
+    world.reservation("w", "a");
+    EXPECT_EQ(blamed(world), "at s the service life ended on 2025-06-01");
+}
+
 } // namespace
 } // namespace gigaplan::plan

@@ -338,21 +338,7 @@ Scenario with_random_projects(std::uint64_t number) {
 // Each world is solved by the plain program, which knows of no choices.
 TEST(Decide, AgreesWithPlanningEveryWorld) {
     const int tried = random_cases(60);
-    int compared = 0;
-    for (int number = 1; number <= tried; ++number) {
-        SCOPED_TRACE(fmt::format("number {}", number));
-        const Scenario scenario = with_random_projects(static_cast<std::uint64_t>(number));
-        const std::vector<ProjectChoice> choices = project_choices(scenario);
-        if (choices.empty() || choices.size() > 14) continue;
-        const std::optional<double> best = best_of_every_world(scenario, choices);
-        if (!best) continue;
-        const Result<Decisions> decided = decide(scenario, {});
-        ASSERT_TRUE(decided.ok()) << decided.failure().message;
-        EXPECT_NEAR(decided->objective, *best, 1e-6 * (1.0 + std::abs(*best)))
-            << short_text(scenario);
-        EXPECT_TRUE(decided->certified);
-        ++compared;
-    }
+    const int compared = compared_with_every_world(tried, 14, with_random_projects);
     // Worlds whose segments differ cannot be held against each other.
     EXPECT_GE(6 * compared, tried);
 }

@@ -2,9 +2,12 @@
 
 #include "plan/choice_costs.hpp"
 #include "plan/throughput.hpp"
+#include "random_scenario.hpp"
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
-#include <functional>
+#include <cmath>
 
 namespace gigaplan::plan {
 
@@ -89,6 +92,29 @@ std::optional<double> best_of_every_world(
         if (objective && (!best || *objective > *best)) best = objective;
     });
     return same_segments ? best : std::nullopt;
+}
+
+int compared_with_every_world(
+    int tried, std::size_t ways_max, const std::function<Scenario(std::uint64_t number)>& make) {
+    int compared = 0;
+    for (int number = 1; number <= tried; ++number) {
+        const Scenario scenario = make(static_cast<std::uint64_t>(number));
+        const std::vector<ProjectChoice> choices = project_choices(scenario);
+        if (choices.empty() || choices.size() > ways_max) continue;
+        const std::optional<double> best = best_of_every_world(scenario, choices);
+        if (!best) continue;
+        const Result<Decisions> decided = decide(scenario, {});
+        if (!decided) {
+            ADD_FAILURE() << "number " << number << ": " << decided.failure().message;
+            continue;
+        }
+        EXPECT_NEAR(decided->objective, *best, 1e-6 * (1.0 + std::abs(*best)))
+            << "number " << number << "\n"
+            << short_text(scenario);
+        EXPECT_TRUE(decided->certified) << "number " << number;
+        ++compared;
+    }
+    return compared;
 }
 
 } // namespace gigaplan::plan

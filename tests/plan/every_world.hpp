@@ -3,6 +3,8 @@
 
 #include "plan/decide.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,5 +15,10 @@ namespace gigaplan::plan {
 // segments of the worlds differ, so that they cannot be held against each other.
 [[nodiscard]] std::optional<double> best_of_every_world(
     const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
+
+// Fails where a decision differs from planning every world. Of so many scenarios those are
+// compared that have at most `ways_max` ways and can be held against each other: says how many.
+[[nodiscard]] int compared_with_every_world(int tried, std::size_t ways_max,
+    const std::function<scenario::Scenario(std::uint64_t number)>& make);
 
 } // namespace gigaplan::plan

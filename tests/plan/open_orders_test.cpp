@@ -146,20 +146,7 @@ Scenario with_random_open_orders(std::uint64_t number) {
 
 TEST(OpenOrders, AreDecidedAsPlanningEveryWorldDoes) {
     const int tried = random_cases(120);
-    int compared = 0;
-    for (int number = 1; number <= tried; ++number) {
-        SCOPED_TRACE(fmt::format("number {}", number));
-        const Scenario scenario = with_random_open_orders(static_cast<std::uint64_t>(number));
-        const std::vector<ProjectChoice> choices = project_choices(scenario);
-        if (choices.empty() || choices.size() > 10) continue;
-        const std::optional<double> best = best_of_every_world(scenario, choices);
-        if (!best) continue;
-        const Result<Decisions> decided = decide(scenario, {});
-        ASSERT_TRUE(decided.ok()) << decided.failure().message;
-        EXPECT_NEAR(decided->objective, *best, 1e-6 * (1.0 + std::abs(*best)))
-            << short_text(scenario);
-        ++compared;
-    }
+    const int compared = compared_with_every_world(tried, 10, with_random_open_orders);
     EXPECT_GE(8 * compared, tried);
 }
 
