@@ -220,8 +220,8 @@ std::string certificate_words(const PlanAnswer& answer) {
             "; whole systems cost {} of the work", table::humane_percent(rounding.lost_fraction()));
     }
     if (!rounding.unmet.empty()) {
-        words += fmt::format("; divisible accelerators would do what is required, the plan rounded "
-                             "down to whole systems does not: {}",
+        words += fmt::format("; divisible accelerators would do what is required, no plan in whole "
+                             "systems was found that does: {}",
             fmt::join(rounding.unmet, "; "));
     }
     return words;

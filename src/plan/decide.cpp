@@ -164,12 +164,6 @@ std::vector<Leading> objectives_of(const Question& question) {
     return all;
 }
 
-void set_costs(lp::Program& program, const Coefficients& coefficients) {
-    for (std::size_t j = 0; j < coefficients.size(); ++j) {
-        program.set_cost(Column{static_cast<std::uint32_t>(j)}, coefficients[j]);
-    }
-}
-
 Failure failure_of(const lp::IntegerSolution& solution) {
     if (solution.limited) {
         return {FailureKind::Limit,
@@ -187,18 +181,6 @@ Failure failure_of(const lp::IntegerSolution& solution) {
     }
 }
 
-// Holds the program's present objective to what it reached, but for a part of it.
-void keep_to(lp::Program& program, double objective, double part_given_up) {
-    std::vector<lp::Term> terms;
-    for (std::size_t j = 0; j < program.column_count(); ++j) {
-        if (program.costs()[j] == 0.0) continue;
-        terms.push_back({Column{static_cast<std::uint32_t>(j)}, program.costs()[j]});
-    }
-    if (terms.empty()) return;
-    const double least = objective - part_given_up * (1.0 + std::abs(objective));
-    program.add_row(fmt::format("kept|{}", program.row_count()), least, lp::kInfinity, terms);
-}
-
 // After the first objective the others, and, where money did not lead, the cheapest
 // of all ways to reach them.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
@@ -213,7 +195,7 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
         next.emplace_back(lp::Sense::Minimise, costs_with_choices(question));
     }
     for (const auto& [sense, coefficients] : next) {
-        keep_to(program, found.objective, kind == StageKind::Tier ? given_up : kKept);
+        keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kKept);
         program.set_sense(sense);
         set_costs(program, coefficients);
         const std::int64_t nodes = found.nodes;

@@ -1,6 +1,8 @@
 #include "plan/leading.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
 #include <functional>
 #include <limits>
 #include <map>
@@ -125,6 +127,23 @@ bool steps_count_money(const Scenario& scenario) {
 Coefficients step_objective(const Scenario& scenario, const Layout& layout, const Model& model) {
     return has_several_tiers(scenario) ? work_objective(scenario, layout, model)
                                        : first_objective(scenario, layout, model);
+}
+
+void set_costs(lp::Program& program, const Coefficients& coefficients) {
+    for (std::size_t j = 0; j < coefficients.size(); ++j) {
+        program.set_cost(lp::Column{static_cast<std::uint32_t>(j)}, coefficients[j]);
+    }
+}
+
+void keep_reached(lp::Program& program, double objective, double part_given_up) {
+    std::vector<lp::Term> terms;
+    for (std::size_t j = 0; j < program.column_count(); ++j) {
+        if (program.costs()[j] == 0.0) continue;
+        terms.push_back({lp::Column{static_cast<std::uint32_t>(j)}, program.costs()[j]});
+    }
+    if (terms.empty()) return;
+    const double least = objective - part_given_up * (1.0 + std::abs(objective));
+    program.add_row(fmt::format("kept|{}", program.row_count()), least, lp::kInfinity, terms);
 }
 
 } // namespace gigaplan::plan

@@ -39,4 +39,9 @@ struct Leading {
 [[nodiscard]] Coefficients step_objective(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
+void set_costs(lp::Program& program, const Coefficients& coefficients);
+// Adds a row: the present objective, to be maximised, stays at least what it reached, but
+// for a part of it (of one more, so that nothing has some room, too).
+void keep_reached(lp::Program& program, double objective, double part_given_up);
+
 } // namespace gigaplan::plan

@@ -8,6 +8,7 @@
 #include "plan/sites.hpp"
 #include "plan/targets.hpp"
 #include "plan/throughput.hpp"
+#include "plan/whole_systems.hpp"
 #include "plan/work_done.hpp"
 
 #include <fmt/format.h>
@@ -104,24 +105,45 @@ Result<Solved> solve(const Scenario& scenario, const PlanOptions& options) {
     }
 }
 
-Planned rounded(const Scenario& scenario, Solved solved) {
-    Planned planned;
-    Plan& plan = planned.plan;
-    plan.layout = std::move(solved.layout);
+// Of the program's answer as it is, or of one in whole systems.
+Plan rounded(const Scenario& scenario, const Solved& solved, const std::vector<double>& columns) {
+    Plan plan;
+    plan.layout = solved.layout;
     plan.lines = scenario::owned_lines(scenario);
     plan.fields = plan_field(scenario, plan.lines, plan.layout.timeline);
-    plan.stages = std::move(solved.staged.stages);
-    plan.arbitrary = std::move(solved.arbitrary);
+    plan.stages = solved.staged.stages;
+    plan.arbitrary = solved.arbitrary;
     plan.column_count = solved.model.program.column_count();
     plan.row_count = solved.model.program.row_count();
     plan.term_count = solved.model.program.term_count();
-    plan.spent_budgets = spent_budgets(solved.model, solved.staged.columns);
-    round_to_systems(scenario, solved.model, solved.staged.columns, plan);
+    plan.spent_budgets = spent_budgets(solved.model, columns);
+    round_to_systems(scenario, solved.model, columns, plan);
+    plan.rounding.work_before =
+        divisible_work(solved.model, plan.layout.timeline, solved.staged.columns);
     measure_sites(scenario, solved.model, plan);
     plan.rounding.violations = broken_limits(scenario, plan);
     measure_work(scenario, plan);
-    planned.hot = std::move(solved.hot);
-    return planned;
+    return plan;
+}
+
+bool is_better(const Rounding& whole, const Rounding& rounded_down) {
+    return whole.violations.size() <= rounded_down.violations.size() &&
+           whole.unmet.size() < rounded_down.unmet.size();
+}
+
+// Rounding down may miss what is required although whole systems could do it. Only then:
+// of several equal answers an integer program takes any, and another one beside strangers.
+Result<Plan> in_whole_systems(
+    const Scenario& scenario, const Solved& solved, const PlanOptions& options) {
+    Plan plan = rounded(scenario, solved, solved.staged.columns);
+    if (plan.rounding.unmet.empty()) return plan;
+    if (options.progress) options.progress("looking for whole systems that do what is required");
+    const auto columns =
+        solve_in_whole_systems(scenario, solved.layout, solved.model, options.stop);
+    if (!columns) return columns.failure();
+    if (!*columns) return plan;
+    Plan whole = rounded(scenario, solved, **columns);
+    return is_better(whole.rounding, plan.rounding) ? std::move(whole) : std::move(plan);
 }
 
 } // namespace
@@ -142,7 +164,9 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
 Result<Planned> make_counts(const Scenario& scenario, const PlanOptions& options) {
     Result<Solved> solved = solve(scenario, options);
     if (!solved) return solved.failure();
-    return rounded(scenario, std::move(*solved));
+    Result<Plan> plan = in_whole_systems(scenario, *solved, options);
+    if (!plan) return plan.failure();
+    return Planned{std::move(*plan), std::move(solved->hot)};
 }
 
 Result<Planned> make_plan(const Scenario& scenario, const PlanOptions& options) {

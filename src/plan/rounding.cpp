@@ -265,6 +265,16 @@ double work_of(const Plan& plan) {
 
 } // namespace
 
+double divisible_work(
+    const Model& model, const Timeline& timeline, const std::vector<double>& columns) {
+    double work = 0.0;
+    for (const UseColumn& use : model.uses) {
+        work +=
+            use.h100_equivalents * columns[use.column.value] * timeline.segment(use.segment).days();
+    }
+    return work;
+}
+
 void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan) {
     plan.pools.assign(plan.layout.routes.pools.size(), {});
@@ -277,10 +287,6 @@ void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     round_hires(scenario, model, columns, plan);
     round_uses(scenario, model, columns, plan);
     derive_holdings(scenario, plan);
-    for (const UseColumn& use : model.uses) {
-        plan.rounding.work_before += use.h100_equivalents * columns[use.column.value] *
-                                     plan.layout.timeline.segment(use.segment).days();
-    }
     plan.rounding.work_after = work_of(plan);
 }
 

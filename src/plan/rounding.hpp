@@ -6,14 +6,18 @@
 // accelerator into a hall before the program had it there; between two dates it
 // may accept up to one system more than the install rate allows, having
 // accepted less before. Running counts are rounded down to whole accelerators.
-// What a required minimum loses, at most one system a pool, is reported.
+// A required minimum may lose a system a pool: see whole_systems.hpp.
 #pragma once
 
 #include "plan/plan.hpp"
 
 namespace gigaplan::plan {
 
-// Fills pools, uses, holdings and rounding of a plan whose layout and lines are set.
+// Thousand H100-equivalent days of the program's answer.
+[[nodiscard]] double divisible_work(
+    const Model& model, const Timeline& timeline, const std::vector<double>& columns);
+
+// Fills pools, uses, holdings and the work left of a plan whose layout and lines are set.
 void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan);
 

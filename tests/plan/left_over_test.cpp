@@ -63,8 +63,9 @@ TEST(LeftOver, SaysThatTheServiceLifeIsOver) {
     Sketch sketch = world();
     sketch.scenario.assumptions.service_life = stated(Duration(90));
     sketch.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::PowerOn;
-    EXPECT_EQ(idle_words(sketch), "80 from 2025-04-01 to 2026-01-01: at north the service life of 90 "
-                                  "days is over, and they keep their places\n");
+    EXPECT_EQ(idle_words(sketch),
+        "80 from 2025-04-01 to 2026-01-01: at north the service life of 90 "
+        "days is over, and they keep their places\n");
 }
 
 TEST(LeftOver, BesideWhatItsPlacesAreKeptForSaysSo) {
@@ -82,28 +83,43 @@ TEST(LeftOver, BesideWhatItsPlacesAreKeptForSaysSo) {
     EXPECT_EQ(winter.chain.front().cause.limit, Limit::HallPlaces);
 }
 
-TEST(Rounding, TellsWhatIsRequiredAndMissedByWholeSystems) {
-    // Ten accelerators' power in each of two halls carries a system of 8 in each, 16 in all,
-    // of the 18 that are required; divisible ones would do it.
+// Two halls of some places each, systems of eight accelerators, and work that is required
+// on a least number of them.
+Sketch two_small_halls(std::int64_t places, std::int64_t delivered, std::int64_t required) {
     Sketch sketch(kBegin, kNextYear);
     sketch.organisation("acme");
     sketch.system("server", 8, 1.0);
     sketch.site("north", "acme");
     sketch.grid("north", 100.0);
     for (const std::string hall : {"one", "two"}) {
-        sketch.hall(hall, "north", Date(2024, 6, 1), 80, 80.0).it_power = stated(ItPower(0.010));
+        sketch.hall(hall, "north", Date(2024, 6, 1), places, 80.0);
     }
-    sketch.line("line", "acme", "server", 32, kBegin);
+    sketch.line("line", "acme", "server", delivered, kBegin);
     scenario::Workload& work = sketch.reservation("work", "acme");
-    work.minimum = stated(AcceleratorCount(18));
+    work.minimum = stated(AcceleratorCount(required));
     work.required = true;
     work.from = stated(Date(2025, 2, 1));
-    const Plan plan = planned(sketch.scenario).plan;
+    return sketch;
+}
+
+TEST(Rounding, TellsWhatIsRequiredAndMissedByWholeSystems) {
+    // Ten places in each hall are room for a system of 8, 16 in all, of the 18 that are
+    // required; divisible ones would do it.
+    const Plan plan = planned(two_small_halls(10, 32, 18).scenario).plan;
     ASSERT_EQ(plan.rounding.unmet.size(), 1U);
     EXPECT_EQ(plan.rounding.unmet[0],
         "work runs on 16 accelerators from 2025-02-01, below the 18 that are required");
     EXPECT_EQ(plan.rounding.violations.size(), 0U);
     EXPECT_NEAR(plan.rounding.lost_fraction(), 0.2, 0.01); // 16 of 20
+}
+
+TEST(Rounding, FindsTheWholeSystemsThatDoWhatIsRequired) {
+    // Divisible, 20 of the 24 fill one hall and 4 are in the other: 16 of them
+    // in whole systems. Two systems in one hall and one in the other are the 24 required.
+    const Plan plan = planned(two_small_halls(20, 24, 24).scenario).plan;
+    EXPECT_EQ(plan.rounding.unmet, std::vector<std::string>());
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_NEAR(plan.rounding.lost_fraction(), 0.0, 1e-9);
 }
 
 } // namespace
