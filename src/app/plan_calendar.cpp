@@ -70,8 +70,12 @@ void add_deliveries(const PlanAnswer& answer, Entries& entries) {
                 ? fmt::format("{} beyond acceptance: {}", table::humane_days(story.days_late),
                       story.chain.front().words)
                 : std::string();
-        entries.add({"accepted-" + id, *story.last_accepted, "All accepted: " + what, late,
-            "acceptance", is_firm(evidence.status)});
+        const std::int64_t left = story.left_then.value();
+        const std::string all =
+            left == 0 ? "All accepted: "
+                      : fmt::format("All but {} accepted: ", table::humane_count(left));
+        entries.add({"accepted-" + id, *story.last_accepted, all + what, late, "acceptance",
+            is_firm(evidence.status)});
     }
 }
 

@@ -45,7 +45,9 @@ std::string_view unaccepted_words(const PlanAnswer& answer, const scenario::Owne
 
 Table deliveries_table(const PlanAnswer& answer) {
     Table table{"deliveries", "Deliveries and when they come into use",
-        "A delivery after the plan's end is listed and never installed.",
+        "A delivery after the plan's end is listed and never installed. Whole systems may leave "
+        "one a "
+        "further hall to be accepted later.",
         {table::text_column("line", "Schedule line"), table::text_column("owner", "Owner"),
             table::text_column("ordered_by", "Ordered by"), table::text_column("system", "System"),
             table::count_column("accelerators", "Accelerators"),
@@ -53,6 +55,7 @@ Table deliveries_table(const PlanAnswer& answer) {
             table::text_column("diversion", "Diversion"),
             table::date_column("first_accepted", "First accepted"),
             table::date_column("last_accepted", "Last accepted"),
+            table::count_column("left_then", "Left then", "accelerators"),
             table::count_column("accepted_by_end", "Accepted by the end"),
             table::count_column("days_late", "Late", "days"), table::text_column("why", "Why")},
         {}};
@@ -69,6 +72,7 @@ Table deliveries_table(const PlanAnswer& answer) {
             line.diversion ? answer.scenario.diversions[line.diversion->value].id : std::string(),
             story ? optional_date(story->first_accepted) : Value(),
             story ? optional_date(story->last_accepted) : Value(),
+            story && story->last_accepted ? Value(story->left_then.value()) : Value(),
             story ? story->accepted_by_end.value() : std::int64_t{0},
             story ? Value(static_cast<std::int64_t>(story->days_late)) : Value(),
             story ? chain_words(story->chain) : std::string(unaccepted_words(answer, line))});

@@ -267,6 +267,25 @@ ReasonLink no_hall(const Scenario& scenario, const Lot& lot, Date from, Date to)
     return {{Limit::Hosting, 0, true}, from, to, words};
 }
 
+// How many of a queue's first `all` are not yet served on the day that serves `most` of them.
+std::int64_t left_then(
+    const Queue& queue, const Timeline& timeline, std::int64_t most, std::int64_t all) {
+    const std::optional<Date> day = queue.reached(timeline, most);
+    if (!day) return 0;
+    std::int64_t served = most;
+    std::int64_t upper = all;
+    while (served < upper) {
+        const std::int64_t middle = upper - (upper - served) / 2;
+        const std::optional<Date> reached = queue.reached(timeline, middle);
+        if (reached && *reached <= *day) {
+            served = middle;
+        } else {
+            upper = middle - 1;
+        }
+    }
+    return all - served;
+}
+
 // Accelerators that came on a day, in their place in the queue.
 Way way_of(const Scenario& scenario, const Plan& plan, const Lot& lot, const Queue& queue,
     AcceleratorCount accelerators, Date delivery) {
@@ -279,6 +298,7 @@ Way way_of(const Scenario& scenario, const Plan& plan, const Lot& lot, const Que
     Way way;
     way.first_accepted = queue.reached(timeline, ahead + 1);
     way.last_accepted = queue.reached(timeline, all);
+    way.left_then = AcceleratorCount(left_then(queue, timeline, all, ahead + accelerators.value()));
     way.accepted_by_end = AcceleratorCount(
         std::clamp<std::int64_t>(queue.end.back() - ahead, 0, accelerators.value()));
     const Date possible = std::max(delivery, timeline.begin()) + acceptance_days(plan, lot);

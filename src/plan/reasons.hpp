@@ -20,6 +20,9 @@ struct ReasonLink {
 // Accelerators on their way, first come, first served: see queue.hpp.
 struct Way {
     std::optional<Date> first_accepted, last_accepted; // none: not within the plan
+    // Of those on `last_accepted` some may still be left: up to a system a further hall, and
+    // what fills no system.
+    AcceleratorCount left_then;
     AcceleratorCount accepted_by_end;
     int days_late = 0; // last accepted, against delivery plus acceptance alone; to the end if never
     std::vector<ReasonLink> chain; // empty when on time

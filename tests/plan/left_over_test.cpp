@@ -113,6 +113,17 @@ TEST(Rounding, TellsWhatIsRequiredAndMissedByWholeSystems) {
     EXPECT_NEAR(plan.rounding.lost_fraction(), 0.2, 0.01); // 16 of 20
 }
 
+TEST(Rounding, TellsWhatALineLeavesInTheWarehouse) {
+    // Twelve places in each hall hold a system of 8: the third of 24 accelerators never comes in.
+    Sketch sketch = two_small_halls(12, 24, 24);
+    sketch.scenario.workloads[0].required = false;
+    const LineStory story =
+        tell_stories(sketch.scenario, planned(sketch.scenario).plan).lines.at(0);
+    EXPECT_EQ(story.last_accepted, Date(2025, 2, 1)); // when the work begins
+    EXPECT_EQ(story.left_then, AcceleratorCount(8));
+    EXPECT_EQ(story.accepted_by_end, AcceleratorCount(16));
+}
+
 TEST(Rounding, FindsTheWholeSystemsThatDoWhatIsRequired) {
     // Divisible, 20 of the 24 fill one hall and 4 are in the other: 16 of them
     // in whole systems. Two systems in one hall and one in the other are the 24 required.
