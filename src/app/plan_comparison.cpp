@@ -6,6 +6,8 @@
 #include "table/plain_text.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <fmt/format.h>
 
 namespace gigaplan::app {
 
@@ -27,6 +29,37 @@ table::Table only_differences(table::Table table) {
     return table;
 }
 
+// Two what-ifs have room for both the values and the differences; more of them are
+// numbered, and say by how much they differ, or their dates.
+constexpr std::size_t kSpeltOutMax = 2;
+
+table::Table narrow(table::Table table) {
+    std::size_t number = 0;
+    for (std::size_t c = 0; c < table.columns.size();) {
+        if (!table.columns[c].key.starts_with("variant_")) {
+            ++c;
+            continue;
+        }
+        // A value, and the difference behind it.
+        const bool keeps_value = table.columns[c].type == table::ColumnType::Date;
+        const auto dropped = static_cast<std::ptrdiff_t>(keeps_value ? c + 1 : c);
+        table.columns.erase(table.columns.begin() + dropped);
+        for (table::Row& row : table.rows)
+            row.erase(row.begin() + dropped);
+        table.columns[c].title = fmt::format("({})", ++number);
+        table.columns[c].unit.clear();
+        ++c;
+    }
+    return table;
+}
+
+std::string legend(const std::vector<std::string>& names) {
+    std::string text = "What-ifs, by how much they are more than the plan; dates as they are\n";
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text += fmt::format("  ({}) {}\n", i, names[i]);
+    return text;
+}
+
 } // namespace
 
 std::vector<table::Table> comparison_tables(
@@ -45,13 +78,15 @@ std::vector<table::Table> comparison_tables(
 
 std::string comparison_text(
     const std::vector<PlanAnswer>& answers, const std::vector<std::string>& names) {
+    const bool numbered = answers.size() > kSpeltOutMax + 1;
     std::string text;
-    for (const table::Table& table : comparison_tables(answers, names)) {
+    for (table::Table& table : comparison_tables(answers, names)) {
         if (table.rows.empty()) continue;
         if (!text.empty()) text += "\n";
-        text += table::to_plain_text(table);
+        text += table::to_plain_text(numbered ? narrow(std::move(table)) : table);
     }
-    return text.empty() ? "Nothing differs.\n" : text;
+    if (text.empty()) return "Nothing differs.\n";
+    return numbered ? legend(names) + "\n" + text : text;
 }
 
 text::Json comparison_json(const std::vector<PlanAnswer>& answers,
