@@ -2,8 +2,8 @@
 
 #include "finance/discount.hpp"
 #include "plan/leading.hpp"
+#include "plan/moment.hpp"
 #include "plan/spare.hpp"
-#include "plan/work_done.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -13,117 +13,6 @@ namespace gigaplan::plan {
 namespace {
 
 using scenario::Scenario;
-
-struct Moment {
-    const Scenario& scenario;
-    const Plan& plan;
-    std::size_t stock; // that is asked after
-    std::size_t b;
-    Segment span;
-
-    [[nodiscard]] const Stock& which() const { return plan.layout.routes.stocks[stock]; }
-    [[nodiscard]] std::size_t site() const { return which().site.value; }
-    [[nodiscard]] const SiteSegment& state() const { return plan.sites[site()].segments[b]; }
-    [[nodiscard]] const std::vector<Pool>& pools() const { return plan.layout.routes.pools; }
-    [[nodiscard]] bool is_ours(const Pool& pool) const {
-        return pool.stock == stock && stands(pool, span.from);
-    }
-    [[nodiscard]] std::int64_t system_size(const Pool& pool) const {
-        return scenario.catalogue.systems[pool.system.value].accelerators;
-    }
-};
-
-// May the workload use the pool in this segment, as its owner's or lent?
-bool may_use_now(const Moment& now, const scenario::Workload& workload, std::size_t p) {
-    const Pool& pool = now.pools()[p];
-    if (workload.owner.index() == pool.organisation) return true;
-    for (std::size_t h = 0; h < now.plan.hires.size(); ++h) {
-        const Hire& hire = now.plan.layout.hires[h];
-        const bool covers = is_lent_from(hire, pool) && hire.tenant == workload.owner.index() &&
-                            may_keep(hire, now.span.from);
-        if (covers && now.plan.hires[h].level(now.b) < hire.most) return true;
-    }
-    return false;
-}
-
-// Is there work for this stock that is not done?
-bool work_is_left(const Moment& now) {
-    for (std::size_t w = 0; w < now.scenario.workloads.size(); ++w) {
-        const scenario::Workload& workload = now.scenario.workloads[w];
-        if (!is_active(workload, now.span)) continue;
-        bool here = false;
-        std::int64_t rounding = 0;
-        for (std::size_t p = 0; p < now.pools().size(); ++p) {
-            const auto& users = now.plan.layout.pool_workloads[p];
-            if (std::find(users.begin(), users.end(), w) == users.end()) continue;
-            rounding += now.system_size(now.pools()[p]);
-            here = here || (now.is_ours(now.pools()[p]) && may_use_now(now, workload, p));
-        }
-        if (!here) continue;
-        const auto& finished = now.plan.workloads[w].finished;
-        if (finished && *finished <= now.span.to) continue;
-        const std::optional<std::int64_t> most = wanted(workload, now.span);
-        if (!most) return true;
-        std::int64_t used = 0;
-        for (const Use& use : now.plan.uses) {
-            if (use.workload == w && use.segment == now.b) used += use.accelerators.value();
-        }
-        // Rounding keeps up to a system a pool from work: that is not a limit.
-        if (used + rounding <= *most) return true;
-    }
-    return false;
-}
-
-// No more than what rounding may leave unused: a system in each pool.
-template <class Belongs>
-bool is_tight(const Moment& now, double headroom_mw, Belongs belongs) {
-    double rounding_mw = 0.0;
-    for (const Pool& pool : now.pools()) {
-        if (!belongs(pool)) continue;
-        rounding_mw += megawatts(pool.power.it) * static_cast<double>(now.system_size(pool));
-    }
-    return headroom_mw < rounding_mw;
-}
-
-bool is_tight_site(const Moment& now, double headroom_mw) {
-    return is_tight(
-        now, headroom_mw, [&](const Pool& pool) { return pool.site.value == now.site(); });
-}
-
-// A limit that is reached within the segment held nothing back before: what counts
-// is how the segment begins.
-bool power_is_tight(const Moment& now) {
-    const Pue pue = *now.scenario.sites[now.site()].peak_pue;
-    const ItPower firm = facility_to_it(now.state().firm, pue);
-    // What is accepted within the segment and only idles takes its power from what runs in it.
-    const bool idle_powered = now.scenario.sites[now.site()].idle_powered;
-    const ItPower drawn =
-        idle_powered ? std::max(now.state().start.it, now.state().end.it) : now.state().start.it;
-    return is_tight_site(now, megawatts(firm - drawn));
-}
-
-bool cooling_is_tight(const Moment& now) {
-    const auto& cooling = now.state().cooling;
-    return cooling && is_tight_site(now, megawatts(*cooling) - megawatts(now.state().start.it));
-}
-
-struct HallUse {
-    bool open = false;
-    bool full = false;
-    bool idles = false; // what stands in it does not all run
-    bool power_tight = false;
-    std::int64_t size = 1; // of the largest system in it
-};
-
-// What the pool draws as the segment begins.
-double start_mw(const Moment& now, std::size_t p) {
-    const Pool& pool = now.pools()[p];
-    const std::int64_t running = now.plan.pools[p].start[now.b].value();
-    const std::int64_t idle = now.plan.pools[p].accepted[now.b].value() - running;
-    const double run_mw = megawatts(pool.power.it) * static_cast<double>(running);
-    if (!now.scenario.sites[now.site()].idle_powered) return run_mw;
-    return run_mw + megawatts(pool.power.idle) * static_cast<double>(idle);
-}
 
 // Racked or accepted in the segment at more than half of the crew's pace: what stood in line
 // for it need not be there in all of the segment.
@@ -143,42 +32,6 @@ bool crew_is_busy(const Moment& now, std::size_t h) {
     return 2.0 * static_cast<double>(done) > pace;
 }
 
-// Is the hall full one day, with what its places are kept for?
-bool fills_up(const Moment& now, std::size_t h, std::int64_t size) {
-    for (std::size_t b = now.b + 1; b < now.plan.layout.timeline.boundaries.size(); ++b) {
-        std::int64_t accepted = 0;
-        for (std::size_t p = 0; p < now.pools().size(); ++p) {
-            if (now.pools()[p].hall.value == h) accepted += now.plan.pools[p].accepted[b].value();
-        }
-        if (accepted + size > now.scenario.halls[h].places->value()) return true;
-    }
-    return false;
-}
-
-HallUse hall_use(const Moment& now, std::size_t h) {
-    const scenario::Hall& hall = now.scenario.halls[h];
-    HallUse use;
-    std::int64_t accepted = 0;
-    std::int64_t running = 0;
-    std::int64_t size = 1;
-    double it_mw = 0.0;
-    for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        const Pool& pool = now.pools()[p];
-        if (pool.hall.value != h) continue;
-        accepted += now.plan.pools[p].accepted[now.b].value();
-        running += now.plan.pools[p].start[now.b].value() + past_life(now.plan, p, now.b, now.b);
-        it_mw += start_mw(now, p);
-        size = std::max(size, now.system_size(pool));
-    }
-    use.open = now.span.from >= *hall.ready;
-    use.full = accepted + size > hall.places->value();
-    use.idles = accepted - running >= size;
-    use.size = size;
-    use.power_tight = hall.it_power && is_tight(now, megawatts(**hall.it_power) - it_mw,
-                                           [&](const Pool& pool) { return pool.hall.value == h; });
-    return use;
-}
-
 // Does the organisation pay for what the stock runs: its owner, or a borrower?
 bool pays(const Moment& now, Index<scenario::Organisation> organisation) {
     if (now.which().organisation == organisation) return true;
@@ -188,47 +41,57 @@ bool pays(const Moment& now, Index<scenario::Organisation> organisation) {
     });
 }
 
-// The budget of somebody who pays for it, if it is spent in this year.
-std::optional<std::size_t> spent_budget(const Moment& now) {
+// The budget of somebody who pays for it, if it is spent in this year or, where `later`, in
+// the next one that is.
+std::optional<std::size_t> spent_budget(const Moment& now, bool later) {
+    std::optional<std::size_t> found;
     for (const std::size_t position : now.plan.spent_budgets) {
         const scenario::Budget& budget = now.scenario.budgets[position];
         const auto& organisation = now.scenario.organisations[budget.organisation.position()];
         const int year = finance::fiscal_year(
             finance::middle(now.span.from, now.span.to), *organisation.fiscal_year_end_month);
-        if (year == budget.fiscal_year && pays(now, budget.organisation.index())) return position;
+        const bool in_time = later ? budget.fiscal_year > year : budget.fiscal_year == year;
+        if (!in_time || !pays(now, budget.organisation.index())) continue;
+        const bool sooner = !found || budget.fiscal_year < now.scenario.budgets[*found].fiscal_year;
+        if (sooner) found = position;
     }
-    return std::nullopt;
+    return found;
 }
 
-// The right that lets no more of the pool's accelerators onto the site: it has not
-// begun, or there are as many as it allows.
-std::optional<std::size_t> barring_right(const Moment& now, const Pool& pool) {
-    const auto* right = hosting_right(now.scenario, pool.organisation, pool.site);
-    if (right == nullptr) return std::nullopt;
-    const auto position = static_cast<std::size_t>(right - now.scenario.hosting_rights.data());
-    if (pool.allowed_from && now.span.from < *pool.allowed_from) return position;
-    if (!right->limit) return std::nullopt;
-    std::int64_t guests = 0;
-    for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        const Pool& other = now.pools()[p];
-        if (other.organisation != pool.organisation || other.site != pool.site) continue;
-        guests += now.plan.pools[p].accepted[now.b].value();
-    }
-    if (guests + now.system_size(pool) > (*right->limit)->value()) return position;
-    return std::nullopt;
-}
-
-// Is the crew of the hall at it, or something of the stock in acceptance there? In a segment
-// that is not long enough for all that came something is at least racked.
-bool is_being_installed(const Moment& now, std::size_t h, bool overdue) {
-    if (crew_is_busy(now, h)) return true;
+// Is something of the stock in acceptance in the hall?
+bool is_in_acceptance(const Moment& now, std::size_t h) {
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
         if (!now.is_ours(now.pools()[p]) || now.pools()[p].hall.value != h) continue;
-        const PoolPlan& counts = now.plan.pools[p];
-        if (counts.racked[now.b] > counts.accepted[now.b]) return true;
-        if (!overdue && counts.racked[now.b + 1] > counts.racked[now.b]) return true;
+        if (now.plan.pools[p].racked[now.b] > now.plan.pools[p].accepted[now.b]) return true;
     }
     return false;
+}
+
+// Is anything of the stock racked in the hall in this segment?
+bool is_racked_now(const Moment& now, std::size_t h) {
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        if (!now.is_ours(now.pools()[p]) || now.pools()[p].hall.value != h) continue;
+        if (now.plan.pools[p].racked[now.b + 1] > now.plan.pools[p].racked[now.b]) return true;
+    }
+    return false;
+}
+
+// The hall where most of what waits has been racked by the segment's end, and could not be
+// accepted by then: a segment no longer than acceptance.
+std::optional<std::size_t> hall_that_accepts(const Moment& now, std::int64_t waiting) {
+    std::int64_t in_hand = 0;
+    std::int64_t most = 0;
+    std::optional<std::size_t> hall;
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        const Pool& pool = now.pools()[p];
+        if (!now.is_ours(pool) || now.span.days() > pool.acceptance_days) continue;
+        const PoolPlan& counts = now.plan.pools[p];
+        const std::int64_t here = (counts.racked[now.b + 1] - counts.accepted_end[now.b]).value();
+        in_hand += here;
+        if (here > most) hall = pool.hall.value;
+        most = std::max(most, here);
+    }
+    return 2 * in_hand >= waiting ? hall : std::nullopt;
 }
 
 // Where costs count first, what earns less than it costs is left alone.
@@ -237,54 +100,113 @@ bool costs_count_first(const Scenario& scenario) {
     return first == StageKind::Value || first == StageKind::LeastCost;
 }
 
-// Why nothing goes into a hall that is open and has room, with the crew at rest.
+// Why nothing goes into a hall that is open and has room, with the crew at rest. What is
+// accepted now is operated next year, too.
 Binding at_rest(const Moment& now, std::size_t h) {
-    if (const auto budget = spent_budget(now)) return {Limit::Budget, *budget, true};
+    if (const auto budget = spent_budget(now, false)) return {Limit::Budget, *budget, true};
+    if (fills_up(now, h)) return {Limit::HallPlaces, h, true};
+    if (const auto budget = spent_budget(now, true)) return {Limit::Budget, *budget, true};
     if (costs_count_first(now.scenario)) return {Limit::Worth, now.site(), false};
     return {Limit::InstallRate, h, true};
 }
 
-// Why accelerators that are there do not stand in a hall. `overdue`: there was time enough to
-// rack and accept them.
-Binding hall_binding(const Moment& now, bool overdue) {
-    Binding closed{Limit::HallReady, 0, false};
-    Binding full{Limit::HallPlaces, 0, false};
-    Binding power{Limit::HallPower, 0, false};
-    Binding barred{Limit::Hosting, 0, false};
-    for (const Pool& pool : now.pools()) {
-        if (!now.is_ours(pool)) continue;
-        const std::size_t h = pool.hall.value;
-        const HallUse use = hall_use(now, h);
-        if (!use.open) {
-            const bool sooner = !closed.binds || *now.scenario.halls[h].ready <
-                                                     *now.scenario.halls[closed.subject].ready;
-            if (sooner) closed = {Limit::HallReady, h, true};
-        } else if (const auto right = barring_right(now, pool)) {
-            barred = {Limit::Hosting, *right, true};
-        } else if (use.full && !(use.power_tight && use.idles)) {
-            full = {Limit::HallPlaces, h, true};
-        } else if (use.power_tight) {
-            power = {Limit::HallPower, h, true};
-        } else if (is_being_installed(now, h, overdue) ||
-                   (!overdue && !costs_count_first(now.scenario))) {
-            return {Limit::InstallRate, h, true};
-        } else if (fills_up(now, h, use.size)) {
-            full = {Limit::HallPlaces, h, true};
-        } else {
-            return at_rest(now, h);
-        }
-    }
-    if (power.binds) return power;
-    if (barred.binds) return barred;
-    if (closed.binds) return closed;
-    return full;
+// What keeps the stock out of a hall whatever its crew does: of a closed hall and a right
+// that has not begun, the later.
+Binding barrier(const Moment& now, const Pool& pool) {
+    const std::size_t h = pool.hall.value;
+    const HallUse use = hall_use(now, h);
+    const auto right = barring_right(now, pool);
+    const bool right_is_later =
+        right && pool.allowed_from && *pool.allowed_from > *now.scenario.halls[h].ready;
+    if (!use.open && !right_is_later) return {Limit::HallReady, h, true};
+    if (right) return {Limit::Hosting, *right, true};
+    if (use.full && !(use.power_tight && use.idles)) return {Limit::HallPlaces, h, true};
+    if (use.power_tight) return {Limit::HallPower, h, true};
+    return {Limit::Supply, 0, false};
 }
 
-// Why accelerators that could be accepted by now do not run.
-Binding binding_of_ready(const Moment& now) {
-    if (power_is_tight(now)) return {Limit::SitePower, now.site(), true};
-    if (cooling_is_tight(now)) return {Limit::Cooling, now.site(), true};
-    return hall_binding(now, true);
+// Of barriers before several halls the one that is told: that of an open hall first, of
+// closed ones the first to open.
+bool is_told_before(const Scenario& scenario, const Binding& one, const Binding& other) {
+    const auto order = [](Limit limit) {
+        return limit == Limit::HallPower   ? 0
+               : limit == Limit::Hosting   ? 1
+               : limit == Limit::HallReady ? 2
+                                           : 3;
+    };
+    if (one.limit == Limit::HallReady && other.limit == Limit::HallReady)
+        return *scenario.halls[one.subject].ready < *scenario.halls[other.subject].ready;
+    return order(one.limit) < order(other.limit);
+}
+
+// What keeps the stock out of all halls; none where one would take it.
+std::optional<Binding> barrier_of_halls(const Moment& now) {
+    std::optional<Binding> told;
+    for (const Pool& pool : now.pools()) {
+        if (!now.is_ours(pool)) continue;
+        const Binding one = barrier(now, pool);
+        if (!one.binds) return std::nullopt;
+        if (!told || is_told_before(now.scenario, one, *told)) told = one;
+    }
+    return told;
+}
+
+// Why accelerators that are there do not stand in a hall. `overdue`: there was time enough to
+// rack and accept them.
+Binding hall_binding(const Moment& now, std::int64_t waiting, bool overdue) {
+    if (const auto barrier = barrier_of_halls(now)) return *barrier;
+    if (const auto hall = hall_that_accepts(now, waiting)) return {Limit::InstallRate, *hall, true};
+    std::optional<Binding> rest;
+    for (const Pool& pool : now.pools()) {
+        const std::size_t h = pool.hall.value;
+        if (!now.is_ours(pool) || barrier(now, pool).binds) continue;
+        const bool at_work = crew_is_busy(now, h) || is_in_acceptance(now, h) ||
+                             (!overdue && is_racked_now(now, h)) ||
+                             (!overdue && !costs_count_first(now.scenario));
+        if (at_work) return {Limit::InstallRate, h, true};
+        if (!rest) rest = at_rest(now, h);
+    }
+    return *rest;
+}
+
+// The first segment from this one on in which the limit has room.
+template <class Holds>
+std::size_t held_until(const Moment& now, Holds holds) {
+    std::size_t b = now.b;
+    while (b < now.plan.layout.timeline.segment_count() && holds(now.in(b)))
+        ++b;
+    return b;
+}
+
+// Do accelerators of the stock stand in a hall and idle, so that no hall keeps them?
+bool stands_idle(const Moment& now) {
+    for (std::size_t p = 0; p < now.pools().size(); ++p) {
+        if (!now.is_ours(now.pools()[p])) continue;
+        const DivisibleCounts& counts = now.plan.divisible[p];
+        const double idle = counts.accepted[now.b] - counts.start[now.b] -
+                            static_cast<double>(past_life(now.plan, p, now.b, now.b));
+        if (idle >= static_cast<double>(now.system_size(now.pools()[p]))) return true;
+    }
+    return false;
+}
+
+// Why accelerators that could be accepted by now do not run: of limits that hold at once
+// that which holds longest, since nothing is gained before.
+Binding binding_of_ready(const Moment& now, std::int64_t waiting) {
+    const auto barrier = barrier_of_halls(now);
+    Binding longest{Limit::Supply, 0, false};
+    std::size_t until = now.b;
+    const auto hold = [&](const Binding& binding, std::size_t end) {
+        if (end > until) longest = binding;
+        until = std::max(until, end);
+    };
+    hold({Limit::SitePower, now.site(), true}, held_until(now, power_is_tight));
+    hold({Limit::Cooling, now.site(), true}, held_until(now, cooling_is_tight));
+    if (barrier && !(longest.binds && stands_idle(now))) {
+        hold(*barrier,
+            held_until(now, [](const Moment& then) { return barrier_of_halls(then).has_value(); }));
+    }
+    return longest.binds ? longest : hall_binding(now, waiting, true);
 }
 
 // Do those whose service life is over fill the halls, so that nothing new could stand there?
@@ -326,8 +248,9 @@ Held held(const Moment& now) {
     }
     if (!work_is_left(now)) return {{Limit::Demand, 0, false}, 0, 0};
     const Spare spare = spare_of(now.scenario, now.plan, now.stock, now.b);
-    if (spare.ready > 0) return {binding_of_ready(now), spare.ready, spare.on_the_way};
-    if (spare.on_the_way > 0) return {hall_binding(now, false), 0, spare.on_the_way};
+    if (spare.ready > 0) return {binding_of_ready(now, spare.ready), spare.ready, spare.on_the_way};
+    if (spare.on_the_way > 0)
+        return {hall_binding(now, spare.on_the_way, false), 0, spare.on_the_way};
     if (spare.past > 0 || places_of_the_past(now)) {
         return {{Limit::ServiceLife, now.site(), true}, spare.past, 0};
     }
@@ -396,7 +319,7 @@ Binding binding_of_waiting(
     const Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment) {
     const Moment now{scenario, plan, stock, segment, plan.layout.timeline.segment(segment)};
     const Binding binding = held(now).binding;
-    return binding.limit == Limit::Supply ? binding_of_ready(now) : binding;
+    return binding.limit == Limit::Supply ? binding_of_ready(now, 1) : binding;
 }
 
 void find_bindings(const Scenario& scenario, Plan& plan) {

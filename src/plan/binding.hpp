@@ -1,5 +1,5 @@
-// What holds each site back, segment by segment, read off the plan itself: the
-// first limit that would have to give before more could run.
+// What holds each site back, segment by segment, read off the program's divisible
+// counts: the limit that would have to give before more could run.
 #pragma once
 
 #include "plan/plan.hpp"
@@ -10,16 +10,16 @@ namespace gigaplan::plan {
 // stocks that of the one of which most waits.
 //
 // A stock, the accelerators of one organisation and system at the site, is held back, as
-// the segment begins, where there is work for it that is not done. By power, cooling or a
-// hall's power with nothing to spare, where some of it waits that could run; then by the
-// halls that may take it: closed, full, still being filled, or not for these guests; by a
-// budget; by what its work is worth. Else by deliveries.
+// the segment begins, where there is work for it that is not done. Where some of it waits
+// that could run: by power or cooling with nothing to spare, or by what keeps it out of
+// all halls, of several the one that holds longest; then by crews and acceptance at work;
+// by a budget; by what its work is worth. Else by deliveries.
 void find_bindings(const scenario::Scenario& scenario, Plan& plan);
 
 // What holds back accelerators that wait in a stock: as above, but for a want of
 // deliveries, which is nothing to those that are there.
-[[nodiscard]] Binding binding_of_waiting(const scenario::Scenario& scenario, const Plan& plan,
-    std::size_t stock, std::size_t segment);
+[[nodiscard]] Binding binding_of_waiting(
+    const scenario::Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment);
 
 [[nodiscard]] std::string_view name(Limit limit); // "site power", "install rate" ...
 

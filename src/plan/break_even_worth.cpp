@@ -75,10 +75,10 @@ std::vector<LowHigh> by_day(const Scenario& scenario, const Quotes& quotes, Date
 // Adds what a pool's running accelerators earn, day by day of one segment.
 void add_segment(const Plan& plan, const RentTable& rents, YearlyRate rate, Date today,
     Index<catalogue::Accelerator> accelerator, std::size_t p, std::size_t b, Worth& worth) {
-    const PoolPlan& pool = plan.pools[p];
+    const DivisibleCounts& pool = plan.divisible[p];
     const Segment span = plan.layout.timeline.segment(b);
-    const double start = pool.unrounded_start[b];
-    const double slope = (pool.unrounded_end[b] - start) / span.days();
+    const double start = pool.start[b];
+    const double slope = (pool.end[b] - start) / span.days();
     if (start == 0.0 && slope == 0.0) return;
     for (int day = 0; day < span.days(); ++day) {
         const double running = start + slope * (day + 0.5);

@@ -116,10 +116,9 @@ Plan rounded(const Scenario& scenario, const Solved& solved, const std::vector<d
     plan.column_count = solved.model.program.column_count();
     plan.row_count = solved.model.program.row_count();
     plan.term_count = solved.model.program.term_count();
-    plan.spent_budgets = spent_budgets(solved.model, columns);
+    plan.spent_budgets = spent_budgets(solved.model, solved.staged.columns);
     round_to_systems(scenario, solved.model, columns, plan);
-    plan.rounding.work_before =
-        divisible_work(solved.model, plan.layout.timeline, solved.staged.columns);
+    record_divisible(scenario, solved.model, solved.staged.columns, plan);
     measure_sites(scenario, solved.model, plan);
     plan.rounding.violations = broken_limits(scenario, plan);
     measure_work(scenario, plan);

@@ -7,6 +7,7 @@
 #include "finance/entity_tax.hpp"
 #include "finance/net_present_value.hpp"
 #include "finance/purchases.hpp"
+#include "plan/divisible.hpp"
 #include "plan/field.hpp"
 #include "plan/layout.hpp"
 #include "plan/model.hpp"
@@ -28,8 +29,6 @@ struct PoolPlan {
     std::vector<AcceleratorCount> accepted_end;
     std::vector<AcceleratorCount> racked;     // by boundary; at least `accepted`
     std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
-    // Running accelerators before rounding: for searches that the rounding would blur.
-    std::vector<double> unrounded_start, unrounded_end;
 };
 
 // What a workload runs in one place during a segment, on average.
@@ -120,7 +119,9 @@ struct Plan {
     Layout layout;
     std::vector<scenario::OwnedLine> lines;
     std::vector<PoolPlan> pools;
-    std::vector<Use> uses; // by workload, pool, segment; without zeros
+    std::vector<DivisibleCounts> divisible;         // of the pools
+    std::vector<std::vector<double>> divisible_use; // on average, by workload, segment
+    std::vector<Use> uses;                          // by workload, pool, segment; without zeros
     std::vector<Holding> holdings;
     std::vector<HirePlan> hires;   // of the layout
     std::vector<FieldPlan> fields; // what is never racked; not part of any holding

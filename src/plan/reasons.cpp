@@ -96,15 +96,19 @@ std::string hosting_words(const scenario::HostingRight& right, Date date) {
         right.limit ? (*right.limit)->value() : 0, right.site.id);
 }
 
-std::string places_words(
-    const Plan& plan, const scenario::Hall& hall, std::size_t h, std::size_t b) {
+std::string places_words(const Scenario& scenario, const Plan& plan, std::size_t h, std::size_t b) {
+    const scenario::Hall& hall = scenario.halls[h];
     std::int64_t racked = 0;
+    std::int64_t rounding = 0; // a system of each kind that no longer fits
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-        if (plan.layout.routes.pools[p].hall.value == h)
-            racked += plan.pools[p].racked[b + 1].value();
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.hall.value != h) continue;
+        racked += plan.pools[p].racked[b + 1].value();
+        rounding += scenario.catalogue.systems[pool.system.value].accelerators;
     }
     const std::int64_t places = hall.places->value();
-    if (2 * racked > places) return fmt::format("hall {} is full with {} places", hall.id, places);
+    if (racked + rounding > places)
+        return fmt::format("hall {} is full with {} places", hall.id, places);
     return fmt::format("hall {} has {} places, and keeps those that are left for what comes later",
         hall.id, places);
 }
@@ -141,7 +145,7 @@ std::string words_of(const Scenario& scenario, const Plan& plan, std::size_t sit
         return words;
     }
     case Limit::HallPlaces:
-        return places_words(plan, hall(), binding.subject, stretch.first);
+        return places_words(scenario, plan, binding.subject, stretch.first);
     case Limit::HallPower:
         return fmt::format("hall {} has {} of IT power", hall().id,
             mw(hall().it_power ? megawatts(**hall().it_power) : 0.0));
@@ -254,7 +258,7 @@ std::int64_t halls_used(const Plan& plan, const Lot& lot) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (!may_go_to(lot, pool)) continue;
         const std::int64_t opening = pool.opening_accepted + pool.opening_racked;
-        if (plan.pools[p].accepted_end.back().value() > opening) ++halls;
+        if (std::llround(plan.divisible[p].accepted_end.back()) > opening) ++halls;
     }
     return std::max<std::int64_t>(halls, 1);
 }

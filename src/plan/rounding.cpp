@@ -82,8 +82,6 @@ void round_running(
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const double start = value_of(model.start[p][b], columns);
         const double end = start + value_of(model.growth[p][b], columns);
-        pool.unrounded_start.push_back(start * kAcceleratorsPerUnit);
-        pool.unrounded_end.push_back(end * kAcceleratorsPerUnit);
         std::int64_t most_start = pool.accepted[b].value();
         std::int64_t most_end = pool.accepted_end[b].value();
         if (plan.layout.service_life && most_end > 0) {
@@ -264,16 +262,6 @@ double work_of(const Plan& plan) {
 }
 
 } // namespace
-
-double divisible_work(
-    const Model& model, const Timeline& timeline, const std::vector<double>& columns) {
-    double work = 0.0;
-    for (const UseColumn& use : model.uses) {
-        work +=
-            use.h100_equivalents * columns[use.column.value] * timeline.segment(use.segment).days();
-    }
-    return work;
-}
 
 void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan) {

@@ -13,10 +13,6 @@
 
 namespace gigaplan::plan {
 
-// Thousand H100-equivalent days of the program's answer.
-[[nodiscard]] double divisible_work(
-    const Model& model, const Timeline& timeline, const std::vector<double>& columns);
-
 // Fills pools, uses, holdings and the work left of a plan whose layout and lines are set.
 void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan);

@@ -1,6 +1,7 @@
 #include "plan/spare.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace gigaplan::plan {
@@ -81,17 +82,22 @@ struct Running {
     std::int64_t anywhere = 0;
 };
 
+// Divisible ones: what whole systems leave over waits for nothing.
 Running running(const SpareQuestion& now, std::size_t stock) {
-    Running count;
+    double here = 0.0;
+    double anywhere = 0.0;
+    std::int64_t past = 0;
     for (std::size_t p = 0; p < now.plan.pools.size(); ++p) {
         const Pool& pool = now.plan.layout.routes.pools[p];
         if (pool.organisation != now.stock.organisation || pool.system != now.stock.system)
             continue;
-        const std::int64_t start = now.plan.pools[p].start[now.b].value();
-        count.anywhere += start;
-        if (pool.stock == stock) count.here += start + past_life(now.plan, p, now.b, now.b);
+        const double start = now.plan.divisible[p].start[now.b];
+        anywhere += start;
+        if (pool.stock != stock) continue;
+        here += start;
+        past += past_life(now.plan, p, now.b, now.b);
     }
-    return count;
+    return {std::llround(here) + past, std::llround(anywhere)};
 }
 
 // Of those in time the ones that live, where lives count from delivery.
