@@ -57,13 +57,15 @@ Result<Done> try_opposite(const scenario::Scenario& scenario, const Layout& layo
 }
 
 // The plan's boundaries, and those that crews need who are as much faster or slower as
-// a step makes them.
+// a step makes them, or a month earlier at their end.
 Layout finer_layout(const scenario::Scenario& scenario, const Plan& plan) {
     std::vector<Date> dates = plan.layout.timeline.boundaries;
     for (const double factor : {1.0 + kRateStepPercent / 100.0, 1.0 - kRateStepPercent / 100.0}) {
         const std::vector<Date> ends = ramp_ends(scenario, plan, factor);
         dates.insert(dates.end(), ends.begin(), ends.end());
     }
+    for (const Date end : ramp_ends(scenario, plan, 1.0))
+        dates.push_back(add_months(end, -1));
     Layout layout = make_layout(scenario, dates);
     layout.target_days = plan.layout.target_days;
     return layout;

@@ -1,4 +1,5 @@
 // The first day of a target, where it can be worked out by hand.
+#include "plan/bottlenecks.hpp"
 #include "plan/targets.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
@@ -114,6 +115,27 @@ TEST(Targets, OfRandomScenariosAreTheFirstDays) {
         EXPECT_FALSE(earlier.ok()) << number;
     }
     EXPECT_GT(reached, 0);
+}
+
+// 80 that come on 1 February are racked in two days; the targets' days split the second of
+// them. A month earlier they run 31 days more: 80 x 31 = 2,480 days.
+TEST(Targets, LeaveStepsTheirGain) {
+    Sketch world(kBegin, Date(2026, 1, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 100.0);
+    world.hall("hall", "north", kBegin, 80, 40.0);
+    world.line("line", "acme", "board", 80, Date(2025, 2, 1));
+    world.reservation("work", "acme").value = stated(AcceleratorHourPrice(1.0));
+    world.scenario.settings.objective = scenario::Objective::EarliestTarget;
+    target(world, "half").it_power = stated(ItPower(0.05));
+    target(world, "all").accepted = stated(AcceleratorCount(80));
+    const Planned made = planned(world.scenario);
+    const Result<Bottlenecks> found = find_bottlenecks(world.scenario, made, {});
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(found->steps[0].step.words, "delivery line one month earlier");
+    EXPECT_NEAR(found->steps[0].gain, 2.480, 1e-6);
 }
 
 } // namespace
