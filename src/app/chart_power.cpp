@@ -149,16 +149,15 @@ std::string power_title(const PlanAnswer& answer, std::size_t site) {
         return fmt::format("{}: 1 GW of facility power on {}{}", name, table::humane(*date),
             it ? fmt::format(", of IT power on {}", table::humane(*it)) : std::string());
     }
-    FacilityPower peak;
-    Date on = plan.layout.timeline.begin();
-    for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-        const FacilityPower end = plan.sites[site].segments[b].end.facility;
-        if (end <= peak) continue;
-        peak = end;
-        on = plan.layout.timeline.segment(b).to;
+    const std::vector<DatedValue> levels =
+        power_levels(plan, site, [](const auto& moment) { return megawatts(moment.facility); });
+    const auto peak = std::max_element(levels.begin(), levels.end(),
+        [](const DatedValue& a, const DatedValue& b) { return a.value < b.value; });
+    if (peak == levels.end() || peak->value == 0.0) {
+        return fmt::format("{}: no power in this plan", name);
     }
-    if (peak == FacilityPower()) return fmt::format("{}: no power in this plan", name);
-    return fmt::format("{}: {} at most, from {}", name, table::humane(peak), table::humane(on));
+    return fmt::format("{}: {} at most, from {}", name, table::humane(FacilityPower(peak->value)),
+        table::humane(peak->on));
 }
 
 } // namespace
