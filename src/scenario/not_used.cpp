@@ -43,6 +43,11 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
         "what is racked when the plan begins has its whole acceptance before it");
 }
 
+bool has_payments_after_shipment(const Order& order) {
+    return std::ranges::any_of(order.payments,
+        [](const MilestonePayment& payment) { return payment.after == Milestone::Shipment; });
+}
+
 void of_the_way(const Scenario& scenario, Sentences& sentences) {
     const Assumptions& all = scenario.assumptions;
     const bool in_halls = std::ranges::any_of(scenario.halls, [](const Hall& hall) {
@@ -57,7 +62,9 @@ void of_the_way(const Scenario& scenario, Sentences& sentences) {
         breaking = breaking || system.dead_on_arrival || system.repair_rate || system.repair_time;
         in_systems = in_systems || system.burn_in.has_value();
     }
-    add(sentences, all.transit.has_value(), "no date hangs on the time from shipment to delivery");
+    add(sentences,
+        all.transit && std::ranges::none_of(scenario.orders, has_payments_after_shipment),
+        "no date hangs on the time from shipment to delivery");
     add(sentences, all.staging.has_value(), "what is delivered can be racked at once");
     add(sentences,
         all.cooling_connection || all.network_connection || all.burn_in || in_halls || in_systems,

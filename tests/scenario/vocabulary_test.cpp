@@ -149,6 +149,18 @@ instrument = "loan"
             "need a [loan.ID]"));
 }
 
+TEST(NotUsed, IsTheTimeFromShipmentOnlyWhereNoPaymentHangsOnIt) {
+    const std::string transit = "[assumptions]\ntransit = \"14 days\"\n";
+    EXPECT_THAT(loaded(kSwap, transit).not_used,
+        ElementsAre("no date hangs on the time from shipment to delivery"));
+    EXPECT_THAT(loaded(kSwap, transit + R"(
+[order.tesla-h100]
+payments = [{ after = "shipment", fraction = "30 %" }, { after = "delivery", fraction = "70 %" }]
+)")
+                    .not_used,
+        ElementsAre());
+}
+
 TEST(Target, IsMeasuredAsItsAmountSays) {
     const Scenario scenario = loaded(kSwap + "[target.a]\nit_power = \"1 GW IT\"\n[target.b]\n"
                                              "accepted = 100_000\n[target.c]\nfacility_power = "
