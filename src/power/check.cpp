@@ -96,7 +96,7 @@ void check_seasons(const PowerSource& source, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < source.derating.size(); ++i) {
         for (std::size_t j = i + 1; j < source.derating.size(); ++j) {
             if (!same_month(source.derating[i], source.derating[j])) continue;
-            diagnostics.warning("overlapping-seasons", source.place,
+            diagnostics.warning("overlapping-seasons", source.derating[j].place,
                 fmt::format(
                     "two deratings of {} cover the same month; the lower one is used", source.id),
                 "let the second begin in the month after the first ends");
@@ -111,6 +111,14 @@ void check_cooling_units(const CoolingStep& step, Diagnostics& diagnostics) {
         fmt::format("the cooling step {} carries nothing: {} of its {} units are spare", step.id,
             *step.spare_units, *step.units),
         "correct `spare_units`, or add units");
+}
+
+// With all that projects may add: only what not even that gives is amiss.
+std::vector<SiteSupply> largest_supplies(const Scenario& scenario) {
+    std::vector<Index<scenario::Project>> all;
+    for (std::size_t i = 0; i < scenario.projects.size(); ++i)
+        all.push_back(make_index<scenario::Project>(i));
+    return site_supplies(scenario, all);
 }
 
 void check_site(const Scenario& scenario, const SiteSupply& supply, Diagnostics& diagnostics) {
@@ -225,7 +233,7 @@ void check(const Scenario& scenario, Diagnostics& diagnostics) {
     }
     for (const CoolingStep& step : scenario.cooling_steps)
         check_cooling_units(step, diagnostics);
-    for (const SiteSupply& supply : site_supplies(scenario)) {
+    for (const SiteSupply& supply : largest_supplies(scenario)) {
         check_site(scenario, supply, diagnostics);
         check_readings(scenario, supply, diagnostics);
     }

@@ -15,6 +15,7 @@ namespace {
 void check_what_is_bought(Findings& findings, const Order& order) {
     const Subject subject{"order", order.id};
     if (order.system) check_system(findings, subject, *order.system);
+    if (order.amount) check_positive(findings, subject, "amount", order.amount->value > Money());
     if (!findings.knows(subject, {"system", "amount"})) return;
     if (order.system.has_value() == order.amount.has_value()) {
         findings.error("either-or", subject, {},

@@ -125,6 +125,12 @@ void check_promises(Findings& findings) {
     for (const Promise& promise : findings.scenario.promises) {
         const Subject subject{"promise", promise.id};
         check_promised_system(findings, promise);
+        if (promise.accelerators) {
+            check_positive(findings, subject, "accelerators",
+                promise.accelerators->value > AcceleratorCount(0));
+        }
+        if (promise.amount)
+            check_positive(findings, subject, "amount", promise.amount->value > Money());
         if (!findings.knows(subject, {"measure"})) continue;
         const bool money = promise.measure == PromiseMeasure::Spent;
         const std::string_view because =

@@ -18,6 +18,12 @@ void check_permit(Findings& findings, const PowerSource& source) {
         "permit_from", "permit_to");
 }
 
+void check_energy(Findings& findings, const PowerSource& source) {
+    if (!source.energy) return;
+    const Subject subject{"power_source", source.id};
+    check_positive(findings, subject, "energy", source.energy->value.raw() > 0.0);
+}
+
 void check_ramp(Findings& findings, const PowerSource& source) {
     if (!source.ramp_per_minute) return;
     const Subject subject{"power_source", source.id};
@@ -51,7 +57,7 @@ void check_seasons(Findings& findings, const PowerSource& source) {
         const bool both_known = findings.knows(
             subject, {item_key("derating", i, "from_month"), item_key("derating", i, "to_month")});
         if (!both_known || (is_month(season.from_month) && is_month(season.to_month))) continue;
-        findings.error_at("out-of-range", findings.place_of(subject, "derating"),
+        findings.error_at("out-of-range", season.place,
             fmt::format("`{}.derating` runs from month {} to month {}, but months lie between 1 "
                         "and 12",
                 subject.path(), season.from_month, season.to_month),
@@ -68,6 +74,7 @@ void check_power(Findings& findings) {
         check_units(findings, source);
         check_permit(findings, source);
         check_cost(findings, subject, source);
+        check_energy(findings, source);
         check_ramp(findings, source);
         check_seasons(findings, source);
     }

@@ -82,6 +82,8 @@ void check_kind(Findings& findings, const Workload& workload) {
     if (training) {
         check_present(findings, subject, "work", workload.work.has_value(),
             "a training run is an amount of work");
+        if (workload.work)
+            check_positive(findings, subject, "work", workload.work->value.raw() > 0.0);
     } else {
         check_absent(findings, subject, "work", !workload.work, "it is not a training run");
         check_absent(findings, subject, "partial_counts", !workload.partial_counts,

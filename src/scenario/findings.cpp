@@ -105,10 +105,12 @@ void report_named_twice(Findings& findings, const Subject& subject, std::string_
         fmt::format("`{}` names {} twice", named(subject, key), id), "name it once");
 }
 
-void report_steps(
-    Findings& findings, const Subject& subject, std::string_view key, Date before, Date after) {
-    findings.error("steps-out-of-order", subject, key,
-        fmt::format("has a step from {} after one from {}", iso(after), iso(before)),
+void report_steps(Findings& findings, const Subject& subject, std::string_view key, Date before,
+    const Figure<Date>& after) {
+    if (!findings.knows(subject, {key})) return;
+    findings.error_at("steps-out-of-order", after.place,
+        fmt::format("`{}` has a step from {} after one from {}", named(subject, key), iso(*after),
+            iso(before)),
         "list the steps by date, one for each date");
 }
 

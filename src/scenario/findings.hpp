@@ -132,8 +132,8 @@ void check_named_once(Findings& findings, const Subject& subject, std::string_vi
 template <class Step>
 void check_steps(Findings& findings, const Subject& subject, std::string_view key,
     const std::vector<Step>& steps);
-void report_steps(
-    Findings& findings, const Subject& subject, std::string_view key, Date before, Date after);
+void report_steps(Findings& findings, const Subject& subject, std::string_view key, Date before,
+    const Figure<Date>& after);
 
 template <class Step>
 void check_steps(Findings& findings, const Subject& subject, std::string_view key,
@@ -142,7 +142,7 @@ void check_steps(Findings& findings, const Subject& subject, std::string_view ke
         const std::string before = item_key(key, i - 1, "from");
         const std::string after = item_key(key, i, "from");
         if (findings.knows(subject, {before, after}) && *steps[i].from <= *steps[i - 1].from) {
-            report_steps(findings, subject, key, *steps[i - 1].from, *steps[i].from);
+            report_steps(findings, subject, key, *steps[i - 1].from, steps[i].from);
         }
     }
 }

@@ -107,6 +107,7 @@ struct UnitStep {
 struct SeasonalDerating {
     unsigned from_month = 1, to_month = 1; // both inclusive
     Figure<Fraction> available;
+    Place place = {};
 };
 
 struct PowerSource {

@@ -154,11 +154,12 @@ TEST(PowerCheck, BatteriesThatCannotCount) {
 TEST(PowerCheck, SeasonsThatOverlap) {
     auto world = one_site();
     auto units = turbines(15, 16);
-    units.derating = {{11, 2, unsourced(Fraction(0.9))}, {3, 10, unsourced(Fraction(0.95))}};
+    units.derating = {
+        {11, 2, unsourced(Fraction(0.9)), line(12)}, {3, 10, unsourced(Fraction(0.95)), line(13)}};
     world.power_sources = {units};
     EXPECT_EQ(faults(world), "");
     world.power_sources[0].derating[1].from_month = 2;
-    EXPECT_EQ(faults(world), "scenario.toml:10:1: overlapping-seasons: warning: two deratings of "
+    EXPECT_EQ(faults(world), "scenario.toml:13:1: overlapping-seasons: warning: two deratings of "
                              "turbines cover the same month; the lower one is used\n"
                              "    let the second begin in the month after the first ends\n");
 }
@@ -170,6 +171,25 @@ TEST(PowerCheck, CoolingThatIsAllSpare) {
     EXPECT_EQ(faults(world), "scenario.toml:20:1: no-cooling-left: warning: the cooling step "
                              "chillers carries nothing: 2 of its 2 units are spare\n"
                              "    correct `spare_units`, or add units\n");
+}
+
+TEST(PowerCheck, HallsFedByOptionalSources) {
+    auto world = one_site();
+    scenario::Hall hall;
+    hall.site = at(0);
+    world.halls = {hall};
+    world.power_sources = {grid(2, 150)};
+    scenario::Project feeds;
+    feeds.kind = scenario::ProjectKind::PowerSource;
+    feeds.adds = "grid";
+    world.projects = {feeds};
+    // 200 / 1.25 = 160 MW of IT power are there if the feeds are built
+    world.readings = {reading(scenario::ReadingMeasure::ItPower, 160)};
+    EXPECT_EQ(faults(world), "");
+    world.power_sources = {grid(1, 150)};
+    world.readings.clear();
+    EXPECT_NE(faults(world).find("nothing is left after the loss of one unit of grid (150 MW)"),
+        std::string::npos);
 }
 
 TEST(PowerCheck, HallsWithoutFirmPower) {
