@@ -1,4 +1,5 @@
 // Accelerators: how many run, how many wait, and who got them from whom.
+#include "app/organisation_tones.hpp"
 #include "app/plan_charts.hpp"
 #include "app/plan_hires.hpp"
 
@@ -15,13 +16,6 @@ namespace {
 using plan::Plan;
 using report::DatedValue;
 using report::Tone;
-
-constexpr Tone kOrganisationTones[] = {Tone::Accent, Tone::Supply, Tone::Hall, Tone::Cooling,
-    Tone::Money, Tone::Work, Tone::Installation, Tone::Grey};
-
-Tone organisation_tone(std::size_t position) {
-    return kOrganisationTones[std::min(position, std::size(kOrganisationTones) - 1)];
-}
 
 // Running accelerators of one organisation at both ends of each segment.
 std::vector<DatedValue> running_of(const Plan& plan, std::size_t organisation) {
@@ -238,11 +232,11 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
         "Accelerators running by organisation, with what was delivered to each",
         source_words(answer), {}};
     chart.measure = table::count_of("accelerators");
-    std::size_t position = 0;
+    const std::vector<Tone> tones = organisation_tones(answer);
     for (const std::size_t o : owners(plan)) {
         const std::string& id = answer.scenario.organisations[o].id;
-        chart.lines.push_back({id + " running", organisation_tone(position++), Status::Plan,
-            report::LineShape::Linear, running_of(plan, o), {}});
+        chart.lines.push_back({id + " running", tones[o], Status::Plan, report::LineShape::Linear,
+            running_of(plan, o), {}});
         chart.capacities.push_back({id + " delivered", delivered_to(plan, o)});
     }
     return chart;

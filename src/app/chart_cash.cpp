@@ -1,4 +1,5 @@
 // Money by quarter and organisation.
+#include "app/organisation_tones.hpp"
 #include "app/plan_charts.hpp"
 
 #include "table/humane.hpp"
@@ -9,9 +10,6 @@
 namespace gigaplan::app {
 
 namespace {
-
-constexpr report::Tone kPartTones[] = {report::Tone::Money, report::Tone::Supply,
-    report::Tone::Hall, report::Tone::Cooling, report::Tone::Work, report::Tone::Grey};
 
 // The plan knows nothing of the days before it and after it.
 std::vector<report::BarPeriod> quarters(Date from, Date to) {
@@ -32,10 +30,10 @@ report::Bars cash_chart(const PlanAnswer& answer) {
     report::Bars bars;
     bars.measure = table::money_in(currency);
     bars.periods = quarters(plan.layout.timeline.begin(), plan.layout.timeline.end());
+    const std::vector<report::Tone> tones = organisation_tones(answer);
     Money total;
     for (std::size_t o = 0; o < answer.scenario.organisations.size(); ++o) {
-        report::BarPart part{answer.scenario.organisations[o].id,
-            kPartTones[std::min(bars.parts.size(), std::size(kPartTones) - 1)],
+        report::BarPart part{answer.scenario.organisations[o].id, tones[o],
             std::vector<double>(bars.periods.size(), 0.0)};
         bool any = false;
         for (const finance::CashFlow& flow : plan.cash) {

@@ -1,4 +1,5 @@
 // How much money each organisation has laid out by when.
+#include "app/organisation_tones.hpp"
 #include "app/plan_charts.hpp"
 #include "finance/daily_cash.hpp"
 #include "finance/entity_statement.hpp"
@@ -13,9 +14,6 @@ namespace {
 
 using report::DatedValue;
 using report::Tone;
-
-constexpr Tone kLineTones[] = {Tone::Money, Tone::Supply, Tone::Hall, Tone::Cooling, Tone::Work,
-    Tone::Installation, Tone::Grey};
 
 // Cumulative cash at the end of each day of payment, from the plan's first day.
 std::vector<DatedValue> cumulative(
@@ -57,7 +55,7 @@ Statements::const_iterator deepest_of(const Statements& statements) {
 std::string title_of(const PlanAnswer& answer, const Statements& statements) {
     const auto deepest = deepest_of(statements);
     if (deepest == statements.end() || !deepest->before_funding.need.on) {
-        return "Nobody lays out money in this plan";
+        return "Nobody is out of pocket in this plan";
     }
     const finance::FundingNeed& need = deepest->before_funding.need;
     return fmt::format("{} is out of pocket by {} at most, on {}",
@@ -77,14 +75,11 @@ report::LineChart funding_chart(const PlanAnswer& answer) {
             currency),
         source_words(answer), {}};
     chart.measure = table::money_in(currency);
-    std::size_t position = 0;
+    const std::vector<Tone> tones = organisation_tones(answer);
     for (const finance::EntityStatement& one : statements) {
         const std::size_t o = one.organisation.value;
         const std::string& id = answer.scenario.organisations[o].id;
-        const bool deepest = &one == &*deepest_of(statements);
-        const Tone tone =
-            deepest ? Tone::Accent : kLineTones[std::min(position++, std::size(kLineTones) - 1)];
-        chart.lines.push_back({id, tone, Status::Plan, report::LineShape::Step,
+        chart.lines.push_back({id, tones[o], Status::Plan, report::LineShape::Step,
             cumulative(answer, o, false), answer.planned.plan.layout.timeline.end()});
         if (!has_funding(one)) continue;
         chart.lines.push_back({id + ", funded", Tone::Grey, Status::Plan, report::LineShape::Step,
