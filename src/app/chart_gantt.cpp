@@ -83,10 +83,17 @@ GanttGroup halls(const PlanAnswer& answer) {
     return group;
 }
 
+// Optional, and not taken: it has no unit at any time.
+bool is_left(const scenario::PowerSource& source) {
+    return std::all_of(source.steps.begin(), source.steps.end(),
+        [](const scenario::UnitStep& step) { return *step.units == 0; });
+}
+
 GanttGroup power_sources(const PlanAnswer& answer) {
     const Plan& plan = answer.planned.plan;
     GanttGroup group{"Power: steps of each source", Tone::Power, {}};
     for (const scenario::PowerSource& source : answer.scenario.power_sources) {
+        if (is_left(source)) continue;
         GanttRow row{source.id, {}, {}};
         for (const scenario::UnitStep& step : source.steps) {
             if (!within(plan, *step.from)) continue;
@@ -106,6 +113,7 @@ GanttGroup power_sources(const PlanAnswer& answer) {
 GanttGroup cooling(const PlanAnswer& answer) {
     GanttGroup group{"Cooling: ready", Tone::Cooling, {}};
     for (const scenario::CoolingStep& step : answer.scenario.cooling_steps) {
+        if (*step.units == 0) continue; // optional, and not taken
         if (!within(answer.planned.plan, *step.ready)) continue;
         const double total_mw =
             megawatts(*step.unit_power) * static_cast<double>(*step.units - *step.spare_units);
