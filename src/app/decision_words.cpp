@@ -71,7 +71,17 @@ std::string listed(const PlanAnswer& answer, std::span<const plan::ProjectDecisi
     return table::humane_list(words);
 }
 
+bool has_open_lines(const PlanAnswer& answer) {
+    return std::ranges::any_of(
+        answer.projects, [](const scenario::Project& project) { return project.open.has_value(); });
+}
+
 } // namespace
+
+std::string as_decided_words(const PlanAnswer& answer) {
+    if (answer.projects.empty()) return {};
+    return has_open_lines(answer) ? "with the choices as decided" : "with the projects as decided";
+}
 
 std::string decision_sentence(const PlanAnswer& answer) {
     const std::vector<const plan::ProjectDecision*> decisions = by_weight(answer);
@@ -80,10 +90,8 @@ std::string decision_sentence(const PlanAnswer& answer) {
         decisions.begin(), decisions.end(), [](const auto* one) { return !one->taken; });
     const std::span taken(decisions.begin(), first_left);
     const std::span left(first_left, decisions.end());
-    const bool has_open = std::ranges::any_of(
-        answer.projects, [](const scenario::Project& project) { return project.open.has_value(); });
     std::string words = fmt::format("Of {} {}{} this plan takes {}", decisions.size(),
-        has_open ? "choice" : "optional project", decisions.size() == 1 ? "" : "s",
+        has_open_lines(answer) ? "choice" : "optional project", decisions.size() == 1 ? "" : "s",
         taken.empty() ? "none" : fmt::format("{}", taken.size()));
     if (!taken.empty()) words += ": " + listed(answer, taken);
     if (!left.empty()) words += "; it leaves " + listed(answer, left);

@@ -20,6 +20,10 @@ namespace gigaplan::app {
 // How much better another choice may be, and by whose word.
 [[nodiscard]] std::string decision_bound_words(const PlanAnswer& answer);
 
+// "with the projects as decided": what steps that are solved again keep. Empty where
+// nothing is to be decided.
+[[nodiscard]] std::string as_decided_words(const PlanAnswer& answer);
+
 // As people read it, the most telling first; decisions_table has every figure in full.
 [[nodiscard]] table::Table shown_decisions_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table decisions_table(const PlanAnswer& answer);

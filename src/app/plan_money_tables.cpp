@@ -1,4 +1,5 @@
 // Tables of what would help, of money, and of how far the plan can be trusted.
+#include "app/decision_words.hpp"
 #include "app/evidence_tables.hpp"
 #include "app/plan_tables.hpp"
 
@@ -36,9 +37,11 @@ std::string reading_unit(const PlanAnswer& answer, scenario::ReadingMeasure meas
 
 Table bottlenecks_table(const PlanAnswer& answer) {
     const std::string unit = unit_of_gain(answer);
+    const std::string kept = as_decided_words(answer);
     Table table{"bottlenecks", "What would help, solved again",
-        "Gains of single steps; they do not add up. Price above and below: the gain per unit of a "
-        "step up and the loss per unit of a step down.",
+        fmt::format("Gains of single steps{}{}; they do not add up. Price above and below: the "
+                    "gain per unit of a step up and the loss per unit of a step down.",
+            kept.empty() ? "" : ", ", kept),
         {table::text_column("step", "Step"), table::text_column("relieves", "Relieves"),
             table::number_column("gain", "Gain", unit, 1),
             table::number_column("amount", "Size of the step", ""),
@@ -63,7 +66,9 @@ Table bottlenecks_table(const PlanAnswer& answer) {
 
 Table pairs_table(const PlanAnswer& answer) {
     const std::string unit = unit_of_gain(answer);
-    Table table{"pairs", "What the best steps bring together", "",
+    const std::string kept = as_decided_words(answer);
+    Table table{"pairs", "What the best steps bring together",
+        kept.empty() ? std::string() : fmt::format("Solved again {}.", kept),
         {table::text_column("steps", "Steps"),
             table::number_column("together", "Together", unit, 1),
             table::number_column("sum", "Sum of the single gains", unit, 1)},

@@ -147,8 +147,10 @@ std::vector<table::Table> with_rows(std::vector<table::Table> tables) {
 // The best steps and what each brings; the rest is folded away.
 table::Table best_steps_table(const PlanAnswer& answer) {
     constexpr std::size_t kShown = 6;
+    const std::string kept = as_decided_words(answer);
     table::Table table{"best-steps", "What would help most",
-        "Found by planning again with one thing changed; the gains do not add up.",
+        fmt::format("Found by planning again with one thing changed{}{}; the gains do not add up.",
+            kept.empty() ? "" : " and ", kept),
         {table::text_column("step", "Step"), table::text_column("relieves", "Relieves"),
             table::text_column("gain", "Would bring")},
         {}};

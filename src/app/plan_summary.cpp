@@ -173,10 +173,13 @@ void add_binding_lines(const PlanAnswer& answer, std::string& text) {
         label.clear();
     }
     label = "would help";
+    const std::string kept = as_decided_words(answer);
     for (std::size_t i = 0; i < answer.bottlenecks.steps.size() && i < most; ++i) {
         const plan::StepGain& step = answer.bottlenecks.steps[i];
         if (step.gain <= 0.0) break;
-        add(text, label, fmt::format("{}: +{}", step.step.words, gain_words(answer, step.gain)));
+        add(text, label,
+            fmt::format("{}: +{}{}{}", step.step.words, gain_words(answer, step.gain),
+                kept.empty() ? "" : " ", kept));
         label.clear();
     }
     label = "waits";
@@ -312,8 +315,9 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
         sentences.push_back(fmt::format("What binds: {}.", fmt::join(runs, "; ")));
     }
     if (const plan::StepGain* best = best_step(answer)) {
-        sentences.push_back(fmt::format("What would help most: {}, worth {}.", best->step.words,
-            gain_words(answer, best->gain)));
+        const std::string kept = as_decided_words(answer);
+        sentences.push_back(fmt::format("What would help most: {}, worth {}{}{}.", best->step.words,
+            gain_words(answer, best->gain), kept.empty() ? "" : " ", kept));
     }
     const auto late = latest(answer, 1);
     if (!late.empty()) sentences.push_back(story_words(answer, late.front()) + ".");
