@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
+#include <string>
+#include <tuple>
 
 namespace gigaplan::app {
 
@@ -88,6 +91,21 @@ Result<std::string> write_answers(const PlanRequest& request,
     return words;
 }
 
+// What holds of several plans, in the same line and words, is told once.
+Diagnostics warnings_of(const std::vector<PlanAnswer>& answers) {
+    Diagnostics all;
+    std::set<std::tuple<std::string, int, int, std::string>> told;
+    for (const PlanAnswer& answer : answers) {
+        for (const Diagnostic& one : answer.diagnostics.sorted()) {
+            const Place& place = one.place;
+            if (told.emplace(place.file_name(), place.line, place.column, one.message).second) {
+                all.warning(one.code, place, one.message, one.hint);
+            }
+        }
+    }
+    return all;
+}
+
 void print(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
     const std::vector<std::string>& names, const std::vector<Unplanned>& unplanned,
     Environment& environment) {
@@ -98,10 +116,7 @@ void print(const PlanRequest& request, const std::vector<PlanAnswer>& answers,
                                .dump();
         return;
     }
-    if (!environment.quiet) {
-        for (const PlanAnswer& answer : answers)
-            say(answer.diagnostics, environment);
-    }
+    if (!environment.quiet) say(warnings_of(answers), environment);
     environment.out << text::for_terminal(summary_text(answers.front()));
     if (answers.size() > 1)
         environment.out << "\n" << text::for_terminal(comparison_text(answers, names));
