@@ -93,6 +93,10 @@ Values dates_between(Date from, Date to, std::string_view step_text) {
     }
 }
 
+std::string words(double number, const std::string& unit) {
+    return fmt::format("{}{}{}", number, unit.empty() ? "" : " ", unit);
+}
+
 Values numbers_between(const Amount& from, const Amount& to, std::string_view step_text) {
     const auto step = step_text.empty() ? Amount{(to.number - from.number) / kStepsElse, {}}
                                         : parse_amount(step_text);
@@ -100,8 +104,7 @@ Values numbers_between(const Amount& from, const Amount& to, std::string_view st
     const auto fits = [&](const std::string& one) { return one.empty() || one == unit; };
     if (!step || !(step->number > 0.0) || !fits(step->unit) || !fits(from.unit)) {
         return GridAxisFault{fmt::format("the step '{}' does not lead from '{}' to '{}'", step_text,
-                                 fmt::format("{} {}", from.number, from.unit),
-                                 fmt::format("{} {}", to.number, unit)),
+                                 words(from.number, from.unit), words(to.number, unit)),
             "write a step above 0, all three in one unit: 100..300 MW IT/50"};
     }
     // A last value that rounding would leave out by a hair belongs to it.
