@@ -169,13 +169,29 @@ Binding hall_binding(const Moment& now, std::int64_t waiting, bool overdue) {
     return *rest;
 }
 
-// The first segment from this one on in which the limit has room.
+// By segment, the first one from there on in which a limit has room for the stock.
+struct HeldUntil {
+    std::vector<std::size_t> power, cooling, halls;
+};
+
 template <class Holds>
-std::size_t held_until(const Moment& now, Holds holds) {
-    std::size_t b = now.b;
-    while (b < now.plan.layout.timeline.segment_count() && holds(now.in(b)))
-        ++b;
-    return b;
+std::vector<std::size_t> held_until(std::size_t segments, Holds holds) {
+    std::vector<std::size_t> until(segments);
+    for (std::size_t b = segments; b-- > 0;) {
+        const std::size_t next = b + 1 < segments ? until[b + 1] : segments;
+        until[b] = holds(b) ? next : b;
+    }
+    return until;
+}
+
+HeldUntil held_until(const Scenario& scenario, const Plan& plan, std::size_t stock) {
+    const std::size_t segments = plan.layout.timeline.segment_count();
+    const auto in = [&](std::size_t b) {
+        return Moment{scenario, plan, stock, b, plan.layout.timeline.segment(b)};
+    };
+    return {held_until(segments, [&](std::size_t b) { return power_is_tight(in(b)); }),
+        held_until(segments, [&](std::size_t b) { return cooling_is_tight(in(b)); }),
+        held_until(segments, [&](std::size_t b) { return barrier_of_halls(in(b)).has_value(); })};
 }
 
 // Do accelerators of the stock stand in a hall and idle, so that no hall keeps them?
@@ -192,20 +208,17 @@ bool stands_idle(const Moment& now) {
 
 // Why accelerators that could be accepted by now do not run: of limits that hold at once
 // that which holds longest, since nothing is gained before.
-Binding binding_of_ready(const Moment& now, std::int64_t waiting) {
-    const auto barrier = barrier_of_halls(now);
+Binding binding_of_ready(const Moment& now, const HeldUntil& until, std::int64_t waiting) {
     Binding longest{Limit::Supply, 0, false};
-    std::size_t until = now.b;
+    std::size_t last = now.b;
     const auto hold = [&](const Binding& binding, std::size_t end) {
-        if (end > until) longest = binding;
-        until = std::max(until, end);
+        if (end > last) longest = binding;
+        last = std::max(last, end);
     };
-    hold({Limit::SitePower, now.site(), true}, held_until(now, power_is_tight));
-    hold({Limit::Cooling, now.site(), true}, held_until(now, cooling_is_tight));
-    if (barrier && !(longest.binds && stands_idle(now))) {
-        hold(*barrier,
-            held_until(now, [](const Moment& then) { return barrier_of_halls(then).has_value(); }));
-    }
+    hold({Limit::SitePower, now.site(), true}, until.power[now.b]);
+    hold({Limit::Cooling, now.site(), true}, until.cooling[now.b]);
+    const auto barrier = barrier_of_halls(now);
+    if (barrier && !(longest.binds && stands_idle(now))) hold(*barrier, until.halls[now.b]);
     return longest.binds ? longest : hall_binding(now, waiting, true);
 }
 
@@ -240,15 +253,17 @@ struct Held {
     std::int64_t on_the_way = 0;
 };
 
-Held held(const Moment& now) {
+Held held(const Moment& now, const HeldUntil& until) {
     if (const auto ended = ended_right(now)) return {*ended, 0, 0};
-    const auto& until = now.scenario.assumptions.service_life_until;
-    if (until && now.span.from >= until->value) {
+    const auto& life = now.scenario.assumptions.service_life_until;
+    if (life && now.span.from >= life->value) {
         return {{Limit::ServiceLife, now.site(), true}, 0, 0};
     }
     if (!work_is_left(now)) return {{Limit::Demand, 0, false}, 0, 0};
     const Spare spare = spare_of(now.scenario, now.plan, now.stock, now.b);
-    if (spare.ready > 0) return {binding_of_ready(now, spare.ready), spare.ready, spare.on_the_way};
+    if (spare.ready > 0) {
+        return {binding_of_ready(now, until, spare.ready), spare.ready, spare.on_the_way};
+    }
     if (spare.on_the_way > 0)
         return {hall_binding(now, spare.on_the_way, false), 0, spare.on_the_way};
     if (spare.past > 0 || places_of_the_past(now)) {
@@ -265,16 +280,6 @@ std::tuple<int, std::int64_t, std::int64_t> rank(const Held& held) {
                      : binding.limit == Limit::Worth ? 1
                                                      : 0;
     return {kind, held.ready, held.on_the_way};
-}
-
-Binding binding_of_site(const Scenario& scenario, const Plan& plan, std::size_t s, std::size_t b) {
-    Held most{{Limit::Demand, 0, false}, 0, 0};
-    for (std::size_t g = 0; g < plan.layout.routes.stocks.size(); ++g) {
-        if (plan.layout.routes.stocks[g].site.value != s) continue;
-        const Held one = held({scenario, plan, g, b, plan.layout.timeline.segment(b)});
-        if (rank(one) > rank(most)) most = one;
-    }
-    return most.binding;
 }
 
 } // namespace
@@ -315,17 +320,27 @@ std::string_view name(Limit limit) {
     return "";
 }
 
-Binding binding_of_waiting(
-    const Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment) {
-    const Moment now{scenario, plan, stock, segment, plan.layout.timeline.segment(segment)};
-    const Binding binding = held(now).binding;
-    return binding.limit == Limit::Supply ? binding_of_ready(now, 1) : binding;
-}
-
 void find_bindings(const Scenario& scenario, Plan& plan) {
+    const Timeline& timeline = plan.layout.timeline;
+    const std::vector<Stock>& stocks = plan.layout.routes.stocks;
+    const Held nothing{{Limit::Demand, 0, false}, 0, 0};
+    std::vector<std::vector<Held>> most(
+        plan.sites.size(), std::vector<Held>(timeline.segment_count(), nothing));
+    plan.waiting.assign(stocks.size(), {});
+    for (std::size_t g = 0; g < stocks.size(); ++g) {
+        const HeldUntil until = held_until(scenario, plan, g);
+        for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+            const Moment now{scenario, plan, g, b, timeline.segment(b)};
+            const Held one = held(now, until);
+            Held& most_here = most[stocks[g].site.value][b];
+            if (rank(one) > rank(most_here)) most_here = one;
+            plan.waiting[g].push_back(
+                one.binding.limit == Limit::Supply ? binding_of_ready(now, until, 1) : one.binding);
+        }
+    }
     for (std::size_t s = 0; s < plan.sites.size(); ++s) {
-        for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b)
-            plan.sites[s].segments[b].binding = binding_of_site(scenario, plan, s, b);
+        for (std::size_t b = 0; b < timeline.segment_count(); ++b)
+            plan.sites[s].segments[b].binding = most[s][b].binding;
     }
 }
 

@@ -14,12 +14,10 @@ namespace gigaplan::plan {
 // that could run: by power or cooling with nothing to spare, or by what keeps it out of
 // all halls, of several the one that holds longest; then by crews and acceptance at work;
 // by a budget; by what its work is worth. Else by deliveries.
-void find_bindings(const scenario::Scenario& scenario, Plan& plan);
-
-// What holds back accelerators that wait in a stock: as above, but for a want of
+//
+// What holds back accelerators that wait in a stock is the same, but for a want of
 // deliveries, which is nothing to those that are there.
-[[nodiscard]] Binding binding_of_waiting(
-    const scenario::Scenario& scenario, const Plan& plan, std::size_t stock, std::size_t segment);
+void find_bindings(const scenario::Scenario& scenario, Plan& plan);
 
 [[nodiscard]] std::string_view name(Limit limit); // "site power", "install rate" ...
 

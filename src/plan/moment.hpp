@@ -29,10 +29,6 @@ struct Moment {
     [[nodiscard]] std::int64_t system_size(const Pool& pool) const {
         return scenario.catalogue.systems[pool.system.value].accelerators;
     }
-    // The same stock in another segment.
-    [[nodiscard]] Moment in(std::size_t segment) const {
-        return {scenario, plan, stock, segment, plan.layout.timeline.segment(segment)};
-    }
 };
 
 // Is there work for the stock that is not done?

@@ -126,6 +126,7 @@ struct Plan {
     std::vector<HirePlan> hires;   // of the layout
     std::vector<FieldPlan> fields; // what is never racked; not part of any holding
     std::vector<SitePlan> sites;
+    std::vector<std::vector<Binding>> waiting; // what keeps it waiting, by stock, segment
     std::vector<WorkloadPlan> workloads;
     std::vector<finance::CashFlow> cash; // without idleness, which is no payment
     std::vector<finance::CashFlow> idle_costs;

@@ -177,11 +177,11 @@ bool same_cause(const Binding& a, const Binding& b) {
 }
 
 // Of several stocks that a lot may go to the first that has work for it.
-std::pair<Binding, std::size_t> binding_and_site(const Scenario& scenario, const Plan& plan,
-    const std::vector<std::size_t>& stocks, std::size_t b) {
+std::pair<Binding, std::size_t> binding_and_site(
+    const Plan& plan, const std::vector<std::size_t>& stocks, std::size_t b) {
     std::optional<std::pair<Binding, std::size_t>> found;
     for (const std::size_t g : stocks) {
-        const Binding binding = binding_of_waiting(scenario, plan, g, b);
+        const Binding binding = plan.waiting[g][b];
         const bool idle = binding.limit == Limit::Demand || binding.limit == Limit::Worth;
         if (!found || !idle) found = {binding, plan.layout.routes.stocks[g].site.value};
         if (!idle) break;
@@ -199,7 +199,7 @@ std::vector<ReasonLink> chain_at(const Scenario& scenario, const Plan& plan,
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         const Segment span = timeline.segment(b);
         if (span.to <= from || span.from >= to) continue;
-        const auto [binding, site] = binding_and_site(scenario, plan, stocks, b);
+        const auto [binding, site] = binding_and_site(plan, stocks, b);
         const std::string words = words_of(scenario, plan, site, {b, b}, binding);
         // A right that has not begun and the same right used up are two causes.
         const bool same = !chain.empty() && same_cause(chain.back().cause, binding) &&
@@ -355,7 +355,7 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t stock, Sto
             close();
             continue;
         }
-        const Binding binding = binding_of_waiting(scenario, plan, stock, b);
+        const Binding binding = plan.waiting[stock][b];
         if (open && !same_cause(open->cause.cause, binding)) close();
         if (!open) {
             first = b;
