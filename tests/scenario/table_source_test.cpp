@@ -46,5 +46,20 @@ schedule_line = [{ file = "lines.csv", columns = { id = "order", order = "id" } 
                                           "august,tesla-h100,5000,2024-08-10,\n"));
 }
 
+TEST(TableSource, MayIgnoreEveryColumnAndIsToldWhatIsMissing) {
+    const auto result = load_files({{"scenario.toml", kSwap + R"(
+[tables.schedule_line]
+file = "lines.csv"
+ignore = ["Remarks"]
+units = { price = "USD" }
+)"},
+        {"lines.csv", "Remarks\nlate\n"}});
+    EXPECT_EQ(result.faults,
+        "scenario.toml:56:11: unknown-column: lines.csv has no column `price`\n"
+        "    every column is ignored\n"
+        "lines.csv:1:1: missing-key: the table for `schedule_line` has no column `id`\n"
+        "    add a column id with a name for each row\n");
+}
+
 } // namespace
 } // namespace gigaplan::scenario
