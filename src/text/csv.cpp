@@ -70,12 +70,6 @@ bool looks_like_a_number(std::string_view text) {
     return number && number->rest.empty();
 }
 
-std::string neutralised(const std::string& cell) {
-    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-    const bool formula = !cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos;
-    return formula && !looks_like_a_number(cell) ? "'" + cell : cell;
-}
-
 std::string quoted_where_needed(const std::string& cell) {
     const bool special = cell.find_first_of(",\"\r\n") != std::string::npos;
     // At the start of a file it would be taken for the file's own mark.
@@ -125,6 +119,12 @@ std::optional<CellTable> parse_csv(
         table.rows.push_back(std::move(record.cells));
     }
     return table;
+}
+
+std::string neutralised(const std::string& cell) {
+    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+    const bool formula = !cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos;
+    return formula && !looks_like_a_number(cell) ? "'" + cell : cell;
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

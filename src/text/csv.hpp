@@ -22,9 +22,11 @@ namespace gigaplan::text {
 [[nodiscard]] std::optional<CellTable> parse_csv(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics);
 
-// One line of CSV with its "\n", quoted where needed; cells that a spreadsheet would run as a
-// formula (= + - @ at the start of text) are neutralised with a leading apostrophe.
-// Plain numbers keep their sign.
+// A cell that a spreadsheet would run as a formula (= + - @ at the start of text) gets a
+// leading apostrophe. Plain numbers keep their sign.
+[[nodiscard]] std::string neutralised(const std::string& cell);
+
+// One line of CSV with its "\n": cells neutralised, and quoted where needed.
 [[nodiscard]] std::string csv_line(const std::vector<std::string>& cells);
 
 } // namespace gigaplan::text
