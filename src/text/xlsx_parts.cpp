@@ -181,6 +181,8 @@ Result<WorkbookPart> read_workbook(std::string xml) {
             const bool prefixed = std::strchr(attribute.name(), ':') != nullptr;
             if (prefixed && local(attribute.name()) == "id") sheet.relationship = attribute.value();
         }
+        // No spreadsheet writes this, and a cell is told by the name of its sheet.
+        if (sheet.name.empty()) sheet.name = fmt::format("Sheet{}", workbook.sheets.size() + 1);
         workbook.sheets.push_back(std::move(sheet));
     });
     return workbook;

@@ -98,6 +98,12 @@ Result<std::string> ZipReader::read(std::size_t entry, std::size_t bytes_max) co
             fmt::format("\"{}\" cannot be unpacked: {}", quotable(names_[entry]), why)};
     };
     zip_t* zip = archive_->zip;
+    zip_stat_t stat;
+    if (zip_stat_index(zip, entry, 0, &stat) != 0) return fail(zip_strerror(zip));
+    // Others may ask for gigabytes of memory before their first byte.
+    const bool known = (stat.valid & ZIP_STAT_COMP_METHOD) != 0 &&
+                       (stat.comp_method == ZIP_CM_STORE || stat.comp_method == ZIP_CM_DEFLATE);
+    if (!known) return fail("it is packed by another method than deflate");
     const std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(zip, entry, 0));
     if (!file) return fail(zip_strerror(zip));
     std::string bytes;

@@ -32,7 +32,7 @@ public:
     // In UTF-8, in the order of the archive; two may be equal.
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     [[nodiscard]] bool is_encrypted(std::size_t entry) const;
-    // The entry unpacked: one byte more than `bytes_max` of what is larger.
+    // The entry unpacked, be it stored or deflated: one byte more than `bytes_max` of what is larger.
     [[nodiscard]] Result<std::string> read(std::size_t entry, std::size_t bytes_max) const;
 
 private:
@@ -43,7 +43,7 @@ private:
     std::vector<std::string> names_;
 };
 
-// An archive of these entries, whatever the clock says.
+// An archive of these entries, whatever the clock says. Names are printable and no two alike.
 [[nodiscard]] std::string zip_archive(const std::vector<ZipEntry>& entries);
 
 } // namespace gigaplan::text

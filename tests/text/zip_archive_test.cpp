@@ -27,6 +27,25 @@ TEST(ZipArchive, UnpacksOneByteMoreThanAsked) {
     EXPECT_EQ(archive->read(0, 10)->size(), 11U);
 }
 
+// Bytes 8 and 10 of an entry in the list at the archive's end are its flags and its method.
+std::string with_entry_byte(std::string bytes, std::size_t at, char value) {
+    bytes[bytes.find("PK\x01\x02") + at] = value;
+    return bytes;
+}
+
+TEST(ZipArchive, KnowsWhatIsLocked) {
+    const std::string bytes = with_entry_byte(zip_archive({{"a", "b"}}), 8, 1);
+    EXPECT_TRUE(ZipReader::open(bytes)->is_encrypted(0));
+}
+
+TEST(ZipArchive, UnpacksWhatIsStoredOrDeflatedAndNothingElse) {
+    const std::string bytes = with_entry_byte(zip_archive({{"a", "b"}}), 10, 14); // LZMA
+    const auto archive = ZipReader::open(bytes);
+    ASSERT_TRUE(archive.ok());
+    EXPECT_EQ(archive->read(0, 10).failure().message,
+        "\"a\" cannot be unpacked: it is packed by another method than deflate");
+}
+
 // The day in it is the first that archives know, in every time zone.
 TEST(ZipArchive, HasTheSameBytesWhereverItIsMade) {
     const auto made_in = [](const char* zone) {
