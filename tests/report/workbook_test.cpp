@@ -120,8 +120,9 @@ std::string random_text(std::mt19937& random) {
 
 table::Value random_value(const table::Column& column, std::mt19937& random) {
     if (random() % 6 == 0) return {};
-    const auto whole = static_cast<std::int64_t>(random()) * static_cast<std::int64_t>(random());
-    const std::int64_t number = (random() % 2 == 0 ? -1 : 1) * (whole >> (random() % 60));
+    const std::uint64_t bits = (std::uint64_t{random()} << 31U) ^ random();
+    const auto whole = static_cast<std::int64_t>(bits >> (random() % 60));
+    const std::int64_t number = random() % 2 == 0 ? -whole : whole;
     switch (column.type) {
     case table::ColumnType::Count:
         return number;
