@@ -87,7 +87,7 @@ void measure_steps(Measurements& measurements, const std::string& example) {
     answer.stories = plan::tell_stories(answer.scenario, answer.planned.plan);
     measurements.add("reasons", lap(), "s");
     app::Environment environment = files.environment();
-    const auto paths = app::write_plan_files(answer, "out", 1, environment);
+    const auto paths = app::write_plan_files(answer, "out", false, 1, environment);
     measurements.add("report, plan.json and CSV", lap(), "s");
     measurements.add("written", static_cast<double>(files.bytes_written) / 1e6, "MB");
     if (!paths) fmt::print(stderr, "{}: {}\n", example, paths.failure().message);

@@ -9,7 +9,7 @@ namespace gigaplan::fuzz {
 namespace {
 
 using text::Cell;
-using text::CsvTable;
+using text::CellTable;
 
 void check_cell(const Cell& cell, const Lines& lines) {
     const std::string_view here = lines.from(cell.place);
@@ -26,7 +26,7 @@ std::vector<std::string> texts(const std::vector<Cell>& cells) {
     return result;
 }
 
-void check_round_trip(const CsvTable& table) {
+void check_round_trip(const CellTable& table) {
     std::string written = text::csv_line(texts(table.header));
     for (const auto& row : table.rows)
         written += text::csv_line(texts(row));

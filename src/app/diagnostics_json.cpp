@@ -11,6 +11,7 @@ text::Json diagnostics_json(const Diagnostics& diagnostics) {
         entry.set("file", diagnostic.place.file_name());
         entry.set("line", diagnostic.place.line);
         entry.set("column", diagnostic.place.column);
+        if (const auto cell = cell_name(diagnostic.place); !cell.empty()) entry.set("cell", cell);
         entry.set("message", diagnostic.message);
         entry.set("hint", diagnostic.hint);
         list.push(std::move(entry));

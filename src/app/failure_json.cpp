@@ -43,6 +43,7 @@ Json failure_json(const Failure& failure, const Diagnostics& diagnostics,
         one.set("file", line.place.file_name());
         one.set("line", line.place.line);
         one.set("column", line.place.column);
+        if (const auto cell = cell_name(line.place); !cell.empty()) one.set("cell", cell);
         one.set("words", line.words);
         lines.push(std::move(one));
     }

@@ -9,9 +9,9 @@
 #include "base/parallel.hpp"
 #include "report/page.hpp"
 #include "report/table_files.hpp"
+#include "report/workbook.hpp"
 #include "text/utf8.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <functional>
 #include <mutex>
@@ -121,16 +121,19 @@ Result<std::string> write_files(
     const GridAnswer& answer, const GridRequest& request, const Environment& environment) {
     if (request.output_directory.empty()) return std::string();
     const std::string& directory = request.output_directory;
-    const std::array<std::pair<std::string, std::string>, 3> files = {{
+    std::vector<std::pair<std::string, std::string>> files = {
         {directory + "/grid.html", report::to_html(grid_page(answer))},
         {directory + "/grid.json", grid_json(answer).dump()},
         {directory + "/grid.csv", report::to_csv(grid_table(answer))},
-    }};
+    };
+    if (request.workbook)
+        files.emplace_back(directory + "/grid.xlsx", report::to_xlsx({grid_table(answer)}));
     for (const auto& [path, bytes] : files) {
         const auto written = environment.write_file(path, bytes);
         if (!written) return written.failure();
     }
-    return fmt::format("\n{}; beside it grid.json and grid.csv\n", files[0].first);
+    return fmt::format("\n{}; beside it grid.json{} and grid.csv\n", files[0].first,
+        request.workbook ? ", grid.xlsx" : "");
 }
 
 } // namespace

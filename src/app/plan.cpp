@@ -55,7 +55,7 @@ std::string name_of(const std::vector<std::string>& files) {
 std::string folder_name(std::string name, const std::vector<std::string>& taken) {
     const auto is_free = [&](const std::string& one) {
         return one != "." && one != ".." && !one.ends_with(".csv") && one != "report.html" &&
-               one != "plan.json" && one != "plan.ics" &&
+               one != "plan.json" && one != "plan.ics" && one != "plan.xlsx" &&
                std::find(taken.begin(), taken.end(), one) == taken.end();
     };
     if (is_free(name)) return name;
@@ -83,10 +83,13 @@ Result<std::string> write_answers(const PlanRequest& request,
     for (std::size_t i = 0; i < answers.size(); ++i) {
         const std::string directory =
             names[i].empty() ? request.output_directory : request.output_directory + "/" + names[i];
-        auto paths = write_plan_files(answers[i], directory, request.threads, environment);
+        auto paths =
+            write_plan_files(answers[i], directory, request.workbook, request.threads, environment);
         if (!paths) return paths.failure();
-        words += fmt::format("  report       {}; beside it plan.json, plan.ics and {} CSV tables\n",
-            paths->at(0), paths->size() - 3);
+        const std::size_t others = request.workbook ? 4 : 3;
+        words +=
+            fmt::format("  report       {}; beside it plan.json, plan.ics{} and {} CSV tables\n",
+                paths->at(0), request.workbook ? ", plan.xlsx" : "", paths->size() - others);
     }
     return words;
 }

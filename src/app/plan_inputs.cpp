@@ -32,9 +32,7 @@ namespace {
 
 void say_line(const plan::ConflictLine& line, Environment& environment) {
     const std::string place =
-        line.place.line > 0
-            ? fmt::format("{}:{}:{}: ", line.place.file_name(), line.place.line, line.place.column)
-            : std::string();
+        line.place.line > 0 ? fmt::format("{}: ", where(line.place)) : std::string();
     environment.err << place << line.words << "\n";
 }
 

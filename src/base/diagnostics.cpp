@@ -25,12 +25,16 @@ void Diagnostics::add(Severity severity, std::string_view code, const Place& pla
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
-    std::map<std::string, int> file_order;
+    using Name = std::pair<std::string, std::string>;
+    const auto name = [](const Diagnostic& one) {
+        return Name(one.place.file_name(), one.place.file.sheet());
+    };
+    std::map<Name, int> file_order;
     for (const Diagnostic& one : list_) {
-        file_order.emplace(one.place.file_name(), static_cast<int>(file_order.size()));
+        file_order.emplace(name(one), static_cast<int>(file_order.size()));
     }
     const auto key = [&](const Diagnostic& one) {
-        return std::tuple(file_order.at(one.place.file_name()), one.place.line, one.place.column);
+        return std::tuple(file_order.at(name(one)), one.place.line, one.place.column);
     };
     std::vector<Diagnostic> result = list_;
     std::stable_sort(result.begin(), result.end(),
@@ -58,13 +62,9 @@ std::string to_text(const Diagnostics& diagnostics, std::size_t limit, const Emp
     std::string text;
     for (std::size_t i = 0; i < sorted.size() && i < limit; ++i) {
         const Diagnostic& one = sorted[i];
-        const std::string& file = one.place.file_name();
-        if (!file.empty() && one.place.line > 0) {
-            text += fmt::format("{}:{}:{}: ", file, one.place.line, one.place.column);
-        } else if (!file.empty()) {
-            text += fmt::format("{}: ", file);
-        }
-        text += fmt::format("{}{}\n", code_words(one, emphasis), one.message);
+        const std::string place = where(one.place);
+        text += fmt::format("{}{}{}{}\n", place, place.empty() ? "" : ": ",
+            code_words(one, emphasis), one.message);
         if (!one.hint.empty()) text += fmt::format("    {}\n", one.hint);
     }
     if (sorted.size() > limit) {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::size_t error_count() const { return error_count_; }
     [[nodiscard]] bool empty() const { return list_.empty(); }
 
-    // By file (in order of first mention), line and column; equal faults once.
+    // By file and sheet (in order of first mention), line and column; equal faults once.
     [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
 private:

@@ -46,8 +46,8 @@ Command plan_command() {
         .name = "plan",
         .summary = "plan who gets which accelerators when, and say what holds them back",
         .paragraphs = {"Finds the best plan that the scenario allows, prints a summary in words, "
-                       "and with -o writes the report (report.html), the tables (CSV), a "
-                       "calendar (plan.ics) and the whole plan (plan.json).",
+                       "and with -o writes the report (report.html), the tables (CSV, and with "
+                       "--xlsx a workbook), a calendar (plan.ics) and the whole plan (plan.json).",
             "With --with each overlay is a what-if: all are planned in one run, each from "
             "the plan before it was laid over, and what it changes is printed side by side. "
             "With -o the report of a what-if goes to a folder of its name. One that nothing "
@@ -77,6 +77,8 @@ Command plan_command() {
                 .value = "DIR",
                 .help = "write report, tables and plan here; made where it is missing",
                 .completes = Completes::Directories},
+            {.name = "--xlsx",
+                .help = "with -o, write the tables as an Excel workbook too (plan.xlsx, grid.xlsx)"},
             {.name = "--search-limit",
                 .value = "N",
                 .help = "end each search for decisions on projects after N branches (200000); the "

@@ -106,6 +106,7 @@ std::variant<Request, UsageFault> grid_request(
     }
     grid.file = std::move(plan.file);
     grid.output_directory = std::move(plan.output_directory);
+    grid.workbook = plan.workbook;
     grid.json = plan.json;
     grid.threads = plan.threads;
     grid.search_limit = plan.search_limit;
@@ -117,8 +118,13 @@ std::variant<Request, UsageFault> plan_request(const Invocation& invocation, int
     plan.file = invocation.arguments[0];
     plan.what_ifs = invocation.values("--with");
     plan.output_directory = invocation.value("--output");
+    plan.workbook = invocation.has("--xlsx");
     plan.json = invocation.has("--json");
     plan.threads = threads;
+    if (plan.workbook && plan.output_directory.empty()) {
+        return UsageFault{"--xlsx writes a file, and no folder is named for it", "add -o DIR",
+            invocation.command};
+    }
     if (invocation.has("--search-limit")) {
         const std::string text = invocation.value("--search-limit");
         plan.search_limit = whole_number(text, kBranchesMax);

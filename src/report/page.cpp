@@ -210,7 +210,11 @@ void put_diagnostics(Markup& html, const Page& page) {
         std::string rest = one.code;
         if (!one.place.file_name().empty()) {
             rest += fmt::format(", {}", one.place.file_name());
-            if (one.place.line > 0) rest += fmt::format(" line {}", one.place.line);
+            if (const std::string cell = cell_name(one.place); !cell.empty()) {
+                rest += fmt::format(" {}", cell);
+            } else if (one.place.line > 0) {
+                rest += fmt::format(" line {}", one.place.line);
+            }
         }
         if (!one.hint.empty()) rest = fmt::format("{} ({})", one.hint, rest);
         html.raw("<span class=\"note\">");

@@ -71,6 +71,10 @@ text::Json described(const table::Column& column) {
 
 } // namespace
 
+std::string plain_cell(const table::Value& value) {
+    return std::visit(CsvCell{}, value);
+}
+
 std::string to_csv(const table::Table& table) {
     std::vector<std::string> cells;
     for (const table::Column& column : table.columns)
@@ -79,7 +83,7 @@ std::string to_csv(const table::Table& table) {
     for (const table::Row& row : table.rows) {
         cells.clear();
         for (const table::Value& value : row)
-            cells.push_back(std::visit(CsvCell{}, value));
+            cells.push_back(plain_cell(value));
         csv += text::csv_line(cells);
     }
     return csv;

@@ -4,7 +4,7 @@
 #include "scenario/sections.hpp"
 #include "scenario/table_source.hpp"
 #include "text/binding_spelling.hpp"
-#include "text/csv.hpp"
+#include "text/cell_table.hpp"
 #include "text/source.hpp"
 
 #include <algorithm>
@@ -69,6 +69,11 @@ text::Node text_node(const text::Cell& cell) {
     return node;
 }
 
+std::string line_words(const Place& place) {
+    if (!cell_name(place).empty()) return where(place);
+    return fmt::format("{}:{}", place.file_name(), place.line);
+}
+
 text::Entry& entry_of(text::Node& table, const std::string& key, const Place& place) {
     if (text::Entry* found = table.find(key)) return *found;
     text::Node node;
@@ -97,10 +102,10 @@ public:
     LongTable(const Section& section, text::Node& root, Diagnostics& diagnostics)
         : section_(section), root_(root), diagnostics_(diagnostics) {}
 
-    void add(const text::CsvTable& csv);
+    void add(const text::CellTable& table);
 
 private:
-    [[nodiscard]] std::vector<Column> columns_of(const text::CsvTable& csv);
+    [[nodiscard]] std::vector<Column> columns_of(const text::CellTable& table);
     void add_row(const std::vector<text::Cell>& row, const std::vector<Column>& columns,
         text::Node& list, std::unordered_map<std::string, Place>& seen);
 
@@ -109,30 +114,30 @@ private:
     Diagnostics& diagnostics_;
 };
 
-std::vector<Column> LongTable::columns_of(const text::CsvTable& csv) {
+std::vector<Column> LongTable::columns_of(const text::CellTable& table) {
     std::vector<std::string> known;
     for (const text::MemberWords& words : section_.words())
         known.push_back(words.key);
     std::vector<Column> columns;
-    for (const text::Cell& cell : csv.header)
+    for (const text::Cell& cell : table.header)
         columns.push_back(column_of(cell, known, section_.name, diagnostics_));
-    if (csv.column("id") >= 0) return columns;
-    diagnostics_.error("missing-key", csv.header.front().place,
+    if (table.column("id") >= 0) return columns;
+    diagnostics_.error("missing-key", table.place,
         fmt::format("the table for `{}` has no column `id`", section_.name),
         "add a column id with a name for each row");
     return {};
 }
 
-void LongTable::add(const text::CsvTable& csv) {
-    const std::vector<Column> columns = columns_of(csv);
-    text::Entry& list = entry_of(root_, std::string(section_.name), csv.header.front().place);
+void LongTable::add(const text::CellTable& table) {
+    const std::vector<Column> columns = columns_of(table);
+    text::Entry& list = entry_of(root_, std::string(section_.name), table.place);
     if (list.value.kind != text::NodeKind::Table) return; // reported when it is read
     if (columns.empty()) list.value.incomplete = true;
     if (columns.empty()) return;
     std::unordered_map<std::string, Place> seen;
     for (const text::Entry& entry : list.value.entries)
         seen.emplace(entry.key, entry.key_place);
-    for (const auto& row : csv.rows)
+    for (const auto& row : table.rows)
         add_row(row, columns, list.value, seen);
 }
 
@@ -155,8 +160,8 @@ void LongTable::add_row(const std::vector<text::Cell>& row, const std::vector<Co
     const auto [first, is_new] = seen.emplace(entity.key, entity.key_place);
     if (!is_new) {
         diagnostics_.error("duplicate-id", entity.key_place,
-            fmt::format("`{}.{}` is already defined at {}:{}", section_.name, entity.key,
-                first->second.file_name(), first->second.line),
+            fmt::format("`{}.{}` is already defined at {}", section_.name, entity.key,
+                line_words(first->second)),
             "give each its own id");
     }
     entity.repeated = !is_new;
@@ -201,10 +206,10 @@ void add_long_tables(const text::Node& tables, const std::string& path, const Na
             const std::size_t errors_before = diagnostics.error_count();
             const std::string name = beside(path, source.file);
             const auto bytes = read(name, source.place);
-            auto csv = bytes ? text::parse_csv(*bytes, name, diagnostics) : std::nullopt;
-            if (csv) translate(*csv, source, diagnostics);
+            auto table = bytes ? read_table(*bytes, name, source, diagnostics) : std::nullopt;
+            if (table) translate(*table, source, diagnostics);
             complete = complete && diagnostics.error_count() == errors_before;
-            if (csv) LongTable(*section, root, diagnostics).add(*csv);
+            if (table) LongTable(*section, root, diagnostics).add(*table);
         }
         if (!complete) entry_of(root, entry.key, entry.key_place).value.incomplete = true;
     }

@@ -1,4 +1,4 @@
-// Lists that are too long to write as TOML come from CSV. A row becomes the
+// Lists that are too long to write as TOML come from CSV or a workbook. A row becomes the
 // same tree as a TOML table would: nothing later can tell them apart.
 #pragma once
 

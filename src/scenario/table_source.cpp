@@ -1,6 +1,8 @@
 #include "scenario/table_source.hpp"
 
 #include "text/binding_spelling.hpp"
+#include "text/csv.hpp"
+#include "text/xlsx.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -46,6 +48,9 @@ private:
             if (entry.key == "file") {
                 source.place = entry.value.place;
                 source.file = text_of(entry.value, path_ + ".file");
+            } else if (entry.key == "sheet") {
+                source.sheet_place = entry.value.place;
+                source.sheet = text_of(entry.value, path_ + ".sheet");
             } else if (entry.key == "columns") {
                 source.keys = pairs_of(entry);
             } else if (entry.key == "units") {
@@ -58,14 +63,16 @@ private:
         }
         if (node.find("file") == nullptr && !node.incomplete) {
             diagnostics_.error("missing-key", node.place,
-                fmt::format("`{}` has no `file`: the path of the CSV file", path_), kExample);
+                fmt::format("`{}` has no `file`: the path of the CSV file or workbook", path_),
+                kExample);
         }
         if (source.file.empty()) return std::nullopt;
         return source;
     }
 
     void report_unknown(const text::Entry& entry) {
-        const std::string near = text::nearest(entry.key, {"file", "columns", "ignore", "units"});
+        const std::string near =
+            text::nearest(entry.key, {"file", "sheet", "columns", "ignore", "units"});
         diagnostics_.error("unknown-key", entry.key_place,
             fmt::format("`{}` has no key `{}`", path_, entry.key),
             near.empty() ? std::string(kExample) : fmt::format("did you mean `{}`?", near));
@@ -114,25 +121,32 @@ private:
 
 // Position of the column in the header; of none a report.
 std::optional<std::size_t> column_named(
-    const text::CsvTable& csv, const SaidOfColumn& said, Diagnostics& diagnostics) {
-    const auto found = std::ranges::find(csv.header, said.column, &text::Cell::text);
-    if (found != csv.header.end()) return static_cast<std::size_t>(found - csv.header.begin());
+    const text::CellTable& table, const SaidOfColumn& said, Diagnostics& diagnostics) {
+    const auto found = std::ranges::find(table.header, said.column, &text::Cell::text);
+    if (found != table.header.end()) return static_cast<std::size_t>(found - table.header.begin());
     std::vector<std::string> known;
-    for (const text::Cell& cell : csv.header)
+    for (const text::Cell& cell : table.header)
         known.push_back(cell.text);
     const std::string near = text::nearest(said.column, known);
     diagnostics.error("unknown-column", said.place,
-        fmt::format("{} has no column `{}`", csv.header.front().place.file_name(), said.column),
-        near.empty() ? fmt::format("its columns are {}", fmt::join(known, ", "))
+        fmt::format("{} has no column `{}`", table.place.file_name(), said.column),
+        near.empty() ? known.empty() ? "every column is ignored"
+                                     : fmt::format("its columns are {}", fmt::join(known, ", "))
                      : fmt::format("did you mean `{}`?", near));
     return std::nullopt;
 }
 
-void leave_out(text::CsvTable& csv, std::size_t column) {
+void leave_out(text::CellTable& table, std::size_t column) {
     const auto at = static_cast<std::ptrdiff_t>(column);
-    csv.header.erase(csv.header.begin() + at);
-    for (auto& row : csv.rows)
+    table.header.erase(table.header.begin() + at);
+    for (auto& row : table.rows)
         row.erase(row.begin() + at);
+}
+
+// What a spreadsheet shows as 10 % has its sign already.
+void add_unit(std::string& text, const std::string& unit) {
+    if (unit.starts_with('%') && text.ends_with(" %")) text.resize(text.size() - 2);
+    text += " " + unit;
 }
 
 } // namespace
@@ -152,18 +166,35 @@ TableSources table_sources(const text::Entry& entry, Diagnostics& diagnostics) {
     return result;
 }
 
-void translate(text::CsvTable& csv, const TableSource& source, Diagnostics& diagnostics) {
+std::optional<text::CellTable> read_table(const std::string& bytes, const std::string& name,
+    const TableSource& source, Diagnostics& diagnostics) {
+    if (!text::is_workbook(name, bytes)) {
+        if (!source.sheet.empty()) {
+            diagnostics.error("xlsx-sheet", source.sheet_place,
+                fmt::format("{} has no sheets: it is no workbook", name),
+                "take `sheet` out, or name a file that ends in .xlsx");
+        }
+        return text::parse_csv(bytes, name, diagnostics);
+    }
+    text::SheetChoice choice{
+        source.sheet, source.sheet.empty() ? source.place : source.sheet_place, {}};
+    for (const SaidOfColumn& said : source.ignored)
+        choice.ignored.push_back(said.column);
+    return text::parse_xlsx(bytes, name, choice, diagnostics);
+}
+
+void translate(text::CellTable& table, const TableSource& source, Diagnostics& diagnostics) {
     for (const SaidOfColumn& said : source.ignored) {
-        if (const auto column = column_named(csv, said, diagnostics)) leave_out(csv, *column);
+        if (const auto column = column_named(table, said, diagnostics)) leave_out(table, *column);
     }
     // All are found by the names of the file before any has its own.
     std::vector<std::pair<std::size_t, const SaidOfColumn*>> renamed;
     for (const SaidOfColumn& said : source.keys) {
-        if (const auto column = column_named(csv, said, diagnostics))
+        if (const auto column = column_named(table, said, diagnostics))
             renamed.emplace_back(*column, &said);
     }
     for (const auto& [column, said] : renamed) {
-        const int other = csv.column(said->said);
+        const int other = table.column(said->said);
         const bool taken = other >= 0 && std::ranges::none_of(renamed, [&](const auto& one) {
             return one.first == static_cast<std::size_t>(other);
         });
@@ -173,13 +204,13 @@ void translate(text::CsvTable& csv, const TableSource& source, Diagnostics& diag
                     said->column, said->said),
                 "ignore one of the two");
         }
-        csv.header[column].text = taken ? std::string() : said->said;
+        table.header[column].text = taken ? std::string() : said->said;
     }
     for (const SaidOfColumn& said : source.units) {
-        const auto column = column_named(csv, said, diagnostics);
+        const auto column = column_named(table, said, diagnostics);
         if (!column) continue;
-        for (auto& row : csv.rows) {
-            if (!row[*column].text.empty()) row[*column].text += " " + said.said;
+        for (auto& row : table.rows) {
+            if (!row[*column].text.empty()) add_unit(row[*column].text, said.said);
         }
     }
 }

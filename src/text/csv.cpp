@@ -6,32 +6,20 @@
 #include "text/utf8.hpp"
 
 #include <fmt/format.h>
-#include <memory>
-#include <unordered_map>
 #include <utility>
 
 namespace gigaplan::text {
 
 namespace {
 
-// Takes the names away from columns that cannot be told from others.
 void check_names(std::vector<Cell>& header, Diagnostics& diagnostics) {
-    std::unordered_map<std::string, std::size_t> seen;
     for (std::size_t i = 0; i < header.size(); ++i) {
-        if (header[i].text.empty()) {
-            diagnostics.error("csv-syntax", header[i].place,
-                fmt::format("column {} has no name", i + 1),
-                "name every column in the first line, without a comma at its end");
-            continue;
-        }
-        const auto [first, is_new] = seen.emplace(header[i].text, i);
-        if (is_new) continue;
-        diagnostics.error("csv-duplicate-column", header[i].place,
-            fmt::format("the column \"{}\" was already column {}", quotable(header[i].text),
-                first->second + 1),
-            "give every column its own name");
-        header[i].text.clear();
+        if (!header[i].text.empty()) continue;
+        diagnostics.error("csv-syntax", header[i].place,
+            fmt::format("column {} has no name", i + 1),
+            "name every column in the first line, without a comma at its end");
     }
+    take_repeated_names(header, diagnostics);
 }
 
 // A spreadsheet set to some languages writes semicolons or tabs.
@@ -45,12 +33,12 @@ std::string_view other_separator(const std::vector<Cell>& header) {
 std::optional<std::vector<Cell>> read_header(
     CsvReader& reader, const Place& file, Diagnostics& diagnostics) {
     while (!reader.at_end()) {
-        CsvRecord record = reader.next(kCsvColumnsMax);
+        CsvRecord record = reader.next(kTableColumnsMax);
         if (record.blank) continue;
         if (!record.sound) return std::nullopt;
-        if (record.cell_count > kCsvColumnsMax) {
+        if (record.cell_count > kTableColumnsMax) {
             diagnostics.error("csv-syntax", record.cells.front().place,
-                fmt::format("{} columns, more than {}", record.cell_count, kCsvColumnsMax),
+                fmt::format("{} columns, more than {}", record.cell_count, kTableColumnsMax),
                 "take out those that are not needed");
             return std::nullopt;
         }
@@ -82,12 +70,6 @@ bool looks_like_a_number(std::string_view text) {
     return number && number->rest.empty();
 }
 
-std::string neutralised(const std::string& cell) {
-    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-    const bool formula = !cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos;
-    return formula && !looks_like_a_number(cell) ? "'" + cell : cell;
-}
-
 std::string quoted_where_needed(const std::string& cell) {
     const bool special = cell.find_first_of(",\"\r\n") != std::string::npos;
     // At the start of a file it would be taken for the file's own mark.
@@ -102,14 +84,7 @@ std::string quoted_where_needed(const std::string& cell) {
 
 } // namespace
 
-int CsvTable::column(std::string_view name) const {
-    for (std::size_t i = 0; i < header.size(); ++i) {
-        if (header[i].text == name) return static_cast<int>(i);
-    }
-    return -1;
-}
-
-std::optional<CsvTable> parse_csv(
+std::optional<CellTable> parse_csv(
     std::string_view bytes, std::string_view file, Diagnostics& diagnostics) {
     const Place whole_file{FileName(file), 0, 0};
     const auto text = source_text(bytes, whole_file, diagnostics);
@@ -118,8 +93,9 @@ std::optional<CsvTable> parse_csv(
     auto header = read_header(reader, whole_file, diagnostics);
     if (!header) return std::nullopt;
 
-    CsvTable table;
+    CellTable table;
     table.header = std::move(*header);
+    table.place = table.header.front().place;
     const std::size_t faults_before = diagnostics.error_count();
     while (!reader.at_end()) {
         if (diagnostics.error_count() - faults_before >= kFaultsMax) {
@@ -134,15 +110,21 @@ std::optional<CsvTable> parse_csv(
             report_row_length(record, table.header.size(), diagnostics);
             continue;
         }
-        if (table.rows.size() == kCsvRowsMax) {
+        if (table.rows.size() == kTableRowsMax) {
             diagnostics.error("csv-too-many-rows", record.cells[0].place,
-                fmt::format("more than {} rows; the rest is not read", kCsvRowsMax),
+                fmt::format("more than {} rows; the rest is not read", kTableRowsMax),
                 "split it into several files");
             break;
         }
         table.rows.push_back(std::move(record.cells));
     }
     return table;
+}
+
+std::string neutralised(const std::string& cell) {
+    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+    const bool formula = !cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos;
+    return formula && !looks_like_a_number(cell) ? "'" + cell : cell;
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

@@ -27,11 +27,11 @@ protected:
         return content.str();
     }
 
-    text::CsvTable table_of(const std::string& name) const {
+    text::CellTable table_of(const std::string& name) const {
         Diagnostics diagnostics;
         auto table = text::parse_csv(bytes(name), name, diagnostics);
         EXPECT_TRUE(table) << to_text(diagnostics);
-        return table ? *std::move(table) : text::CsvTable();
+        return table ? *std::move(table) : text::CellTable();
     }
 
 private:
@@ -40,7 +40,7 @@ private:
 
 // The number in a row's column; 0 when the cell is empty.
 double number(
-    const text::CsvTable& table, const std::vector<text::Cell>& row, const std::string& column) {
+    const text::CellTable& table, const std::vector<text::Cell>& row, const std::string& column) {
     const int position = table.column(column);
     EXPECT_GE(position, 0) << column;
     const std::string& cell = row[static_cast<std::size_t>(position)].text;
@@ -48,7 +48,7 @@ double number(
 }
 
 TEST_F(ReferenceData, AcceleratorsAreThoseOfEpochAi) {
-    const text::CsvTable table = table_of("facts/epoch_ml_hardware/ml_hardware.csv");
+    const text::CellTable table = table_of("facts/epoch_ml_hardware/ml_hardware.csv");
     const std::vector<std::pair<std::string, std::string>> rows = {
         {"a100_80", "NVIDIA A100 SXM4 80 GB"}, {"h100_sxm", "NVIDIA H100 SXM5 80GB"},
         {"h100_pcie", "NVIDIA H100 PCIe"}, {"h200_sxm", "NVIDIA H200 SXM"},

@@ -116,6 +116,19 @@ TEST(Page, SetsKeysOfTheScenarioInWarningsAsCode) {
         << to_html(page);
 }
 
+TEST(Page, NamesTheCellOfAWorkbookOrTheLineOfAFile) {
+    Page page;
+    Diagnostic& one = page.diagnostics.emplace_back();
+    one.severity = Severity::Warning;
+    one.code = "end-before-start";
+    one.place = {FileName("lines.xlsx", "Open lines"), 7, 3};
+    EXPECT_NE(to_html(page).find("end-before-start, lines.xlsx &#39;Open lines&#39;!C7"),
+        std::string::npos)
+        << to_html(page);
+    page.diagnostics.front().place = {FileName("lines.csv"), 7, 3};
+    EXPECT_NE(to_html(page).find("end-before-start, lines.csv line 7"), std::string::npos);
+}
+
 TEST(Page, SaysWhenAPlanIsNotCertified) {
     Page page = sample_page();
     EXPECT_EQ(to_html(page).find("class=\"warn\""), std::string::npos);

@@ -1,5 +1,7 @@
 // Tables as other systems export them.
 
+#include "scenario/table_source.hpp"
+
 #include "files_in_memory.hpp"
 
 #include <gtest/gtest.h>
@@ -44,6 +46,37 @@ schedule_line = [{ file = "lines.csv", columns = { id = "order", order = "id" } 
     EXPECT_EQ(plain_hash(), hash_of(toml, "order,id,accelerators,delivery,deferrable_by\n"
                                           "july,tesla-h100,4000,2024-07-10,30 days\n"
                                           "august,tesla-h100,5000,2024-08-10,\n"));
+}
+
+// A cell that a spreadsheet shows as a percentage has its sign, one without that format has not.
+TEST(TableSource, UnitsDoNotRepeatTheSignOfAPercentage) {
+    text::CellTable table;
+    table.header = {{"rate", {}}, {"price", {}}};
+    table.rows = {{{"10 %", {}}, {"5", {}}}, {{"10", {}}, {"", {}}}};
+    TableSource source{"rates.xlsx", {}};
+    source.units = {{"rate", "%/year", {}}, {"price", "USD", {}}};
+    Diagnostics diagnostics;
+    translate(table, source, diagnostics);
+    EXPECT_EQ(table.rows[0][0].text, "10 %/year");
+    EXPECT_EQ(table.rows[1][0].text, "10 %/year");
+    EXPECT_EQ(table.rows[0][1].text, "5 USD");
+    EXPECT_EQ(table.rows[1][1].text, "");
+    EXPECT_EQ(to_text(diagnostics), "");
+}
+
+TEST(TableSource, MayIgnoreEveryColumnAndIsToldWhatIsMissing) {
+    const auto result = load_files({{"scenario.toml", kSwap + R"(
+[tables.schedule_line]
+file = "lines.csv"
+ignore = ["Remarks"]
+units = { price = "USD" }
+)"},
+        {"lines.csv", "Remarks\nlate\n"}});
+    EXPECT_EQ(result.faults,
+        "scenario.toml:56:11: unknown-column: lines.csv has no column `price`\n"
+        "    every column is ignored\n"
+        "lines.csv:1:1: missing-key: the table for `schedule_line` has no column `id`\n"
+        "    add a column id with a name for each row\n");
 }
 
 } // namespace

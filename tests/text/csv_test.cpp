@@ -10,11 +10,11 @@
 namespace gigaplan::text {
 namespace {
 
-CsvTable sound_table(std::string_view bytes) {
+CellTable sound_table(std::string_view bytes) {
     Diagnostics diagnostics;
     auto table = parse_csv(bytes, "lines.csv", diagnostics);
     EXPECT_EQ(to_text(diagnostics), "");
-    return table ? *table : CsvTable{};
+    return table ? *table : CellTable{};
 }
 
 std::string faults_of_table(std::string_view bytes) {
@@ -36,7 +36,7 @@ std::string at(const Cell& cell) {
 }
 
 TEST(Csv, ReadsHeaderAndRows) {
-    const CsvTable table = sound_table("id,units,date\nd1,12_000,2024-06-04\nd2,500,\n");
+    const CellTable table = sound_table("id,units,date\nd1,12_000,2024-06-04\nd2,500,\n");
     EXPECT_THAT(texts(table.header), testing::ElementsAre("id", "units", "date"));
     ASSERT_EQ(table.rows.size(), 2U);
     EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("d1", "12_000", "2024-06-04"));
@@ -46,7 +46,7 @@ TEST(Csv, ReadsHeaderAndRows) {
 }
 
 TEST(Csv, QuotesHoldCommasQuotesAndLineBreaks) {
-    const CsvTable table = sound_table("a,b\n\"x, \"\"y\"\"\",\"one\r\ntwo\"\n");
+    const CellTable table = sound_table("a,b\n\"x, \"\"y\"\"\",\"one\r\ntwo\"\n");
     EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("x, \"y\"", "one\r\ntwo"));
 }
 
@@ -55,7 +55,7 @@ TEST(Csv, LineEndingsMarksAndBlankLines) {
              "\xEF\xBB\xBF"
              "a,b\n1,2\n",
              "\n\na,b\n\r\n1,2\n\n"}) {
-        const CsvTable table = sound_table(same);
+        const CellTable table = sound_table(same);
         EXPECT_THAT(texts(table.header), testing::ElementsAre("a", "b")) << same;
         ASSERT_EQ(table.rows.size(), 1U) << same;
         EXPECT_THAT(texts(table.rows[0]), testing::ElementsAre("1", "2")) << same;
@@ -63,20 +63,20 @@ TEST(Csv, LineEndingsMarksAndBlankLines) {
 }
 
 TEST(Csv, AQuotedEmptyCellIsNoBlankLine) {
-    const CsvTable table = sound_table("note\n\"\"\n\nx\n");
+    const CellTable table = sound_table("note\n\"\"\n\nx\n");
     ASSERT_EQ(table.rows.size(), 2U);
     EXPECT_EQ(table.rows[0][0].text, "");
 }
 
 TEST(Csv, ColumnsCountCharactersWithoutTheByteOrderMark) {
-    const CsvTable table = sound_table("\xEF\xBB\xBF"
+    const CellTable table = sound_table("\xEF\xBB\xBF"
                                        "é,b\n");
     EXPECT_EQ(at(table.header[0]), "1:1");
     EXPECT_EQ(at(table.header[1]), "1:3");
 }
 
 TEST(Csv, PlacesGoOnAfterLineBreaksInQuotes) {
-    const CsvTable table = sound_table("a,b\n\"one\ntwo é\",x\n3,4\n\n5,6\n");
+    const CellTable table = sound_table("a,b\n\"one\ntwo é\",x\n3,4\n\n5,6\n");
     EXPECT_EQ(at(table.rows[0][0]), "2:1");
     EXPECT_EQ(at(table.rows[0][1]), "3:8");
     EXPECT_EQ(at(table.rows[1][1]), "4:3");
@@ -160,9 +160,9 @@ TEST(CsvFaults, Bytes) {
 
 TEST(CsvFaults, TheRowsMaxAndOneMore) {
     std::string bytes = "a\n";
-    for (std::size_t row = 0; row < kCsvRowsMax; ++row)
+    for (std::size_t row = 0; row < kTableRowsMax; ++row)
         bytes += "1\n";
-    EXPECT_EQ(sound_table(bytes).rows.size(), kCsvRowsMax);
+    EXPECT_EQ(sound_table(bytes).rows.size(), kTableRowsMax);
     EXPECT_EQ(faults_of_table(bytes + "1\n"),
         "lines.csv:100002:1: csv-too-many-rows: more than 100000 rows; the rest is not read\n"
         "    split it into several files\n");
@@ -205,7 +205,7 @@ TEST(CsvLine, ReadsBackAsWritten) {
             }
             row.push_back(cell);
         }
-        const CsvTable table = sound_table(csv_line(header) + csv_line(row));
+        const CellTable table = sound_table(csv_line(header) + csv_line(row));
         ASSERT_EQ(table.rows.size(), 1U);
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string expected = row[i].starts_with('\r') ? "'" + row[i] : row[i];
