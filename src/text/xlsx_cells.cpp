@@ -13,6 +13,7 @@ namespace gigaplan::text::xlsx {
 namespace {
 
 constexpr std::size_t kLettersMax = 3;
+constexpr const char* kSaveAsIs = "open the workbook in a spreadsheet and save it again";
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
@@ -37,8 +38,8 @@ CellReading fault_of(std::string fault, std::string hint) {
 CellReading shared_string(std::string_view value, const CellContext& context) {
     const auto index = number_of<std::size_t>(trimmed(value));
     if (index && *index < context.strings.size()) return {context.strings[*index]};
-    return fault_of(fmt::format("the workbook has no text number \"{}\"", quotable(value)),
-        "open it in a spreadsheet and save it again");
+    return fault_of(
+        fmt::format("the workbook has no text number \"{}\"", quotable(value)), kSaveAsIs);
 }
 
 CellFormat format_of_cell(const RawCell& cell, const CellContext& context) {
@@ -57,8 +58,7 @@ bool is_plain_integer(std::string_view text) {
 CellReading number(const RawCell& cell, const CellContext& context) {
     const auto value = number_of<double>(trimmed(cell.value));
     if (!value || !std::isfinite(*value)) {
-        return fault_of(fmt::format("\"{}\" is no number", quotable(cell.value)),
-            "open the workbook in a spreadsheet and save it again");
+        return fault_of(fmt::format("\"{}\" is no number", quotable(cell.value)), kSaveAsIs);
     }
     switch (const CellFormat format = format_of_cell(cell, context)) {
     case CellFormat::Plain:
@@ -91,15 +91,18 @@ CellReading value_of(const RawCell& cell, const CellContext& context) {
     if (cell.type == "d") return {day_in_words(trimmed(cell.value))};
     if (cell.type == "b") {
         const std::string_view value = trimmed(cell.value);
-        return {value == "1" || value == "true" ? "true" : "false"};
+        if (value == "1" || value == "true") return {"true"};
+        if (value == "0" || value == "false") return {"false"};
+        return fault_of(
+            fmt::format("\"{}\" is neither true nor false", quotable(value)), kSaveAsIs);
     }
     if (cell.type == "e") {
         return fault_of(fmt::format("the cell shows {}", quotable(cell.value)),
             "correct its formula, or write the value itself");
     }
     if (cell.type.empty() || cell.type == "n") return number(cell, context);
-    return fault_of(fmt::format("cells of type \"{}\" are not known", quotable(cell.type)),
-        "open the workbook in a spreadsheet and save it again");
+    return fault_of(
+        fmt::format("cells of type \"{}\" are not known", quotable(cell.type)), kSaveAsIs);
 }
 
 } // namespace

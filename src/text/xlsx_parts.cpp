@@ -87,12 +87,22 @@ bool is_true(std::string_view value) {
     return value == "1" || value == "true" || value == "on";
 }
 
+// All of it: a comment or a CDATA section within would cut it into several.
+std::string content_of(const pugi::xml_node& node) {
+    std::string text;
+    for (const pugi::xml_node& part : node.children()) {
+        if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata)
+            text += part.value();
+    }
+    return text;
+}
+
 // A text, or runs of text in several fonts; how it is pronounced is no part of it.
 std::string text_of(const pugi::xml_node& item) {
     std::string text;
-    for_each(item, "t", [&](const pugi::xml_node& t) { text += t.text().get(); });
+    for_each(item, "t", [&](const pugi::xml_node& t) { text += content_of(t); });
     for_each(item, "r", [&](const pugi::xml_node& run) {
-        for_each(run, "t", [&](const pugi::xml_node& t) { text += t.text().get(); });
+        for_each(run, "t", [&](const pugi::xml_node& t) { text += content_of(t); });
     });
     return without_escapes(text);
 }
@@ -111,7 +121,7 @@ RawCell cell_of(const pugi::xml_node& node) {
         if (name == "is") cell.inline_text = text_of(part);
         if (name != "v") continue;
         cell.has_value = true;
-        cell.value = part.text().get();
+        cell.value = content_of(part);
     }
     return cell;
 }

@@ -50,7 +50,7 @@ struct RawCell {
     std::string_view reference; // "C7"; may be missing
     std::string_view type;      // "s", "str", "inlineStr", "b", "e", "d", "n" or nothing
     std::string_view style;
-    std::string_view value;
+    std::string value;
     bool has_value = false;
     bool has_formula = false;
     std::string inline_text;

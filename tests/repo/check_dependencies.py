@@ -31,26 +31,32 @@ def described(root):
     return {match[1]: line for line in tree.lines(file) if (match := ROW.match(line))}
 
 
-def users(root, prefix):
-    """The folders of src/ that include a header whose path begins so."""
-    folders = set()
-    for file in tree.files(root, {".cpp", ".hpp"}):
-        if file.parts[0] == "src" and len(file.parts) > 2:
-            includes = (INCLUDE.match(line) for line in tree.lines(root / file))
-            if any(match and match[1].startswith(prefix) for match in includes):
-                folders.add(file.parts[1])
-    return folders
+def headers(root):
+    """The headers that each folder of src/ includes, all of them read once."""
+    by_folder = {}
+    for file in tree.files(root / "src", {".cpp", ".hpp"}):
+        if len(file.parts) > 1:
+            found = (INCLUDE.match(line) for line in tree.lines(root / "src" / file))
+            by_folder.setdefault(file.parts[0], set()).update(match[1] for match in found if match)
+    return by_folder
+
+
+def users(included, prefix):
+    """The folders that include a header whose path begins so."""
+    return {
+        folder for folder, names in included.items() if any(name.startswith(prefix) for name in names)
+    }
 
 
 def listed(names):
     return ", ".join(sorted(names)) or "nobody"
 
 
-def users_told(root, plan, rows):
+def users_told(included, plan, rows):
     for prefix, rule in plan["third_party"].items():
         if rule["folders"] == ["*"] or rule.get("package") not in rows:
             continue
-        told, found = set(FOLDER.findall(rows[rule["package"]])), users(root, prefix)
+        told, found = set(FOLDER.findall(rows[rule["package"]])), users(included, prefix)
         if told != found:
             yield (
                 f"docs/dependencies.md: of src/, {listed(found)} uses {rule['package']}, "
@@ -62,7 +68,7 @@ def users_told(root, plan, rows):
             yield f"docs/dependencies.md: {package} of {folder} has no headers in floors.toml"
 
 
-def headers_told(root, plan):
+def headers_told(root, included, plan):
     """The rows of the floors: floor, folders, what lives there, third-party headers."""
     map_file = root / "ARCHITECTURE.md"
     for line in tree.lines(map_file) if map_file.exists() else []:
@@ -70,7 +76,7 @@ def headers_told(root, plan):
         folders = FOLDER.findall(cells[2]) if len(cells) == 6 else []
         for prefix, rule in plan["third_party"].items():
             if folders and "name" in rule:
-                told, found = rule["name"] in cells[4], bool(users(root, prefix) & set(folders))
+                told, found = rule["name"] in cells[4], bool(users(included, prefix) & set(folders))
                 if told != found:
                     how = "names" if told else "does not name"
                     yield f"ARCHITECTURE.md: the row of {listed(folders)} {how} {rule['name']}"
@@ -79,12 +85,13 @@ def headers_told(root, plan):
 def check(root):
     plan = check_layers.load_plan()
     rows = described(root)
+    included = headers(root)
     in_deps, in_docs = packages(root), set(rows)
     return (
         [f"deps: {name} has no row in docs/dependencies.md" for name in sorted(in_deps - in_docs)]
         + [f"docs/dependencies.md: nothing in deps/ asks for {name}" for name in sorted(in_docs - in_deps)]
-        + list(users_told(root, plan, rows))
-        + list(headers_told(root, plan))
+        + list(users_told(included, plan, rows))
+        + list(headers_told(root, included, plan))
     )
 
 

@@ -106,6 +106,12 @@ TEST(XlsxCells, AFormulaCountsForWhatItCameTo) {
     EXPECT_EQ(reading("e", "#DIV/0!", true).fault, "the cell shows #DIV/0!");
 }
 
+TEST(XlsxCells, TruthIsZeroOrOne) {
+    EXPECT_EQ(reading("b", "1").text, "true");
+    EXPECT_EQ(reading("b", "0").text, "false");
+    EXPECT_EQ(reading("b", "2").fault, "\"2\" is neither true nor false");
+}
+
 TEST(XlsxCells, SharedTextsAreThereOrNot) {
     EXPECT_EQ(reading("s", "1").text, "second");
     EXPECT_EQ(reading("s", "2").fault, "the workbook has no text number \"2\"");

@@ -61,6 +61,14 @@ TEST(Xlsx, ReadsCellsAsACsvFileWouldSayThem) {
                            "on x,,3\n");
 }
 
+// A comment or a CDATA section within a value is no end of it.
+TEST(Xlsx, ReadsAValueToItsEnd) {
+    EXPECT_EQ(
+        read(lines_with("<row>" + says("i<!-- x -->d") + "</row><row>" + says("<![CDATA[<a>]]> b") +
+                        "</row><row><c><v>12<!-- x -->34</v>" + "</c></row>")),
+        "id\n<a> b\n1234\n");
+}
+
 TEST(Xlsx, KnowsTheCellsOfATable) {
     Diagnostics diagnostics;
     const auto table = parse_xlsx(
