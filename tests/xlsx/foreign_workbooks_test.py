@@ -165,7 +165,7 @@ class Workbooks(unittest.TestCase):
         book.save(self.folder / "saved.xlsx")
         more = (
             'sheet = "Saved"\ncolumns = { line = "id" }\nignore = ["owner", "ordered_by", "system", "diversion", '
-            '"first_accepted", "last_accepted", "accepted_by_end", "days_late", "why"]\n'
+            '"first_accepted", "last_accepted", "left_then", "accepted_by_end", "days_late", "why"]\n'
         )
         self.assertEqual(self.checked("saved.xlsx", more)["diagnostics"], [])
 
