@@ -12,6 +12,7 @@ namespace gigaplan::app {
 namespace {
 
 constexpr double kSearchedWithin = 1e-6;
+constexpr std::string_view kDiversion = "diversion";
 
 std::string_view kind_name(scenario::ProjectKind kind) {
     switch (kind) {
@@ -27,18 +28,18 @@ std::string_view kind_name(scenario::ProjectKind kind) {
     return "";
 }
 
-std::string worth_words(const PlanAnswer& answer, const plan::ProjectDecision& decision) {
-    if (!decision.weighed) return "the search ended before the other way was weighed";
-    if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
-    return fmt::format("{}{}{}",
-        decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",
-        gain_words(answer, *decision.gain, GainOf::Decision));
-}
-
-const scenario::Project& project_of(
-    const PlanAnswer& answer, const plan::ProjectDecision& decision) {
-    return answer.projects[decision.project.value];
-}
+// A project or a diversion, as it was decided.
+struct Decided {
+    std::string id;
+    std::string kind, adds; // "hall" and its id; "diversion" and "tesla to x"
+    std::string what;       // "take", "leave", "keep", "defer", "cancel", "send 12,000"
+    bool taken = false;
+    std::optional<Date> decided_by, in_use;
+    std::string in_use_words; // "in use", "delivered"
+    std::optional<Money> cost;
+    std::optional<double> gain;
+    bool weighed = true;
+};
 
 // "keep", "defer" and "cancel" of deliveries, "take" and "leave" of other projects.
 std::string decided_words(const scenario::Project& project, const plan::ProjectDecision& decision) {
@@ -47,51 +48,113 @@ std::string decided_words(const scenario::Project& project, const plan::ProjectD
     return decision.taken->in_use == project.open->delivery ? "keep" : "defer";
 }
 
-// What is taken comes first, the most telling first in both.
-std::vector<const plan::ProjectDecision*> by_weight(const PlanAnswer& answer) {
-    std::vector<const plan::ProjectDecision*> decisions;
+Decided of_project(const PlanAnswer& answer, const plan::ProjectDecision& decision) {
+    const scenario::Project& project = answer.projects[decision.project.value];
+    Decided decided;
+    decided.id = project.id;
+    decided.kind = project.open ? "delivery" : kind_name(project.kind);
+    decided.adds = project.adds;
+    decided.what = decided_words(project, decision);
+    decided.taken = decision.taken.has_value();
+    if (decision.taken) {
+        decided.decided_by = decision.taken->decided;
+        decided.in_use = decision.taken->in_use;
+    }
+    decided.in_use_words = project.open ? "delivered" : "in use";
+    decided.cost = *project.cost;
+    decided.gain = decision.gain;
+    decided.weighed = decision.weighed;
+    return decided;
+}
+
+std::string giver_of(const PlanAnswer& answer, const scenario::DiversionOption& option) {
+    const auto& order = option.from_line
+                            ? answer.scenario.schedule_lines[option.from_line->position()].order
+                            : *option.from_order;
+    return answer.scenario.orders[order.position()].buyer.id;
+}
+
+Decided of_diversion(const PlanAnswer& answer, const plan::DiversionDecision& decision) {
+    const scenario::DiversionOption& option = answer.options[decision.option.value];
+    Decided decided;
+    decided.id = option.id;
+    decided.kind = kDiversion;
+    decided.adds = fmt::format("{} to {}", giver_of(answer, option), option.to.id);
+    decided.taken = decision.sent > AcceleratorCount();
+    decided.what =
+        decided.taken ? fmt::format("send {}", table::grouped(decision.sent.value())) : "leave";
+    decided.decided_by = answer.scenario.settings.as_of;
+    if (option.decide_by) decided.decided_by = option.decide_by->value;
+    decided.gain = decision.gain;
+    decided.weighed = decision.weighed;
+    return decided;
+}
+
+std::vector<Decided> all_decided(const PlanAnswer& answer) {
+    std::vector<Decided> all;
     for (const plan::ProjectDecision& decision : answer.decisions.projects)
-        decisions.push_back(&decision);
-    std::stable_sort(decisions.begin(), decisions.end(), [](const auto* a, const auto* b) {
-        if (a->taken.has_value() != b->taken.has_value()) return a->taken.has_value();
-        return std::abs(a->gain.value_or(0.0)) > std::abs(b->gain.value_or(0.0));
+        all.push_back(of_project(answer, decision));
+    for (const plan::DiversionDecision& decision : answer.decisions.diversions)
+        all.push_back(of_diversion(answer, decision));
+    return all;
+}
+
+std::string worth_words(const PlanAnswer& answer, const Decided& decision) {
+    if (!decision.weighed) return "the search ended before the other way was weighed";
+    if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
+    return fmt::format("{}{}{}",
+        decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",
+        gain_words(answer, *decision.gain, GainOf::Decision));
+}
+
+// What is taken comes first, the most telling first in both.
+std::vector<Decided> by_weight(const PlanAnswer& answer) {
+    std::vector<Decided> decisions = all_decided(answer);
+    std::stable_sort(decisions.begin(), decisions.end(), [](const Decided& a, const Decided& b) {
+        if (a.taken != b.taken) return a.taken;
+        return std::abs(a.gain.value_or(0.0)) > std::abs(b.gain.value_or(0.0));
     });
     return decisions;
 }
 
 // "hall-one (+17.5 bn USD), hall-two (+9.69 bn USD) and 3 more"
-std::string listed(const PlanAnswer& answer, std::span<const plan::ProjectDecision* const> some) {
+std::string listed(const PlanAnswer& answer, std::span<const Decided> some) {
     constexpr std::size_t kMost = 3;
     std::vector<std::string> words;
-    for (std::size_t i = 0; i < some.size() && i < kMost; ++i) {
-        words.push_back(
-            fmt::format("{} ({})", project_of(answer, *some[i]).id, worth_words(answer, *some[i])));
-    }
+    for (std::size_t i = 0; i < some.size() && i < kMost; ++i)
+        words.push_back(fmt::format("{} ({})", some[i].id, worth_words(answer, some[i])));
     if (some.size() > kMost) words.push_back(fmt::format("{} more", some.size() - kMost));
     return table::humane_list(words);
 }
 
-bool has_open_lines(const PlanAnswer& answer) {
-    return std::ranges::any_of(
-        answer.projects, [](const scenario::Project& project) { return project.open.has_value(); });
+// Is anything decided on but projects, which alone are called so?
+bool has_other_choices(const PlanAnswer& answer) {
+    return !answer.decisions.diversions.empty() ||
+           std::ranges::any_of(answer.projects,
+               [](const scenario::Project& project) { return project.open.has_value(); });
 }
 
 } // namespace
 
+bool has_decisions(const PlanAnswer& answer) {
+    return !answer.decisions.projects.empty() || !answer.decisions.diversions.empty();
+}
+
 std::string as_decided_words(const PlanAnswer& answer) {
-    if (answer.projects.empty()) return {};
-    return has_open_lines(answer) ? "with the choices as decided" : "with the projects as decided";
+    if (!has_decisions(answer)) return {};
+    return has_other_choices(answer) ? "with the choices as decided"
+                                     : "with the projects as decided";
 }
 
 std::string decision_sentence(const PlanAnswer& answer) {
-    const std::vector<const plan::ProjectDecision*> decisions = by_weight(answer);
+    const std::vector<Decided> decisions = by_weight(answer);
     if (decisions.empty()) return {};
     const auto first_left = std::find_if(
-        decisions.begin(), decisions.end(), [](const auto* one) { return !one->taken; });
+        decisions.begin(), decisions.end(), [](const Decided& one) { return !one.taken; });
     const std::span taken(decisions.begin(), first_left);
     const std::span left(first_left, decisions.end());
     std::string words = fmt::format("Of {} {}{} this plan takes {}", decisions.size(),
-        has_open_lines(answer) ? "choice" : "optional project", decisions.size() == 1 ? "" : "s",
+        has_other_choices(answer) ? "choice" : "optional project", decisions.size() == 1 ? "" : "s",
         taken.empty() ? "none" : fmt::format("{}", taken.size()));
     if (!taken.empty()) words += ": " + listed(answer, taken);
     if (!left.empty()) words += "; it leaves " + listed(answer, left);
@@ -100,15 +163,16 @@ std::string decision_sentence(const PlanAnswer& answer) {
 
 std::vector<std::string> decision_words(const PlanAnswer& answer) {
     std::vector<std::string> words;
-    for (const plan::ProjectDecision* decision : by_weight(answer)) {
-        const std::string& id = project_of(answer, *decision).id;
-        const scenario::Project& project = project_of(answer, *decision);
-        const std::string what = decided_words(project, *decision);
-        words.push_back(
-            decision->taken
-                ? fmt::format("{} {} ({} {}, {})", what, id, project.open ? "delivered" : "in use",
-                      table::humane(decision->taken->in_use), worth_words(answer, *decision))
-                : fmt::format("{} {} ({})", what, id, worth_words(answer, *decision)));
+    for (const Decided& decision : by_weight(answer)) {
+        const std::string worth = worth_words(answer, decision);
+        if (decision.kind == kDiversion && decision.taken) {
+            words.push_back(fmt::format("{} by {} ({})", decision.what, decision.id, worth));
+            continue;
+        }
+        words.push_back(decision.in_use
+                            ? fmt::format("{} {} ({} {}, {})", decision.what, decision.id,
+                                  decision.in_use_words, table::humane(*decision.in_use), worth)
+                            : fmt::format("{} {} ({})", decision.what, decision.id, worth));
     }
     return words;
 }
@@ -132,13 +196,13 @@ table::Table shown_decisions_table(const PlanAnswer& answer) {
             table::text_column("in_use", "In use"), table::text_column("cost", "Cost"),
             table::text_column("worth", "Worth")},
         {}};
-    for (const plan::ProjectDecision* decision : by_weight(answer)) {
-        const scenario::Project& project = project_of(answer, *decision);
-        const bool costs = project.cost->value() != 0;
-        table.rows.push_back({project.id, decided_words(project, *decision),
-            decision->taken ? table::humane(decision->taken->in_use) : std::string(),
-            costs ? table::humane(*project.cost, answer.scenario.settings.currency) : std::string(),
-            worth_words(answer, *decision)});
+    for (const Decided& decision : by_weight(answer)) {
+        const bool costs = decision.cost && decision.cost->value() != 0;
+        table.rows.push_back({decision.id, decision.what,
+            decision.in_use ? table::humane(*decision.in_use) : std::string(),
+            costs ? table::humane(*decision.cost, answer.scenario.settings.currency)
+                  : std::string(),
+            worth_words(answer, decision)});
     }
     return table;
 }
@@ -156,17 +220,12 @@ table::Table decisions_table(const PlanAnswer& answer) {
             table::number_column(
                 "gain", "With it rather than without", unit_of_gain(answer, GainOf::Decision))},
         {}};
-    for (const plan::ProjectDecision& decision : answer.decisions.projects) {
-        const scenario::Project& project = project_of(answer, decision);
-        table::Row row = {project.id,
-            std::string(project.open ? "delivery" : kind_name(project.kind)), project.adds,
-            decided_words(project, decision)};
+    for (const Decided& decision : all_decided(answer)) {
+        table::Row row = {decision.id, decision.kind, decision.adds, decision.what};
         row.resize(table.columns.size()); // empty: nothing is known
-        if (decision.taken) {
-            row[4] = decision.taken->decided;
-            row[5] = decision.taken->in_use;
-        }
-        row[6] = *project.cost;
+        if (decision.decided_by) row[4] = *decision.decided_by;
+        if (decision.in_use) row[5] = *decision.in_use;
+        if (decision.cost) row[6] = *decision.cost;
         if (decision.gain) row[7] = gain_in_unit(answer, *decision.gain, GainOf::Decision);
         table.rows.push_back(std::move(row));
     }

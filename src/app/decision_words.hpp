@@ -1,4 +1,4 @@
-// What was decided on optional projects, in words and as a table.
+// What was decided on optional projects and diversions, in words and as a table.
 #pragma once
 
 #include "app/plan_answer.hpp"
@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace gigaplan::app {
+
+[[nodiscard]] bool has_decisions(const PlanAnswer& answer);
 
 // "take turbines-2 (in use 1 March 2026, +12.3 million USD)", the most telling
 // first; what is left comes last.

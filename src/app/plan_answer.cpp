@@ -94,6 +94,7 @@ Result<PlanAnswer> plain_answer_for(
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;
+    answer.options = scenario.diversion_options;
     answer.scenario = std::move(decisions->world);
     answer.decisions = std::move(*decisions);
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);

@@ -33,8 +33,10 @@ struct ReadingCheck {
 };
 
 struct PlanAnswer {
-    scenario::Scenario scenario;             // as decided
-    std::vector<scenario::Project> projects; // that were to be decided
+    scenario::Scenario scenario; // as decided
+    // That were to be decided.
+    std::vector<scenario::Project> projects;
+    std::vector<scenario::DiversionOption> options;
     plan::Decisions decisions;
     plan::Planned planned;
     plan::Bottlenecks bottlenecks;

@@ -164,9 +164,9 @@ table::Table best_steps_table(const PlanAnswer& answer) {
 
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
-    if (!answer.projects.empty()) {
+    if (has_decisions(answer)) {
         all.push_back(
-            {"What to build", {}, {}, {decisions_table(answer)}, {shown_decisions_table(answer)}});
+            {answer.projects.empty() ? "What to divert" : "What to build", {}, {}, {decisions_table(answer)}, {shown_decisions_table(answer)}});
     }
     const table::Table best_steps = best_steps_table(answer);
     all.push_back({"What would help",

@@ -166,7 +166,7 @@ void add_hire_lines(const PlanAnswer& answer, std::string& text) {
 
 void add_binding_lines(const PlanAnswer& answer, std::string& text) {
     // Decisions need lines, too.
-    const std::size_t most = answer.projects.empty() ? 4 : 3;
+    const std::size_t most = has_decisions(answer) ? 3 : 4;
     std::string label = "binds";
     for (const BindingRun& run : main_runs(answer, most)) {
         add(text, label, run_words(answer, run));

@@ -261,7 +261,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
     if (!answer.scenario.targets.empty()) tables.push_back(targets_table(answer));
     for (Table& table : entity_tables(answer))
         tables.push_back(std::move(table));
-    if (!answer.projects.empty()) tables.insert(tables.begin(), decisions_table(answer));
+    if (has_decisions(answer)) tables.insert(tables.begin(), decisions_table(answer));
     return tables;
 }
 

@@ -54,16 +54,47 @@ std::vector<std::vector<CashFlow>> choice_flows(
     return flows;
 }
 
+// What comes back costs what was agreed for what was given in the same swap.
+std::vector<std::vector<CashFlow>> diverted_flows(
+    const Scenario& scenario, const std::vector<DivertibleLine>& lines, const Timeline& timeline) {
+    const Scenario base = with_projects(scenario, {});
+    const auto owed_with = [&](const std::vector<std::int64_t>& systems) {
+        return owed(with_diversions(base, lines, systems), timeline);
+    };
+    std::vector<std::vector<CashFlow>> flows;
+    std::vector<std::int64_t> systems(lines.size(), 0);
+    std::size_t given = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool first_of_option = i == 0 || lines[i].option != lines[i - 1].option;
+        if (first_of_option) {
+            given = i;
+            while (lines[given].is_return)
+                ++given;
+        }
+        systems[given] = lines[i].is_return ? 1 : 0;
+        const std::map<FlowKey, Money> without = owed_with(systems);
+        systems[i] = 1;
+        flows.push_back(added(owed_with(systems), without));
+        systems[i] = systems[given] = 0;
+    }
+    return flows;
+}
+
+double discounted_cost(const Scenario& scenario, const std::vector<CashFlow>& flows) {
+    double cost = 0.0;
+    for (const CashFlow& flow : flows) {
+        const YearlyRate rate = finance::discount_rate(scenario, flow.organisation);
+        cost -= to_millions(flow.amount) *
+                finance::discount_factor(rate, scenario.settings.as_of, flow.on);
+    }
+    return cost;
+}
+
 std::vector<double> choice_costs(const Deciding& deciding, const Timeline& timeline) {
     const Scenario& scenario = *deciding.undecided;
     std::vector<double> costs;
     for (std::size_t way = 0; way < deciding.choices.size(); ++way) {
-        double& cost = costs.emplace_back(0.0);
-        for (const CashFlow& flow : deciding.flows[way]) {
-            const YearlyRate rate = finance::discount_rate(scenario, flow.organisation);
-            cost -= to_millions(flow.amount) *
-                    finance::discount_factor(rate, scenario.settings.as_of, flow.on);
-        }
+        double& cost = costs.emplace_back(discounted_cost(scenario, deciding.flows[way]));
         const ProjectChoice& choice = deciding.choices[way];
         const scenario::Project& project = scenario.projects[choice.project.value];
         if (project.kind == scenario::ProjectKind::Order) {

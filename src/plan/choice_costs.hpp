@@ -1,8 +1,8 @@
 // What taking a project costs, whatever is then done with it.
 #pragma once
 
+#include "plan/deciding.hpp"
 #include "plan/layout.hpp"
-#include "plan/project_choices.hpp"
 
 #include <vector>
 
@@ -12,6 +12,15 @@ namespace gigaplan::plan {
 [[nodiscard]] std::vector<std::vector<finance::CashFlow>> choice_flows(
     const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices,
     const Timeline& timeline);
+
+// By divertible line: what sending one system adds to the payments of either side.
+[[nodiscard]] std::vector<std::vector<finance::CashFlow>> diverted_flows(
+    const scenario::Scenario& scenario, const std::vector<DivertibleLine>& lines,
+    const Timeline& timeline);
+
+// Payments discounted to as-of, in millions spent.
+[[nodiscard]] double discounted_cost(
+    const scenario::Scenario& scenario, const std::vector<finance::CashFlow>& flows);
 
 // By choice, discounted to as-of, in millions: its payments, less what is left of
 // its accelerators at the end, and the idleness of these for as long as they are

@@ -1,8 +1,8 @@
 #include "plan/decide.hpp"
 
 #include "plan/choice_costs.hpp"
+#include "plan/deciding_layout.hpp"
 #include "plan/throughput.hpp"
-#include "power/source_capacity.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,134 +20,54 @@ using scenario::Scenario;
 // the solver's tolerance, below a system in a hundred thousand.
 constexpr double kKept = 1e-6;
 
-// Days on which something differs between two ways to take a project.
-std::vector<Date> days_of(
-    const Scenario& scenario, const ProjectChoice& choice, const std::set<int>& lags) {
-    const scenario::Project& project = scenario.projects[choice.project.value];
-    std::vector<Date> days;
-    switch (project.kind) {
-    case scenario::ProjectKind::Hall:
-        for (const int lag : lags)
-            days.push_back(choice.in_use + lag);
-        break;
-    case scenario::ProjectKind::PowerSource: {
-        const int shift_days = choice.in_use - natural_date(scenario, project);
-        for (const scenario::PowerSource& source : scenario.power_sources) {
-            if (source.id != project.adds) continue;
-            for (const auto& step : source.steps)
-                days.push_back(*step.from + shift_days);
-        }
-        break;
-    }
-    case scenario::ProjectKind::CoolingStep:
-        for (scenario::CoolingStep step : scenario.cooling_steps) {
-            if (step.id != project.adds) continue;
-            step.ready.value = choice.in_use;
-            days.push_back(power::in_use_from(step));
-        }
-        break;
-    case scenario::ProjectKind::Order:
-        if (!project.open) break;
-        // With its twin a month earlier, as the plan of the world has it.
-        for (const Date day : {choice.in_use, add_months(choice.in_use, -1)}) {
-            for (const int lag : lags)
-                days.push_back(day + lag);
-        }
-        break;
-    }
-    return days;
-}
-
-// Days to which open deliveries may move, among the dates of their stocks.
-void add_stock_dates(const Scenario& scenario, const Scenario& world,
-    const std::vector<ProjectChoice>& choices, Layout& layout) {
-    for (const ProjectChoice& choice : choices) {
-        const scenario::Project& project = scenario.projects[choice.project.value];
-        if (!project.open || choice.in_use <= layout.timeline.begin()) continue;
-        for (const scenario::OwnedLine& line : scenario::owned_lines(world)) {
-            if (world.schedule_lines[line.line.value].order.id != project.adds) continue;
-            for (std::size_t g = 0; g < layout.routes.stocks.size(); ++g) {
-                const Stock& stock = layout.routes.stocks[g];
-                if (stock.organisation != line.owner || stock.system != line.system) continue;
-                std::vector<Date>& dates = layout.stock_dates[g];
-                const auto at = std::ranges::lower_bound(dates, choice.in_use);
-                if (at == dates.end() || *at != choice.in_use) dates.insert(at, choice.in_use);
-            }
-        }
-    }
-}
-
-// Days on which a hall, or a delivery in it, could be done with at full speed. Counts
-// rise evenly inside a segment: without these a hall that is filled in a day would
-// take a month.
-std::vector<Date> filled_days(const Scenario& scenario, const Scenario& world,
-    const std::vector<ProjectChoice>& choices, const Layout& layout) {
-    const Date begin = layout.timeline.begin();
-    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(world);
-    std::vector<Date> days;
-    for (const Pool& pool : layout.routes.pools) {
-        const scenario::Hall& hall = world.halls[pool.hall.value];
-        const double rate = hall.install_rate->raw();
-        if (rate <= 0.0) continue;
-        const auto add = [&](Date from, AcceleratorCount count) {
-            const double fill_days = std::ceil(static_cast<double>(count.value()) / rate);
-            if (fill_days > layout.timeline.end() - begin) return;
-            days.push_back(
-                std::max(from, begin) + pool.acceptance_days + static_cast<int>(fill_days));
-        };
-        add(*hall.ready, *hall.places);
-        for (const ProjectChoice& choice : choices) {
-            const scenario::Project& project = scenario.projects[choice.project.value];
-            if (project.adds == hall.id) add(choice.in_use, *hall.places);
-            for (const scenario::OwnedLine& line : lines) {
-                const bool its_own = world.schedule_lines[line.line.value].order.id == project.adds;
-                if (its_own && project.open) {
-                    add(std::max(choice.in_use, *hall.ready), line.accelerators);
-                }
-            }
-        }
-        for (const scenario::OwnedLine& line : lines) {
-            if (line.owner != pool.organisation || line.system != pool.system) continue;
-            add(std::max(line.delivery, *hall.ready), line.accelerators);
-        }
-    }
-    return days;
-}
-
 struct Question {
     const Scenario& scenario;
     Deciding deciding;
     Scenario world; // everything taken at its earliest
     Layout layout;
     Model model;
-    std::vector<double> choice_costs; // in millions
+    std::vector<double> choice_costs;   // in millions
+    std::vector<double> diverted_costs; // by divertible line, of one system
+
+    // All that must be whole: ways that are taken, and systems that are sent.
+    [[nodiscard]] std::vector<Column> whole() const {
+        std::vector<Column> columns = model.choices;
+        columns.insert(columns.end(), model.diverted.begin(), model.diverted.end());
+        return columns;
+    }
 };
 
-std::vector<ProjectChoice> earliest(const std::vector<ProjectChoice>& choices) {
-    std::vector<ProjectChoice> first;
-    for (const ProjectChoice& choice : choices) {
-        if (first.empty() || first.back().project != choice.project) first.push_back(choice);
-    }
-    return first;
-}
-
 Question ask(const Scenario& scenario) {
-    Question question{scenario, {&scenario, project_choices(scenario), {}}, {}, {}, {}, {}};
+    Question question{scenario,
+        {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {}}, {}, {}, {}, {},
+        {}};
     question.world = with_projects(scenario, earliest(question.deciding.choices));
     question.layout = deciding_layout(scenario, question.deciding.choices);
     question.deciding.flows =
         choice_flows(scenario, question.deciding.choices, question.layout.timeline);
+    question.deciding.diverted_flows =
+        diverted_flows(scenario, question.deciding.divertible, question.layout.timeline);
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
+    for (const auto& flows : question.deciding.diverted_flows)
+        question.diverted_costs.push_back(discounted_cost(scenario, flows));
     return question;
+}
+
+// What the decisions themselves cost, added to coefficients of money.
+void add_costs_of_choices(const Question& question, double sign, Coefficients& coefficients) {
+    for (std::size_t way = 0; way < question.choice_costs.size(); ++way) {
+        coefficients[question.model.choices[way].value] += sign * question.choice_costs[way];
+    }
+    for (std::size_t i = 0; i < question.diverted_costs.size(); ++i) {
+        coefficients[question.model.diverted[i].value] += sign * question.diverted_costs[i];
+    }
 }
 
 Coefficients costs_with_choices(const Question& question) {
     Coefficients costs = cost_objective(question.world, question.layout, question.model);
-    for (std::size_t way = 0; way < question.choice_costs.size(); ++way) {
-        costs[question.model.choices[way].value] += question.choice_costs[way];
-    }
+    add_costs_of_choices(question, 1.0, costs);
     return costs;
 }
 
@@ -157,9 +77,7 @@ std::vector<Leading> objectives_of(const Question& question) {
     for (Leading& leading : all) {
         // A tier's money is what its work is worth; projects have no tier.
         if (!leading.counts_money || leading.kind == StageKind::Tier) continue;
-        for (std::size_t way = 0; way < question.choice_costs.size(); ++way) {
-            leading.coefficients[question.model.choices[way].value] -= question.choice_costs[way];
-        }
+        add_costs_of_choices(question, -1.0, leading.coefficients);
     }
     return all;
 }
@@ -181,8 +99,18 @@ Failure failure_of(const lp::IntegerSolution& solution) {
     }
 }
 
-// After the first objective the others, and, where money did not lead, the cheapest
-// of all ways to reach them.
+Coefficients sent_systems(const Question& question) {
+    Coefficients sent(question.model.program.column_count(), 0.0);
+    for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
+        sent[question.model.diverted[i].value] =
+            static_cast<double>(question.deciding.divertible[i].accelerators_per_system) /
+            kAcceleratorsPerUnit;
+    }
+    return sent;
+}
+
+// After the first objective the others; where something may be diverted what is fairest;
+// where money did not lead the cheapest of all ways to reach them; and what diverts least.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
     std::vector<Leading> leading, lp::IntegerSolution found, const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
@@ -190,17 +118,24 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     std::vector<std::pair<lp::Sense, Coefficients>> next;
     for (std::size_t k = 1; k < leading.size(); ++k)
         next.emplace_back(lp::Sense::Maximise, std::move(leading[k].coefficients));
+    const bool diverts = !question.model.diverted.empty();
+    if (diverts) {
+        for (Coefficients& fairness :
+            fairness_objectives(question.world, question.layout, question.model))
+            next.emplace_back(lp::Sense::Maximise, std::move(fairness));
+    }
     const StageKind kind = leading.front().kind;
     if (kind == StageKind::Work || kind == StageKind::Tier) {
         next.emplace_back(lp::Sense::Minimise, costs_with_choices(question));
     }
+    if (diverts) next.emplace_back(lp::Sense::Minimise, sent_systems(question));
     for (const auto& [sense, coefficients] : next) {
         keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kKept);
         program.set_sense(sense);
         set_costs(program, coefficients);
         const std::int64_t nodes = found.nodes;
         const bool limited = found.limited;
-        found = lp::solve_integer(program, question.model.choices,
+        found = lp::solve_integer(program, question.whole(),
             {.incumbent = found.columns, .nodes_max = options.decision_nodes_max}, options.stop);
         found.nodes += nodes;
         found.limited = found.limited || limited;
@@ -241,6 +176,16 @@ std::set<std::size_t> touched_by(const Scenario& scenario, std::size_t project, 
     return touched;
 }
 
+void fix(lp::Program& program, Column column, const std::vector<double>& decided) {
+    program.set_bounds(column, decided[column.value], decided[column.value]);
+}
+
+lp::IntegerSolution search(
+    const Question& question, const lp::Program& program, const PlanOptions& options) {
+    return lp::solve_integer(program, question.whole(),
+        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
+}
+
 // The best objective when the project is on the other side, all others as decided
 // but for those that it touches; Infeasible where that cannot be.
 lp::IntegerSolution best_if(const Question& question, lp::Program program,
@@ -252,57 +197,117 @@ lp::IntegerSolution best_if(const Question& question, lp::Program program,
         const std::size_t of = question.deciding.choices[way].project.value;
         const Column column = question.model.choices[way];
         if (of == project) ways.push_back({column, 1.0});
-        if (touched.contains(of)) continue;
-        program.set_bounds(column, decided[column.value], decided[column.value]);
+        if (!touched.contains(of)) fix(program, column, decided);
     }
+    for (const Column column : question.model.diverted)
+        fix(program, column, decided);
     if (ways.empty() && taken) {
         lp::IntegerSolution none;
         none.outcome = lp::Outcome::Infeasible;
         return none;
     }
     program.add_row("forced", taken ? 1.0 : 0.0, taken ? 1.0 : 0.0, ways);
-    return lp::solve_integer(program, question.model.choices,
-        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
+    return search(question, program, options);
+}
+
+// The same of a diversion: nothing is sent, or at least one system.
+lp::IntegerSolution best_if_sent(const Question& question, lp::Program program,
+    const std::vector<double>& decided, Index<scenario::DiversionOption> option, bool sent,
+    const PlanOptions& options) {
+    std::vector<lp::Term> systems;
+    for (const Column column : question.model.choices)
+        fix(program, column, decided);
+    for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
+        const DivertibleLine& one = question.deciding.divertible[i];
+        if (one.option != option) {
+            fix(program, question.model.diverted[i], decided);
+        } else if (!one.is_return) {
+            systems.push_back({question.model.diverted[i], 1.0});
+        }
+    }
+    program.add_row("forced", sent ? 1.0 : 0.0, sent ? lp::kInfinity : 0.0, systems);
+    return search(question, program, options);
+}
+
+// What is gained by a decision rather than by its opposite, and whether that was found out.
+// Fails where the search for the opposite does.
+Result<Done> weigh(const lp::IntegerSolution& best, const lp::IntegerSolution& other, bool taken,
+    std::optional<double>& gain, bool& weighed) {
+    weighed = !other.limited;
+    if (other.limited || other.outcome == lp::Outcome::Infeasible) return Done{};
+    if (other.outcome != lp::Outcome::Optimal) return failure_of(other);
+    const double difference = best.objective - other.objective;
+    gain = taken ? difference : -difference;
+    return Done{};
+}
+
+std::vector<std::int64_t> systems_sent(
+    const Question& question, const std::vector<double>& columns) {
+    std::vector<std::int64_t> systems;
+    for (const Column column : question.model.diverted)
+        systems.push_back(std::llround(columns[column.value]));
+    return systems;
+}
+
+// By option that is open, what it sends.
+std::vector<DiversionDecision> diversions_of(
+    const Question& question, const std::vector<std::int64_t>& systems) {
+    std::vector<DiversionDecision> decisions;
+    for (std::size_t i = 0; i < systems.size(); ++i) {
+        const DivertibleLine& one = question.deciding.divertible[i];
+        if (decisions.empty() || decisions.back().option != one.option)
+            decisions.push_back({one.option, {}, std::nullopt, true});
+        if (one.is_return) continue;
+        decisions.back().sent += AcceleratorCount(systems[i] * one.accelerators_per_system);
+    }
+    return decisions;
+}
+
+// Weighs every decision against its opposite.
+Result<Done> weigh_all(const Question& question, const lp::Program& program,
+    const lp::IntegerSolution& best, const std::vector<double>& decided, const PlanOptions& options,
+    Decisions& decisions) {
+    for (ProjectDecision& decision : decisions.projects) {
+        const bool taken = decision.taken.has_value();
+        const lp::IntegerSolution other =
+            best_if(question, program, decided, decision.project.value, !taken, options);
+        const Result<Done> weighed = weigh(best, other, taken, decision.gain, decision.weighed);
+        if (!weighed) return weighed.failure();
+        decisions.limited = decisions.limited || other.limited;
+    }
+    for (DiversionDecision& decision : decisions.diversions) {
+        const bool sent = decision.sent > AcceleratorCount();
+        const lp::IntegerSolution other =
+            best_if_sent(question, program, decided, decision.option, !sent, options);
+        const Result<Done> weighed = weigh(best, other, sent, decision.gain, decision.weighed);
+        if (!weighed) return weighed.failure();
+        decisions.limited = decisions.limited || other.limited;
+    }
+    return Done{};
 }
 
 } // namespace
 
-Layout deciding_layout(const Scenario& scenario, const std::vector<ProjectChoice>& choices) {
-    const Scenario world = with_projects(scenario, earliest(choices));
-    const Layout plain = make_layout(world);
-    std::set<int> lags;
-    for (const Pool& pool : plain.routes.pools)
-        lags.insert(pool.acceptance_days);
-    std::vector<Date> days = filled_days(scenario, world, choices, plain);
-    for (const ProjectChoice& choice : choices) {
-        const std::vector<Date> its_days = days_of(scenario, choice, lags);
-        days.insert(days.end(), its_days.begin(), its_days.end());
-    }
-    Layout layout = make_layout(world, days);
-    add_stock_dates(scenario, world, choices, layout);
-    return layout;
-}
-
 Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
     decisions.stage = first_stage(scenario);
-    if (scenario.projects.empty()) {
+    if (scenario.projects.empty() && divertible_lines(scenario).empty()) {
         decisions.world = scenario;
         return decisions;
     }
     const Question question = ask(scenario);
     decisions.choice_count = question.deciding.choices.size();
     if (options.progress) {
-        options.progress(
-            fmt::format("deciding on {} projects in {} ways, {} columns", scenario.projects.size(),
-                decisions.choice_count, question.model.program.column_count()));
+        options.progress(fmt::format("deciding on {} projects in {} ways and {} lines to divert, "
+                                     "{} columns",
+            scenario.projects.size(), decisions.choice_count, question.deciding.divertible.size(),
+            question.model.program.column_count()));
     }
     std::vector<Leading> leading = objectives_of(question);
     lp::Program program = question.model.program;
     program.set_sense(lp::Sense::Maximise);
     set_costs(program, leading.front().coefficients);
-    const lp::IntegerSolution best = lp::solve_integer(program, question.model.choices,
-        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
+    const lp::IntegerSolution best = search(question, program, options);
     if (best.outcome != lp::Outcome::Optimal) return failure_of(best);
     decisions.objective = best.objective;
     decisions.claimed_gap = best.claimed_gap();
@@ -318,16 +323,14 @@ Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
         decision.project = make_index<scenario::Project>(i);
         decision.taken = taken_way(question, last.columns, i);
         if (decision.taken) taken.push_back(*decision.taken);
-        const lp::IntegerSolution other =
-            best_if(question, program, last.columns, i, !decision.taken, options);
-        decision.weighed = !other.limited;
-        decisions.limited = decisions.limited || other.limited;
-        if (other.limited || other.outcome == lp::Outcome::Infeasible) continue;
-        if (other.outcome != lp::Outcome::Optimal) return failure_of(other);
-        const double difference = best.objective - other.objective;
-        decision.gain = decision.taken ? difference : -difference;
     }
-    decisions.world = with_projects(scenario, taken);
+    const std::vector<std::int64_t> sent = systems_sent(question, last.columns);
+    decisions.diversions = diversions_of(question, sent);
+    const Result<Done> weighed =
+        weigh_all(question, program, best, last.columns, options, decisions);
+    if (!weighed) return weighed.failure();
+    decisions.world =
+        with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent);
     return decisions;
 }
 

@@ -1,5 +1,7 @@
-// Which optional projects to take, and when: an integer program over all of them
-// together, and for each the value of the plan with it and without it.
+// Which optional projects to take, and when, and what of the diversion options to send: an
+// integer program over all of them together, and for each the value of the plan with it and
+// without it. Of equally good diversions the fairest, by the scenario's rule, and of these
+// the one that changes least.
 //
 // It is decided on segments that are not refined, with systems divisible; the plan of the decided
 // world is then made like any other, refined, in whole systems, with its own proof. So a decision's
@@ -27,9 +29,19 @@ struct ProjectDecision {
     bool weighed = true; // false: it stopped short
 };
 
+struct DiversionDecision {
+    Index<scenario::DiversionOption> option;
+    AcceleratorCount sent; // to the taker; as many come back where the option says so
+    // As of projects: the best objective with it less the best without; of one that is
+    // left alone with a system of it.
+    std::optional<double> gain;
+    bool weighed = true;
+};
+
 struct Decisions {
     std::vector<ProjectDecision> projects; // in the scenario's order
-    StageKind stage = StageKind::Work;     // what the objective is
+    std::vector<DiversionDecision> diversions;
+    StageKind stage = StageKind::Work; // what the objective is
     double objective = 0.0;
     // What the best choice may gain over this one, as a part of the objective: by the
     // solver's word, and by a bound of our own, which takes projects in part.
@@ -42,13 +54,7 @@ struct Decisions {
     scenario::Scenario world; // as decided, with nothing left to decide
 };
 
-// The segments on which it is decided: those of the world with everything taken at
-// its earliest, a boundary wherever another way makes a difference, and one wherever
-// a hall or a delivery could be done with.
-[[nodiscard]] Layout deciding_layout(
-    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
-
-// A scenario without projects is its own world. Fails with Infeasible,
+// A scenario without projects and options is its own world. Fails with Infeasible,
 // Interrupted or Internal.
 [[nodiscard]] Result<Decisions> decide(
     const scenario::Scenario& scenario, const PlanOptions& options);

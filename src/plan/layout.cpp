@@ -1,6 +1,7 @@
 #include "plan/layout.hpp"
 
 #include "finance/discount.hpp"
+#include "plan/diversion_options.hpp"
 
 #include <algorithm>
 #include <set>
@@ -149,7 +150,7 @@ std::vector<Date> supply_dates(const Scenario& scenario,
 } // namespace
 
 Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
-    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
+    const std::vector<scenario::OwnedLine> lines = possible_lines(scenario);
     const Date begin = std::max(scenario.settings.as_of, scenario.settings.start);
     const Date end = scenario.settings.end;
     Layout layout;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace gigaplan::plan {
 
@@ -91,6 +92,32 @@ std::vector<Leading> leading_objectives(
     return leading;
 }
 
+std::vector<Coefficients> fairness_objectives(
+    const Scenario& scenario, const Layout& layout, const Model& model) {
+    std::vector<Coefficients> objectives;
+    if (scenario.settings.fairness == scenario::FairnessRule::ProRata && model.fair_share) {
+        Coefficients share(model.program.column_count(), 0.0);
+        share[model.fair_share->value] = 1.0;
+        objectives.push_back(std::move(share));
+    }
+    if (scenario.settings.fairness != scenario::FairnessRule::Priority) return objectives;
+    std::set<int> levels;
+    for (const auto& organisation : scenario.organisations)
+        levels.insert(organisation.priority);
+    if (levels.size() < 2) return objectives;
+    for (const int level : levels) {
+        Coefficients work(model.program.column_count(), 0.0);
+        for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
+            if (scenario.organisations[o].priority != level) continue;
+            const Coefficients own =
+                work_objective(scenario, layout, model, make_index<scenario::Organisation>(o));
+            std::transform(own.begin(), own.end(), work.begin(), work.begin(), std::plus<>());
+        }
+        objectives.push_back(std::move(work));
+    }
+    return objectives;
+}
+
 StageKind first_stage(const Scenario& scenario) {
     switch (scenario.settings.objective) {
     case Objective::Value:
@@ -142,8 +169,11 @@ void keep_reached(lp::Program& program, double objective, double part_given_up) 
         terms.push_back({lp::Column{static_cast<std::uint32_t>(j)}, program.costs()[j]});
     }
     if (terms.empty()) return;
-    const double least = objective - part_given_up * (1.0 + std::abs(objective));
-    program.add_row(fmt::format("kept|{}", program.row_count()), least, lp::kInfinity, terms);
+    const double room = part_given_up * (1.0 + std::abs(objective));
+    const bool maximised = program.sense() == lp::Sense::Maximise;
+    program.add_row(fmt::format("kept|{}", program.row_count()),
+        maximised ? objective - room : -lp::kInfinity, maximised ? lp::kInfinity : objective + room,
+        terms);
 }
 
 } // namespace gigaplan::plan

@@ -26,7 +26,12 @@ struct Leading {
 [[nodiscard]] std::vector<Leading> leading_objectives(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
-// Of the first of them.
+// By the scenario's rule of fairness, to be maximised one after the other: the least
+// share of what each owns, or the work of organisations in their order; none without one.
+[[nodiscard]] std::vector<Coefficients> fairness_objectives(
+    const scenario::Scenario& scenario, const Layout& layout, const Model& model);
+
+// Of the first of the leading objectives.
 [[nodiscard]] StageKind first_stage(const scenario::Scenario& scenario);
 [[nodiscard]] bool leads_with_money(const scenario::Scenario& scenario);
 [[nodiscard]] Coefficients first_objective(
@@ -40,8 +45,8 @@ struct Leading {
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
 void set_costs(lp::Program& program, const Coefficients& coefficients);
-// Adds a row: the present objective, to be maximised, stays at least what it reached, but
-// for a part of it (of one more, so that nothing has some room, too).
+// Adds a row: the present objective stays as good as it got, but for a part of it (of one
+// more, so that nothing has some room, too).
 void keep_reached(lp::Program& program, double objective, double part_given_up);
 
 } // namespace gigaplan::plan

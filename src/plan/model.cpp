@@ -163,7 +163,10 @@ Model build_model(const scenario::Scenario& scenario, const Layout& layout,
     builder.model.supplies = power::site_supplies(scenario);
     add_columns(builder);
     add_hires(builder);
-    if (deciding != nullptr) add_choices(builder);
+    if (deciding != nullptr) {
+        add_choices(builder);
+        add_diversions(builder);
+    }
     add_supply_rows(builder);
     add_hall_rows(builder);
     add_running_rows(builder);

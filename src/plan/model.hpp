@@ -23,8 +23,8 @@
 
 #include "base/place.hpp"
 #include "lp/program.hpp"
+#include "plan/deciding.hpp"
 #include "plan/layout.hpp"
-#include "plan/project_choices.hpp"
 #include "plan/throughput.hpp"
 #include "power/site_supply.hpp"
 
@@ -92,7 +92,8 @@ struct Model {
     std::vector<std::vector<std::size_t>> pool_segment_uses; // [pool * segments + segment]
     std::vector<HireColumns> hires;                          // of the layout
     std::vector<power::SiteSupply> supplies;
-    std::vector<lp::Column> choices; // while deciding, by way to take a project: 1 where it is
+    std::vector<lp::Column> choices;  // while deciding, by way to take a project: 1 where it is
+    std::vector<lp::Column> diverted; // while deciding, by divertible line: systems sent
     MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
 };
 

@@ -1,8 +1,8 @@
 // The parts of build_model, one file a group of rows. Private to src/plan.
 #pragma once
 
+#include "plan/deciding.hpp"
 #include "plan/model.hpp"
-#include "plan/project_choices.hpp"
 #include "scenario/owned_lines.hpp"
 
 #include <span>
@@ -45,6 +45,7 @@ void add_columns(ModelBuilder& builder);
 // The columns and rows of what is hired.
 void add_hires(ModelBuilder& builder);
 void add_choices(ModelBuilder& builder);
+void add_diversions(ModelBuilder& builder);
 void add_supply_rows(ModelBuilder& builder);
 void add_hall_rows(ModelBuilder& builder);
 // How fast the crew of a hall fills it with what the pools rack there.

@@ -57,6 +57,31 @@ void add_delivery(
         to.push_back({std::max(way.on, earliest), units, way.taken});
 }
 
+// What an option sends from one owner to the other: to each its own side of it.
+void add_diverted(const ModelBuilder& builder, std::size_t g, Deliveries& result) {
+    if (builder.deciding == nullptr) return;
+    const Stock& stock = builder.layout.routes.stocks[g];
+    const Date earliest = builder.layout.timeline.begin() - 1;
+    for (std::size_t i = 0; i < builder.deciding->divertible.size(); ++i) {
+        const DivertibleLine& one = builder.deciding->divertible[i];
+        const scenario::ScheduleLine& line = builder.scenario.schedule_lines[one.line.value];
+        if (builder.scenario.orders[line.order.position()].system->index() != stock.system)
+            continue;
+        const double units =
+            static_cast<double>(one.accelerators_per_system) / kAcceleratorsPerUnit;
+        const auto add = [&](Index<scenario::Organisation> owner, double sign, bool diverted) {
+            if (owner != stock.organisation) return;
+            const auto site = sent_to(builder.scenario, line, owner, diverted);
+            if (site && *site != stock.site) return;
+            std::vector<Delivered>& to = site ? result.to_site : result.free;
+            to.push_back(
+                {std::max(*line.delivery, earliest), sign * units, builder.model.diverted[i]});
+        };
+        add(one.from, -1.0, false);
+        add(one.to, 1.0, true);
+    }
+}
+
 Deliveries deliveries_of(
     const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines, std::size_t g) {
     const Stock& stock = builder.layout.routes.stocks[g];
@@ -71,6 +96,7 @@ Deliveries deliveries_of(
             add_delivery(builder, line, result.to_site);
         }
     }
+    add_diverted(builder, g, result);
     for (const scenario::OpeningStock& opening : builder.scenario.opening_stocks) {
         if (opening.state != scenario::WayState::Warehouse) continue;
         if (opening.organisation.index() != stock.organisation) continue;

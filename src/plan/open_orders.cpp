@@ -1,6 +1,8 @@
 #include "plan/open_orders.hpp"
 
 #include "finance/purchases.hpp"
+#include "plan/diversion_options.hpp"
+#include "plan/project_choices.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,25 +24,21 @@ bool is_diverted(const Scenario& scenario, const ScheduleLine& line) {
     });
 }
 
-bool is_optional(const Scenario& scenario, const Order& order) {
-    return std::ranges::any_of(scenario.projects, [&](const Project& project) {
-        return project.kind == scenario::ProjectKind::Order && project.adds == order.id;
-    });
-}
-
 int deferrable_days(const Order& order, const ScheduleLine& line) {
     const auto& by = line.deferrable_by ? line.deferrable_by : order.deferrable_by;
     return by ? static_cast<int>(std::floor((*by)->raw())) : 0;
 }
 
-bool may_change(const Scenario& scenario, const ScheduleLine& line) {
+bool may_change(const Scenario& scenario, Index<ScheduleLine> position) {
+    const ScheduleLine& line = scenario.schedule_lines[position.value];
     const Order& order = scenario.orders[line.order.position()];
     const bool on_its_way =
         line.stage == scenario::Stage::Shipped || line.stage == scenario::Stage::Delivered;
     const bool within =
         *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
     return order.system && within && !on_its_way && !is_diverted(scenario, line) &&
-           !is_optional(scenario, order) && (order.cancellable || deferrable_days(order, line) > 0);
+           !is_divertible(scenario, position) && !is_optional(scenario, order) &&
+           (order.cancellable || deferrable_days(order, line) > 0);
 }
 
 // Of the line's accelerators those that are bought whatever happens.
@@ -124,7 +122,7 @@ Scenario with_open_orders(Scenario scenario) {
     const std::size_t lines = scenario.schedule_lines.size();
     const std::size_t projects = scenario.projects.size();
     for (std::size_t l = 0; l < lines; ++l) {
-        if (may_change(scenario, scenario.schedule_lines[l])) open_line(scenario, l);
+        if (may_change(scenario, make_index<ScheduleLine>(l))) open_line(scenario, l);
     }
     if (scenario.projects.size() > projects) price_leaving(scenario);
     return scenario;

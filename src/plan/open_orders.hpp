@@ -2,8 +2,8 @@
 // something to decide on, like an optional project.
 //
 // Open is what a line is delivered of after the as-of date and before the plan's end,
-// is neither shipped nor diverted, and is no part of an optional order. Of a line that
-// can be cancelled the committed part is not open, in whole systems, rounded up.
+// is neither shipped nor diverted, now or by an option, and is no part of an optional order. Of a
+// line that can be cancelled the committed part is not open, in whole systems, rounded up.
 #pragma once
 
 #include "scenario/scenario.hpp"

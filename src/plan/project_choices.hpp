@@ -1,7 +1,6 @@
 // The ways in which optional projects can be taken, and what the world is then.
 #pragma once
 
-#include "finance/purchases.hpp"
 #include "scenario/scenario.hpp"
 
 #include <vector>
@@ -17,12 +16,8 @@ struct ProjectChoice {
     friend bool operator==(const ProjectChoice&, const ProjectChoice&) = default;
 };
 
-// What is being decided: the scenario as it was written, and the ways there are.
-struct Deciding {
-    const scenario::Scenario* undecided = nullptr;
-    std::vector<ProjectChoice> choices;
-    std::vector<std::vector<finance::CashFlow>> flows; // by choice: the payments it adds
-};
+// Is the order there only if a project is taken?
+[[nodiscard]] bool is_optional(const scenario::Scenario& scenario, const scenario::Order& order);
 
 // By project, the earliest first. A project with a lead time can be decided on
 // its first possible day and at the start of every period after it, until its

@@ -1,5 +1,6 @@
 #include "plan/refine.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gigaplan::plan {
@@ -120,7 +121,8 @@ std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& 
             }
             // What is accepted ahead of its power runs no sooner for a split.
             if (growth <= kLevelNoise) continue;
-            add_days(layout.timeline.segment(b), accepted / rate, dates);
+            // However fast the crew, they stand on the next day and not in the segment's middle.
+            add_days(layout.timeline.segment(b), std::max(accepted / rate, 2.0 * kDayNoise), dates);
         }
     }
     return dates;

@@ -70,12 +70,17 @@ bool may_use(const Scenario& scenario, Index<Organisation> organisation, Index<S
            hosting_right(scenario, organisation, site) != nullptr;
 }
 
-std::optional<Index<Site>> sent_to(const Scenario& scenario, const scenario::OwnedLine& line) {
-    const auto& ship_to = scenario.schedule_lines[line.line.value].ship_to;
-    if (!ship_to) return std::nullopt;
-    const bool lost = line.diversion && !may_use(scenario, line.owner, ship_to->index());
+std::optional<Index<Site>> sent_to(const Scenario& scenario, const scenario::ScheduleLine& line,
+    Index<Organisation> owner, bool diverted) {
+    if (!line.ship_to) return std::nullopt;
+    const bool lost = diverted && !may_use(scenario, owner, line.ship_to->index());
     if (lost) return std::nullopt;
-    return ship_to->index();
+    return line.ship_to->index();
+}
+
+std::optional<Index<Site>> sent_to(const Scenario& scenario, const scenario::OwnedLine& line) {
+    return sent_to(
+        scenario, scenario.schedule_lines[line.line.value], line.owner, line.diversion.has_value());
 }
 
 Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLine>& lines) {

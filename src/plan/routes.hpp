@@ -61,6 +61,8 @@ using OrganisationAndSystem = std::pair<Index<scenario::Organisation>, Index<cat
 
 // The site to which the line's accelerators are sent, if to one. What was diverted to
 // somebody who may not stand there is not: it goes wherever its taker may stand.
+[[nodiscard]] std::optional<Index<scenario::Site>> sent_to(const scenario::Scenario& scenario,
+    const scenario::ScheduleLine& line, Index<scenario::Organisation> owner, bool diverted);
 [[nodiscard]] std::optional<Index<scenario::Site>> sent_to(
     const scenario::Scenario& scenario, const scenario::OwnedLine& line);
 

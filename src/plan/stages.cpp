@@ -70,30 +70,6 @@ Failure failure_of(lp::Outcome outcome, StageKind stage) {
     }
 }
 
-void add_fairness(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
-    std::vector<Stage>& stages) {
-    if (scenario.settings.fairness == scenario::FairnessRule::ProRata && model.fair_share) {
-        Coefficients share(model.program.column_count(), 0.0);
-        share[model.fair_share->value] = 1.0;
-        stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(share)});
-    }
-    if (scenario.settings.fairness != scenario::FairnessRule::Priority) return;
-    std::set<int> levels;
-    for (const auto& organisation : scenario.organisations)
-        levels.insert(organisation.priority);
-    if (levels.size() < 2) return;
-    for (const int level : levels) {
-        Coefficients work(model.program.column_count(), 0.0);
-        for (std::size_t o = 0; o < scenario.organisations.size(); ++o) {
-            if (scenario.organisations[o].priority != level) continue;
-            const Coefficients own =
-                work_objective(scenario, layout, model, make_index<scenario::Organisation>(o));
-            std::transform(own.begin(), own.end(), work.begin(), work.begin(), std::plus<>());
-        }
-        stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(work)});
-    }
-}
-
 // Organisations that have accelerators on a site where another one has too.
 std::set<std::size_t> sharing_organisations(const Layout& layout) {
     std::set<std::size_t> sharing;
@@ -114,7 +90,8 @@ std::vector<Stage> make_stages(
         stages.push_back({leading.kind, Sense::Maximise, std::move(leading.coefficients),
             leading.tier, leading.counts_money});
     }
-    add_fairness(scenario, layout, model, stages);
+    for (Coefficients& fairness : fairness_objectives(scenario, layout, model))
+        stages.push_back({StageKind::Fairness, Sense::Maximise, std::move(fairness)});
     // Where money leads, being late and costing more are in it already.
     const scenario::Objective objective = scenario.settings.objective;
     if (objective != scenario::Objective::Value && objective != scenario::Objective::LeastCost) {

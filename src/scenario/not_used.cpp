@@ -118,11 +118,11 @@ void of_organisations(const Scenario& scenario, Sentences& sentences) {
 }
 
 void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
-    add(sentences, !scenario.diversion_options.empty(),
+    const bool aimed = scenario.settings.objective == Objective::EarliestTarget;
+    add(sentences, !scenario.diversion_options.empty() && aimed,
         "no diversion is chosen, only those that are stated are planned");
     add(sentences, !scenario.resale_offers.empty(), "nothing is resold");
     add(sentences, !scenario.retirement_rules.empty(), "nothing is retired");
-    const bool aimed = scenario.settings.objective == Objective::EarliestTarget;
     add(sentences, !scenario.targets.empty() && !aimed,
         "targets are aimed at with the objective earliest-target alone");
     add(sentences, !scenario.uncertainties.empty(),

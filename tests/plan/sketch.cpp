@@ -35,6 +35,9 @@ Reference<Organisation> Sketch::organisation_named(std::string_view id) const {
 Reference<System> Sketch::system_named(std::string_view id) const {
     return refer(scenario.catalogue.systems, id);
 }
+Reference<scenario::ScheduleLine> Sketch::line_named(std::string_view id) const {
+    return refer(scenario.schedule_lines, id);
+}
 
 Organisation& Sketch::organisation(const std::string& id, int priority) {
     Organisation& made = scenario.organisations.emplace_back();

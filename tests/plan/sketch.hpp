@@ -72,6 +72,7 @@ public:
     [[nodiscard]] scenario::Reference<scenario::Organisation> organisation_named(
         std::string_view id) const;
     [[nodiscard]] scenario::Reference<catalogue::System> system_named(std::string_view id) const;
+    [[nodiscard]] scenario::Reference<scenario::ScheduleLine> line_named(std::string_view id) const;
 
     scenario::Scenario scenario;
 
