@@ -2,6 +2,7 @@
 
 #include "app/decision_words.hpp"
 #include "app/evidence_tables.hpp"
+#include "app/late_shipments.hpp"
 #include "app/plan_charts.hpp"
 #include "app/plan_entity_tables.hpp"
 #include "app/plan_hires.hpp"
@@ -165,8 +166,8 @@ table::Table best_steps_table(const PlanAnswer& answer) {
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
     if (has_decisions(answer)) {
-        all.push_back(
-            {answer.projects.empty() ? "What to divert" : "What to build", {}, {}, {decisions_table(answer)}, {shown_decisions_table(answer)}});
+        all.push_back({answer.projects.empty() ? "What to divert" : "What to build", {}, {},
+            {decisions_table(answer)}, {shown_decisions_table(answer)}});
     }
     const table::Table best_steps = best_steps_table(answer);
     all.push_back({"What would help",
@@ -178,7 +179,8 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
         accelerators.emplace_back(std::move(chart));
     accelerators.emplace_back(idle_chart(answer));
     all.push_back(section("Accelerators", std::move(accelerators),
-        {deliveries_table(answer), workloads_table(answer)}));
+        with_rows(
+            {late_shipments_table(answer), deliveries_table(answer), workloads_table(answer)})));
     all.push_back(section("Schedule", {gantt(answer)}, {}));
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
     all.push_back(section("Money", {cash_chart(answer)}, {money_by_year_table(answer)}));

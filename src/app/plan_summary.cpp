@@ -1,6 +1,7 @@
 #include "app/plan_summary.hpp"
 
 #include "app/decision_words.hpp"
+#include "app/late_shipments.hpp"
 #include "app/plan_hires.hpp"
 #include "app/plan_money_words.hpp"
 #include "app/plan_targets.hpp"
@@ -154,6 +155,16 @@ void add_decision_lines(const PlanAnswer& answer, std::string& text) {
     if (!words.empty()) add(text, "", decision_bound_words(answer));
 }
 
+void add_late_lines(const PlanAnswer& answer, std::string& text) {
+    constexpr std::size_t kLines = 3;
+    const std::vector<std::string> words = late_shipment_words(answer);
+    for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
+        const bool more = i + 1 == kLines && words.size() > kLines;
+        add(text, i == 0 ? "short" : "",
+            more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
+    }
+}
+
 void add_hire_lines(const PlanAnswer& answer, std::string& text) {
     constexpr std::size_t kLines = 3;
     const std::vector<std::string> words = hire_words(answer);
@@ -258,6 +269,7 @@ std::string summary_text(const PlanAnswer& answer) {
             iso(plan.layout.timeline.end())));
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
+    add_late_lines(answer, text);
     add_hire_lines(answer, text);
     add_decision_lines(answer, text);
     add_binding_lines(answer, text);

@@ -80,6 +80,21 @@ std::vector<std::vector<CashFlow>> diverted_flows(
     return flows;
 }
 
+// Payments name the line that they are for, which has another name where it comes later.
+std::vector<std::vector<CashFlow>> later_flows(
+    const Scenario& scenario, const std::vector<LaterShipment>& later, const Timeline& timeline) {
+    const Scenario base = with_projects(scenario, {});
+    const std::map<FlowKey, Money> without = owed(base, timeline);
+    std::vector<std::vector<CashFlow>> flows;
+    std::vector<std::int64_t> systems(later.size(), 0);
+    for (std::size_t i = 0; i < later.size(); ++i) {
+        systems[i] = 1;
+        flows.push_back(added(owed(with_later_shipments(base, later, systems), timeline), without));
+        systems[i] = 0;
+    }
+    return flows;
+}
+
 double discounted_cost(const Scenario& scenario, const std::vector<CashFlow>& flows) {
     double cost = 0.0;
     for (const CashFlow& flow : flows) {

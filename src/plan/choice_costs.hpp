@@ -18,6 +18,11 @@ namespace gigaplan::plan {
     const scenario::Scenario& scenario, const std::vector<DivertibleLine>& lines,
     const Timeline& timeline);
 
+// By way to ship later: the same of one system.
+[[nodiscard]] std::vector<std::vector<finance::CashFlow>> later_flows(
+    const scenario::Scenario& scenario, const std::vector<LaterShipment>& later,
+    const Timeline& timeline);
+
 // Payments discounted to as-of, in millions spent.
 [[nodiscard]] double discounted_cost(
     const scenario::Scenario& scenario, const std::vector<finance::CashFlow>& flows);

@@ -28,30 +28,37 @@ struct Question {
     Model model;
     std::vector<double> choice_costs;   // in millions
     std::vector<double> diverted_costs; // by divertible line, of one system
+    std::vector<double> later_costs;    // by way to ship later, of one system
 
-    // All that must be whole: ways that are taken, and systems that are sent.
+    // All that must be whole: ways that are taken, and systems that are sent or come later.
     [[nodiscard]] std::vector<Column> whole() const {
         std::vector<Column> columns = model.choices;
         columns.insert(columns.end(), model.diverted.begin(), model.diverted.end());
+        columns.insert(columns.end(), model.later.begin(), model.later.end());
         return columns;
     }
 };
 
 Question ask(const Scenario& scenario) {
     Question question{scenario,
-        {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {}}, {}, {}, {}, {},
-        {}};
+        {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {},
+            scarce_outputs(scenario), {}},
+        {}, {}, {}, {}, {}, {}};
     question.world = with_projects(scenario, earliest(question.deciding.choices));
     question.layout = deciding_layout(scenario, question.deciding.choices);
     question.deciding.flows =
         choice_flows(scenario, question.deciding.choices, question.layout.timeline);
     question.deciding.diverted_flows =
         diverted_flows(scenario, question.deciding.divertible, question.layout.timeline);
+    question.deciding.later_flows =
+        later_flows(scenario, question.deciding.scarce.later, question.layout.timeline);
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
     for (const auto& flows : question.deciding.diverted_flows)
         question.diverted_costs.push_back(discounted_cost(scenario, flows));
+    for (const auto& flows : question.deciding.later_flows)
+        question.later_costs.push_back(discounted_cost(scenario, flows));
     return question;
 }
 
@@ -62,6 +69,9 @@ void add_costs_of_choices(const Question& question, double sign, Coefficients& c
     }
     for (std::size_t i = 0; i < question.diverted_costs.size(); ++i) {
         coefficients[question.model.diverted[i].value] += sign * question.diverted_costs[i];
+    }
+    for (std::size_t i = 0; i < question.later_costs.size(); ++i) {
+        coefficients[question.model.later[i].value] += sign * question.later_costs[i];
     }
 }
 
@@ -99,8 +109,15 @@ Failure failure_of(const lp::IntegerSolution& solution) {
     }
 }
 
-Coefficients sent_systems(const Question& question) {
+// By how much the order book changes: thousand accelerators sent elsewhere, and thousand
+// accelerator-days by which others come later.
+Coefficients changes_of_the_book(const Question& question) {
     Coefficients sent(question.model.program.column_count(), 0.0);
+    for (std::size_t i = 0; i < question.model.later.size(); ++i) {
+        const LaterShipment& way = question.deciding.scarce.later[i];
+        sent[question.model.later[i].value] = static_cast<double>(way.accelerators_per_system) *
+                                              (way.on - way.booked) / kAcceleratorsPerUnit;
+    }
     for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
         sent[question.model.diverted[i].value] =
             static_cast<double>(question.deciding.divertible[i].accelerators_per_system) /
@@ -109,8 +126,8 @@ Coefficients sent_systems(const Question& question) {
     return sent;
 }
 
-// After the first objective the others; where something may be diverted what is fairest;
-// where money did not lead the cheapest of all ways to reach them; and what diverts least.
+// After the first objective the others; where it is decided who gets what the fairest; where
+// money did not lead the cheapest of all ways to reach them; and what changes the book least.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
     std::vector<Leading> leading, lp::IntegerSolution found, const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
@@ -118,8 +135,8 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     std::vector<std::pair<lp::Sense, Coefficients>> next;
     for (std::size_t k = 1; k < leading.size(); ++k)
         next.emplace_back(lp::Sense::Maximise, std::move(leading[k].coefficients));
-    const bool diverts = !question.model.diverted.empty();
-    if (diverts) {
+    const bool reallocates = !question.model.diverted.empty() || !question.model.later.empty();
+    if (reallocates) {
         for (Coefficients& fairness :
             fairness_objectives(question.world, question.layout, question.model))
             next.emplace_back(lp::Sense::Maximise, std::move(fairness));
@@ -128,7 +145,7 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     if (kind == StageKind::Work || kind == StageKind::Tier) {
         next.emplace_back(lp::Sense::Minimise, costs_with_choices(question));
     }
-    if (diverts) next.emplace_back(lp::Sense::Minimise, sent_systems(question));
+    if (reallocates) next.emplace_back(lp::Sense::Minimise, changes_of_the_book(question));
     for (const auto& [sense, coefficients] : next) {
         keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kKept);
         program.set_sense(sense);
@@ -201,6 +218,8 @@ lp::IntegerSolution best_if(const Question& question, lp::Program program,
     }
     for (const Column column : question.model.diverted)
         fix(program, column, decided);
+    for (const Column column : question.model.later)
+        fix(program, column, decided);
     if (ways.empty() && taken) {
         lp::IntegerSolution none;
         none.outcome = lp::Outcome::Infeasible;
@@ -216,6 +235,8 @@ lp::IntegerSolution best_if_sent(const Question& question, lp::Program program,
     const PlanOptions& options) {
     std::vector<lp::Term> systems;
     for (const Column column : question.model.choices)
+        fix(program, column, decided);
+    for (const Column column : question.model.later)
         fix(program, column, decided);
     for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
         const DivertibleLine& one = question.deciding.divertible[i];
@@ -241,12 +262,25 @@ Result<Done> weigh(const lp::IntegerSolution& best, const lp::IntegerSolution& o
     return Done{};
 }
 
-std::vector<std::int64_t> systems_sent(
-    const Question& question, const std::vector<double>& columns) {
+std::vector<std::int64_t> whole_counts(
+    const std::vector<Column>& counts, const std::vector<double>& columns) {
     std::vector<std::int64_t> systems;
-    for (const Column column : question.model.diverted)
+    for (const Column column : counts)
         systems.push_back(std::llround(columns[column.value]));
     return systems;
+}
+
+// What comes later than it was booked, and when.
+std::vector<LateShipment> late_shipments(
+    const Question& question, const std::vector<std::int64_t>& systems) {
+    std::vector<LateShipment> late;
+    for (std::size_t i = 0; i < systems.size(); ++i) {
+        const LaterShipment& way = question.deciding.scarce.later[i];
+        if (systems[i] == 0) continue;
+        late.push_back({way.line, way.booked, way.on,
+            AcceleratorCount(systems[i] * way.accelerators_per_system)});
+    }
+    return late;
 }
 
 // By option that is open, what it sends.
@@ -291,17 +325,18 @@ Result<Done> weigh_all(const Question& question, const lp::Program& program,
 Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
     decisions.stage = first_stage(scenario);
-    if (scenario.projects.empty() && divertible_lines(scenario).empty()) {
+    if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
+        scarce_outputs(scenario).periods.empty()) {
         decisions.world = scenario;
         return decisions;
     }
     const Question question = ask(scenario);
     decisions.choice_count = question.deciding.choices.size();
     if (options.progress) {
-        options.progress(fmt::format("deciding on {} projects in {} ways and {} lines to divert, "
-                                     "{} columns",
+        options.progress(fmt::format("deciding on {} projects in {} ways, {} lines to divert and "
+                                     "{} ways to ship later, {} columns",
             scenario.projects.size(), decisions.choice_count, question.deciding.divertible.size(),
-            question.model.program.column_count()));
+            question.deciding.scarce.later.size(), question.model.program.column_count()));
     }
     std::vector<Leading> leading = objectives_of(question);
     lp::Program program = question.model.program;
@@ -324,13 +359,16 @@ Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
         decision.taken = taken_way(question, last.columns, i);
         if (decision.taken) taken.push_back(*decision.taken);
     }
-    const std::vector<std::int64_t> sent = systems_sent(question, last.columns);
+    const std::vector<std::int64_t> sent = whole_counts(question.model.diverted, last.columns);
+    const std::vector<std::int64_t> later = whole_counts(question.model.later, last.columns);
+    decisions.late = late_shipments(question, later);
     decisions.diversions = diversions_of(question, sent);
     const Result<Done> weighed =
         weigh_all(question, program, best, last.columns, options, decisions);
     if (!weighed) return weighed.failure();
-    decisions.world =
-        with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent);
+    decisions.world = with_later_shipments(
+        with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent),
+        question.deciding.scarce.later, later);
     return decisions;
 }
 

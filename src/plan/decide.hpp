@@ -1,7 +1,8 @@
-// Which optional projects to take, and when, and what of the diversion options to send: an
-// integer program over all of them together, and for each the value of the plan with it and
-// without it. Of equally good diversions the fairest, by the scenario's rule, and of these
-// the one that changes least.
+// Which optional projects to take, and when, what of the diversion options to send, and who
+// waits where a supplier cannot ship all that is booked: an integer program over all of them
+// together, and for each project and option the value of the plan with it and without it. Of
+// equally good ways to share accelerators out the fairest, by the scenario's rule, and of these
+// the one that changes the order book least.
 //
 // It is decided on segments that are not refined, with systems divisible; the plan of the decided
 // world is then made like any other, refined, in whole systems, with its own proof. So a decision's
@@ -38,9 +39,17 @@ struct DiversionDecision {
     bool weighed = true;
 };
 
+// Accelerators of a line that its supplier cannot ship when they are booked.
+struct LateShipment {
+    Index<scenario::ScheduleLine> line;
+    Date booked, on;
+    AcceleratorCount accelerators;
+};
+
 struct Decisions {
     std::vector<ProjectDecision> projects; // in the scenario's order
     std::vector<DiversionDecision> diversions;
+    std::vector<LateShipment> late;
     StageKind stage = StageKind::Work; // what the objective is
     double objective = 0.0;
     // What the best choice may gain over this one, as a part of the objective: by the

@@ -1,6 +1,7 @@
 #include "plan/deciding_layout.hpp"
 
 #include "plan/diversion_options.hpp"
+#include "plan/scarce_outputs.hpp"
 #include "power/source_capacity.hpp"
 
 #include <algorithm>
@@ -102,6 +103,11 @@ std::vector<Date> filled_days(const Scenario& scenario, const Scenario& world,
         for (const scenario::OwnedLine& line : lines) {
             if (line.owner != pool.organisation || line.system != pool.system) continue;
             add(std::max(line.delivery, *hall.ready), line.accelerators);
+        }
+        for (const LaterShipment& one : scarce_outputs(scenario).later) {
+            if (one.owner != pool.organisation) continue;
+            add(std::max(one.on, *hall.ready),
+                AcceleratorCount(one.systems_max * one.accelerators_per_system));
         }
         for (const DivertibleLine& one : divertible_lines(scenario)) {
             const scenario::ScheduleLine& line = scenario.schedule_lines[one.line.value];

@@ -102,24 +102,6 @@ bool is_divertible(const Scenario& scenario, Index<ScheduleLine> line) {
     });
 }
 
-std::vector<scenario::OwnedLine> possible_lines(const Scenario& scenario) {
-    std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
-    for (const DivertibleLine& one : divertible_lines(scenario)) {
-        const ScheduleLine& line = scenario.schedule_lines[one.line.value];
-        scenario::OwnedLine taken;
-        taken.line = one.line;
-        taken.owner = one.to;
-        taken.ordered_by = one.from;
-        taken.system = scenario.orders[line.order.position()].system->index();
-        taken.delivery = *line.delivery;
-        // Where its diversion will stand, behind those that are stated.
-        taken.diversion = make_index<scenario::Diversion>(scenario.diversions.size());
-        taken.is_return = one.is_return;
-        lines.push_back(taken);
-    }
-    return lines;
-}
-
 Scenario with_diversions(const Scenario& scenario, const std::vector<DivertibleLine>& lines,
     const std::vector<std::int64_t>& systems) {
     Scenario world = scenario;

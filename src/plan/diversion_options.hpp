@@ -6,7 +6,7 @@
 // sent elsewhere. What is sent and what comes back are as many accelerators.
 #pragma once
 
-#include "scenario/owned_lines.hpp"
+#include "scenario/scenario.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -30,10 +30,6 @@ struct DivertibleLine {
 // May any option take from the line, or give back out of it?
 [[nodiscard]] bool is_divertible(
     const scenario::Scenario& scenario, Index<scenario::ScheduleLine> line);
-
-// The lines as they are owned, and for each that may be diverted one of no accelerators
-// yet that its new owner would have.
-[[nodiscard]] std::vector<scenario::OwnedLine> possible_lines(const scenario::Scenario& scenario);
 
 // The scenario with the systems sent, by divertible line, as diversions of their options'
 // names, decided on the as-of date; no option is left.

@@ -1,7 +1,7 @@
 #include "plan/layout.hpp"
 
 #include "finance/discount.hpp"
-#include "plan/diversion_options.hpp"
+#include "plan/possible_lines.hpp"
 
 #include <algorithm>
 #include <set>

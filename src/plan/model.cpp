@@ -166,6 +166,7 @@ Model build_model(const scenario::Scenario& scenario, const Layout& layout,
     if (deciding != nullptr) {
         add_choices(builder);
         add_diversions(builder);
+        add_scarce_outputs(builder);
     }
     add_supply_rows(builder);
     add_hall_rows(builder);

@@ -94,6 +94,7 @@ struct Model {
     std::vector<power::SiteSupply> supplies;
     std::vector<lp::Column> choices;  // while deciding, by way to take a project: 1 where it is
     std::vector<lp::Column> diverted; // while deciding, by divertible line: systems sent
+    std::vector<lp::Column> later;    // while deciding, by way to ship later: systems
     MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
 };
 

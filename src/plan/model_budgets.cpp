@@ -184,6 +184,10 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
                 paid_millions(budget, year, builder.deciding->diverted_flows[i]);
             if (millions != 0.0) terms.push_back({builder.model.diverted[i], millions});
         }
+        for (std::size_t i = 0; i < builder.deciding->scarce.later.size(); ++i) {
+            const double millions = paid_millions(budget, year, builder.deciding->later_flows[i]);
+            if (millions != 0.0) terms.push_back({builder.model.later[i], millions});
+        }
     }
     if (terms.empty()) return;
     builder.add_row("budget|" + budget.id, -kInfinity, std::max(0.0, left), terms,

@@ -82,6 +82,27 @@ void add_diverted(const ModelBuilder& builder, std::size_t g, Deliveries& result
     }
 }
 
+// What comes later of a line than it was booked, at its own owner's.
+void add_later(const ModelBuilder& builder, std::size_t g, Deliveries& result) {
+    if (builder.deciding == nullptr) return;
+    const Stock& stock = builder.layout.routes.stocks[g];
+    const std::vector<LaterShipment>& later = builder.deciding->scarce.later;
+    const Date earliest = builder.layout.timeline.begin() - 1;
+    for (std::size_t i = 0; i < later.size(); ++i) {
+        const scenario::ScheduleLine& line = builder.scenario.schedule_lines[later[i].line.value];
+        const bool theirs =
+            later[i].owner == stock.organisation &&
+            builder.scenario.orders[line.order.position()].system->index() == stock.system;
+        const auto site = sent_to(builder.scenario, line, later[i].owner, false);
+        if (!theirs || (site && *site != stock.site)) continue;
+        std::vector<Delivered>& to = site ? result.to_site : result.free;
+        const double units =
+            static_cast<double>(later[i].accelerators_per_system) / kAcceleratorsPerUnit;
+        to.push_back({std::max(later[i].booked, earliest), -units, builder.model.later[i]});
+        to.push_back({std::max(later[i].on, earliest), units, builder.model.later[i]});
+    }
+}
+
 Deliveries deliveries_of(
     const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines, std::size_t g) {
     const Stock& stock = builder.layout.routes.stocks[g];
@@ -97,6 +118,7 @@ Deliveries deliveries_of(
         }
     }
     add_diverted(builder, g, result);
+    add_later(builder, g, result);
     for (const scenario::OpeningStock& opening : builder.scenario.opening_stocks) {
         if (opening.state != scenario::WayState::Warehouse) continue;
         if (opening.organisation.index() != stock.organisation) continue;

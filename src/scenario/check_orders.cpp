@@ -172,6 +172,25 @@ void check_line(Findings& findings, const ScheduleLine& line) {
     check_stage(findings, line);
 }
 
+// A line due on a day of two outputs would count against both.
+void check_outputs_apart(Findings& findings) {
+    const std::vector<SupplierOutput>& outputs = findings.scenario.supplier_outputs;
+    if (!findings.knows_all("supplier_output", {"supplier", "system", "from", "to"})) return;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            const SupplierOutput& one = outputs[i];
+            const SupplierOutput& other = outputs[k];
+            const bool same =
+                one.supplier.id == other.supplier.id && one.system.id == other.system.id;
+            if (!same || *one.from >= *other.to || *other.from >= *one.to) continue;
+            findings.error("outputs-overlap", {"supplier_output", one.id}, "from",
+                fmt::format("is {}, within the span of supplier_output.{} for the same system",
+                    iso(*one.from), other.id),
+                "let one begin where the other ends, or make them one");
+        }
+    }
+}
+
 } // namespace
 
 void check_orders(Findings& findings) {
@@ -209,6 +228,7 @@ void check_orders(Findings& findings) {
         check_span(findings, subject, output.from, output.to);
         check_system(findings, subject, output.system);
     }
+    check_outputs_apart(findings);
 }
 
 } // namespace gigaplan::scenario

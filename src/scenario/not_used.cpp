@@ -24,7 +24,8 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
             [](const ScheduleLine& line) { return line.deferrable_by.has_value(); });
     const bool cancellable = any_order(
         [&](const Order& order) { return order.cancellable && (order.amount || !decides); });
-    add(sentences, !scenario.supplier_outputs.empty(), "supplier output does not limit deliveries");
+    add(sentences, !decides && !scenario.supplier_outputs.empty(),
+        "supplier output does not limit deliveries");
     add(sentences, any_order([](const Order& order) { return order.amount.has_value(); }),
         "orders of money alone cost money and bring no accelerators");
     add(sentences, cancellable,

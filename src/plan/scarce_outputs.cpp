@@ -1,0 +1,168 @@
+#include "plan/scarce_outputs.hpp"
+
+#include "plan/diversion_options.hpp"
+#include "plan/project_choices.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <utility>
+
+namespace gigaplan::plan {
+
+namespace {
+
+using scenario::Order;
+using scenario::Scenario;
+using scenario::ScheduleLine;
+using scenario::SupplierOutput;
+
+// Supplier and system.
+using Product = std::pair<std::size_t, std::size_t>;
+
+std::optional<Product> product_of(const Scenario& scenario, const ScheduleLine& line) {
+    const Order& order = scenario.orders[line.order.position()];
+    if (!order.system) return std::nullopt;
+    return Product{order.supplier.position(), order.system->position()};
+}
+
+bool may_move(const Scenario& scenario, Index<ScheduleLine> position) {
+    const ScheduleLine& line = scenario.schedule_lines[position.value];
+    const bool booked =
+        line.stage != scenario::Stage::Shipped && line.stage != scenario::Stage::Delivered;
+    const bool within =
+        *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
+    const bool diverted =
+        std::ranges::any_of(scenario.diversions, [&](const scenario::Diversion& diversion) {
+            return std::ranges::any_of(diversion.legs,
+                [&](const scenario::DiversionLeg& leg) { return leg.line.index() == position; });
+        });
+    return booked && within && !diverted && !is_divertible(scenario, position) &&
+           !is_optional(scenario, scenario.orders[line.order.position()]);
+}
+
+// Outputs of a product by the day on which their period begins.
+std::map<Product, std::vector<Index<SupplierOutput>>> by_product(const Scenario& scenario) {
+    std::map<Product, std::vector<Index<SupplierOutput>>> found;
+    for (std::size_t i = 0; i < scenario.supplier_outputs.size(); ++i) {
+        const SupplierOutput& output = scenario.supplier_outputs[i];
+        found[{output.supplier.position(), output.system.position()}].push_back(
+            make_index<SupplierOutput>(i));
+    }
+    for (auto& [product, outputs] : found) {
+        std::ranges::stable_sort(outputs, {}, [&](Index<SupplierOutput> output) {
+            return *scenario.supplier_outputs[output.value].from;
+        });
+    }
+    return found;
+}
+
+// The periods of one product, and the lines due in each.
+struct Due {
+    std::vector<ScarceOutput> periods;
+    std::vector<std::vector<Index<ScheduleLine>>> lines; // that may move, by period
+};
+
+// What is carried from each period into the next. Unshipped is whole systems.
+void carry(Due& due, std::int64_t accelerators_per_system) {
+    std::int64_t backlog = 0;
+    for (ScarceOutput& period : due.periods) {
+        const std::int64_t over = std::max<std::int64_t>(0, backlog + period.booked - period.left);
+        backlog = (over + accelerators_per_system - 1) / accelerators_per_system *
+                  accelerators_per_system;
+        period.backlog = backlog;
+    }
+}
+
+Due due(
+    const Scenario& scenario, Product product, const std::vector<Index<SupplierOutput>>& outputs) {
+    Due result;
+    for (const Index<SupplierOutput> index : outputs) {
+        const SupplierOutput& output = scenario.supplier_outputs[index.value];
+        ScarceOutput period;
+        period.output = index;
+        period.from = *output.from;
+        period.to = *output.to;
+        period.left = output.accelerators->value();
+        std::vector<Index<ScheduleLine>>& lines = result.lines.emplace_back();
+        for (std::size_t l = 0; l < scenario.schedule_lines.size(); ++l) {
+            const ScheduleLine& line = scenario.schedule_lines[l];
+            const bool here = *line.delivery >= period.from && *line.delivery < period.to;
+            if (!here || product_of(scenario, line) != product) continue;
+            if (may_move(scenario, make_index<ScheduleLine>(l))) {
+                lines.push_back(make_index<ScheduleLine>(l));
+                period.booked += line.accelerators->value();
+            } else {
+                period.left -= line.accelerators->value();
+            }
+        }
+        period.left = std::max<std::int64_t>(0, period.left);
+        result.periods.push_back(period);
+    }
+    carry(result, scenario.catalogue.systems[product.second].accelerators);
+    return result;
+}
+
+void add_ways(const Scenario& scenario, const Due& due, std::size_t first, std::size_t period,
+    Index<ScheduleLine> position, ScarceOutputs& found) {
+    const ScheduleLine& line = scenario.schedule_lines[position.value];
+    const Order& order = scenario.orders[line.order.position()];
+    LaterShipment way;
+    way.line = position;
+    way.owner = order.buyer.index();
+    way.booked = *line.delivery;
+    way.accelerators_per_system = scenario.catalogue.systems[order.system->position()].accelerators;
+    way.systems_max = line.accelerators->value() / way.accelerators_per_system;
+    way.booked_in = first + period;
+    for (std::size_t later = period + 1; later < due.periods.size(); ++later) {
+        way.on = due.periods[later].from;
+        way.ships_in = first + later;
+        if (way.on > way.booked) found.later.push_back(way);
+    }
+    way.on = due.periods.back().to;
+    way.ships_in = std::nullopt;
+    found.later.push_back(way);
+}
+
+} // namespace
+
+ScarceOutputs scarce_outputs(const Scenario& scenario) {
+    ScarceOutputs found;
+    // Days of targets are looked for in a world with nothing left to decide.
+    if (scenario.settings.objective == scenario::Objective::EarliestTarget) return found;
+    for (const auto& [product, outputs] : by_product(scenario)) {
+        Due one = due(scenario, product, outputs);
+        const bool overbooked = std::ranges::any_of(
+            one.periods, [](const ScarceOutput& period) { return period.backlog > 0; });
+        if (!overbooked) continue;
+        const std::size_t first = found.periods.size();
+        for (ScarceOutput& period : one.periods) {
+            period.first = first;
+            found.periods.push_back(period);
+        }
+        for (std::size_t period = 0; period < one.periods.size(); ++period) {
+            for (const Index<ScheduleLine> line : one.lines[period])
+                add_ways(scenario, one, first, period, line, found);
+        }
+    }
+    return found;
+}
+
+Scenario with_later_shipments(const Scenario& scenario, const std::vector<LaterShipment>& later,
+    const std::vector<std::int64_t>& systems) {
+    Scenario world = scenario;
+    for (std::size_t i = 0; i < later.size(); ++i) {
+        if (systems[i] == 0) continue;
+        const AcceleratorCount moved(systems[i] * later[i].accelerators_per_system);
+        ScheduleLine part = scenario.schedule_lines[later[i].line.value];
+        part.id = fmt::format("{} ({})", part.id, iso(later[i].on));
+        part.accelerators.value = moved;
+        part.delivery.value = later[i].on;
+        world.schedule_lines[later[i].line.value].accelerators.value =
+            *world.schedule_lines[later[i].line.value].accelerators - moved;
+        world.schedule_lines.push_back(std::move(part));
+    }
+    return world;
+}
+
+} // namespace gigaplan::plan
