@@ -6,6 +6,7 @@
 #include "text/json.hpp"
 
 #include <string>
+#include <vector>
 
 namespace gigaplan::app {
 
@@ -14,6 +15,10 @@ struct DivertAnswer {
     plan::DivertedScenario diverted;
     plan::DiversionEffect effect;
 };
+
+// What plans of the scenario would decide, and this comparison takes as it is written, in
+// sentences: projects, diversions that may be chosen, output that is short.
+[[nodiscard]] std::vector<std::string> taken_as_written(const scenario::Scenario& scenario);
 
 // For a terminal, under 30 lines; ends with a newline.
 [[nodiscard]] std::string divert_text(const DivertAnswer& answer);

@@ -192,6 +192,10 @@ Json divert_json(const DivertAnswer& answer) {
     json.set("giver", side_json(answer, answer.effect.giver));
     json.set("taker", side_json(answer, answer.effect.taker));
     json.set("plans_made", answer.effect.plan_count);
+    Json written{Json::Array{}};
+    for (const std::string& sentence : taken_as_written(answer.without))
+        written.push(sentence);
+    json.set("taken_as_written", std::move(written));
     return json;
 }
 

@@ -1,5 +1,7 @@
 #include "app/divert_answer.hpp"
 #include "app/wrapped.hpp"
+#include "plan/diversion_options.hpp"
+#include "plan/scarce_outputs.hpp"
 #include "table/humane.hpp"
 #include "table/plain_text.hpp"
 
@@ -216,7 +218,24 @@ std::string divert_text(const DivertAnswer& answer) {
         text += fmt::format("What does not come back counts as late until the plan's end, {}.\n",
             table::humane(answer.without.settings.end));
     }
-    return text + "\n" + giver_words(answer) + taker_words(answer);
+    text += "\n" + giver_words(answer) + taker_words(answer);
+    for (const std::string& sentence : taken_as_written(answer.without))
+        text += wrapped("As written: " + sentence + ".", 0) + "\n";
+    return text;
+}
+
+std::vector<std::string> taken_as_written(const scenario::Scenario& scenario) {
+    std::vector<std::string> sentences;
+    if (!scenario.projects.empty()) {
+        sentences.emplace_back("all optional projects are taken on their own dates");
+    }
+    if (!plan::divertible_lines(scenario).empty()) {
+        sentences.emplace_back("no other diversion is chosen");
+    }
+    if (!plan::scarce_outputs(scenario).periods.empty()) {
+        sentences.emplace_back("suppliers ship all that is booked, beyond their output");
+    }
+    return sentences;
 }
 
 } // namespace gigaplan::app
