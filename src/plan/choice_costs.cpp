@@ -3,6 +3,7 @@
 #include "finance/discount.hpp"
 #include "finance/net_present_value.hpp"
 #include "finance/owed.hpp"
+#include "finance/purchases.hpp"
 #include "plan/cost_drivers.hpp"
 #include "plan/cost_of_having.hpp"
 #include "plan/model.hpp"
@@ -20,13 +21,15 @@ using scenario::Scenario;
 
 using FlowKey = std::tuple<std::size_t, finance::CashKind, Date, std::string>;
 
-std::map<FlowKey, Money> owed(const Scenario& world, const Timeline& timeline) {
+std::map<FlowKey, Money> summed(const std::vector<CashFlow>& flows) {
     std::map<FlowKey, Money> sums;
-    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(world);
-    for (const CashFlow& flow : finance::owed_cash(world, lines, spans_of(timeline))) {
+    for (const CashFlow& flow : flows)
         sums[{flow.organisation.value, flow.kind, flow.on, flow.subject}] += flow.amount;
-    }
     return sums;
+}
+
+std::map<FlowKey, Money> owed(const Scenario& world, const Timeline& timeline) {
+    return summed(finance::owed_cash(world, scenario::owned_lines(world), spans_of(timeline)));
 }
 
 std::vector<CashFlow> added(
@@ -80,17 +83,24 @@ std::vector<std::vector<CashFlow>> diverted_flows(
     return flows;
 }
 
-// Payments name the line that they are for, which has another name where it comes later.
+// What is paid for lines alone, apart from all that is owed for other things.
 std::vector<std::vector<CashFlow>> later_flows(
-    const Scenario& scenario, const std::vector<LaterShipment>& later, const Timeline& timeline) {
-    const Scenario base = with_projects(scenario, {});
-    const std::map<FlowKey, Money> without = owed(base, timeline);
+    const Scenario& scenario, const std::vector<LaterShipment>& later) {
+    std::map<Index<scenario::ScheduleLine>, scenario::OwnedLine> lines;
+    if (!later.empty()) {
+        for (const scenario::OwnedLine& line : scenario::owned_lines(scenario))
+            lines.emplace(line.line, line);
+    }
     std::vector<std::vector<CashFlow>> flows;
-    std::vector<std::int64_t> systems(later.size(), 0);
-    for (std::size_t i = 0; i < later.size(); ++i) {
-        systems[i] = 1;
-        flows.push_back(added(owed(with_later_shipments(base, later, systems), timeline), without));
-        systems[i] = 0;
+    for (const LaterShipment& way : later) {
+        scenario::OwnedLine system = lines.at(way.line);
+        system.accelerators = AcceleratorCount(way.accelerators_per_system);
+        const auto paid = [&](Date delivery) {
+            system.delivery = delivery;
+            return summed(finance::purchase_cash(scenario, {system}));
+        };
+        const std::map<FlowKey, Money> without = paid(way.booked);
+        flows.push_back(added(paid(way.on), without));
     }
     return flows;
 }

@@ -20,8 +20,7 @@ namespace gigaplan::plan {
 
 // By way to ship later: the same of one system.
 [[nodiscard]] std::vector<std::vector<finance::CashFlow>> later_flows(
-    const scenario::Scenario& scenario, const std::vector<LaterShipment>& later,
-    const Timeline& timeline);
+    const scenario::Scenario& scenario, const std::vector<LaterShipment>& later);
 
 // Payments discounted to as-of, in millions spent.
 [[nodiscard]] double discounted_cost(

@@ -50,8 +50,7 @@ Question ask(const Scenario& scenario) {
         choice_flows(scenario, question.deciding.choices, question.layout.timeline);
     question.deciding.diverted_flows =
         diverted_flows(scenario, question.deciding.divertible, question.layout.timeline);
-    question.deciding.later_flows =
-        later_flows(scenario, question.deciding.scarce.later, question.layout.timeline);
+    question.deciding.later_flows = later_flows(scenario, question.deciding.scarce.later);
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
