@@ -316,6 +316,13 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
     if (const std::string decided = decision_sentence(answer); !decided.empty()) {
         sentences.push_back(decided);
     }
+    if (auto late = late_shipment_words(answer); !late.empty()) {
+        constexpr std::size_t kTold = 2;
+        const std::size_t left = late.size() - std::min(late.size(), kTold);
+        late.resize(late.size() - left);
+        sentences.push_back(fmt::format("Short supply: {}{}.", fmt::join(late, "; "),
+            left > 0 ? fmt::format("; and {} more", left) : std::string()));
+    }
     if (const auto targets = target_words(answer); !targets.empty()) {
         sentences.push_back(
             fmt::format("Target{} {}.", targets.size() == 1 ? "" : "s", fmt::join(targets, "; ")));

@@ -49,6 +49,15 @@ TERMINAL = {"TERM": "xterm-256color"}
 
 
 class Colour(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        try:
+            ends = pty.openpty()
+        except OSError as error:
+            raise unittest.SkipTest(f"no pseudo-terminal to be had here: {error}")
+        for end in ends:
+            os.close(end)
+
     def test_the_code_of_an_error_is_red_and_nothing_else_changes(self):
         seen = on_terminal(FAULTY, TERMINAL)
         first = seen.splitlines()[0]
