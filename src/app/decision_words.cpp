@@ -101,6 +101,7 @@ std::vector<Decided> all_decided(const PlanAnswer& answer) {
 
 std::string worth_words(const PlanAnswer& answer, const Decided& decision) {
     if (!decision.weighed) return "the search ended before the other way was weighed";
+    if (!decision.gain && decision.kind == kDiversion) return "not beside the others";
     if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
     return fmt::format("{}{}{}",
         decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",

@@ -163,6 +163,8 @@ void add_late_lines(const PlanAnswer& answer, std::string& text) {
         add(text, i == 0 ? "short" : "",
             more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
     }
+    const bool told = has_decisions(answer); // with these
+    if (!words.empty() && !told) add(text, "", decision_bound_words(answer));
 }
 
 void add_hire_lines(const PlanAnswer& answer, std::string& text) {

@@ -105,6 +105,44 @@ std::vector<std::vector<CashFlow>> later_flows(
     return flows;
 }
 
+// Each side's idleness and what is left at the end, with a system moved and without.
+std::vector<double> diverted_costs(const Deciding& deciding, const Timeline& timeline) {
+    const Scenario base = with_projects(*deciding.undecided, {});
+    const auto every = [](const scenario::OwnedLine&) { return true; };
+    const double without = holding_cost(base, timeline, every);
+    std::vector<double> costs;
+    std::vector<std::int64_t> systems(deciding.divertible.size(), 0);
+    for (std::size_t i = 0; i < systems.size(); ++i) {
+        systems[i] = 1;
+        costs.push_back(
+            discounted_cost(base, deciding.diverted_flows[i]) +
+            holding_cost(with_diversions(base, deciding.divertible, systems), timeline, every) -
+            without);
+        systems[i] = 0;
+    }
+    return costs;
+}
+
+std::vector<double> later_costs(const Deciding& deciding, const Timeline& timeline) {
+    const Scenario base = with_projects(*deciding.undecided, {});
+    const std::vector<LaterShipment>& later = deciding.scarce.later;
+    std::vector<double> costs;
+    std::vector<std::int64_t> systems(later.size(), 0);
+    for (std::size_t i = 0; i < systems.size(); ++i) {
+        const auto of_order = [&](const Scenario& world) {
+            const auto& order = base.schedule_lines[later[i].line.value].order;
+            return holding_cost(world, timeline, [&](const scenario::OwnedLine& line) {
+                return world.schedule_lines[line.line.value].order.id == order.id;
+            });
+        };
+        systems[i] = 1;
+        costs.push_back(discounted_cost(base, deciding.later_flows[i]) +
+                        of_order(with_later_shipments(base, later, systems)) - of_order(base));
+        systems[i] = 0;
+    }
+    return costs;
+}
+
 double discounted_cost(const Scenario& scenario, const std::vector<CashFlow>& flows) {
     double cost = 0.0;
     for (const CashFlow& flow : flows) {

@@ -26,6 +26,12 @@ namespace gigaplan::plan {
 [[nodiscard]] double discounted_cost(
     const scenario::Scenario& scenario, const std::vector<finance::CashFlow>& flows);
 
+// By divertible line, and by way to ship later, of one system: its payments, and by how
+// much more it idles and less is left of it at the end. Millions, discounted to as-of.
+[[nodiscard]] std::vector<double> diverted_costs(
+    const Deciding& deciding, const Timeline& timeline);
+[[nodiscard]] std::vector<double> later_costs(const Deciding& deciding, const Timeline& timeline);
+
 // By choice, discounted to as-of, in millions: its payments, less what is left of
 // its accelerators at the end, and the idleness of these for as long as they are
 // owned, which work then saves again. Days of use are taken as those of delivery.

@@ -30,6 +30,11 @@ struct Question {
     std::vector<double> diverted_costs; // by divertible line, of one system
     std::vector<double> later_costs;    // by way to ship later, of one system
 
+    // To share out output hardly differs from its relaxation: many lines are nearly alike.
+    [[nodiscard]] double gap_relative_max() const {
+        return model.choices.empty() && model.diverted.empty() ? 1e-4 : 1e-6;
+    }
+
     // All that must be whole: ways that are taken, and systems that are sent or come later.
     [[nodiscard]] std::vector<Column> whole() const {
         std::vector<Column> columns = model.choices;
@@ -54,10 +59,8 @@ Question ask(const Scenario& scenario) {
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
-    for (const auto& flows : question.deciding.diverted_flows)
-        question.diverted_costs.push_back(discounted_cost(scenario, flows));
-    for (const auto& flows : question.deciding.later_flows)
-        question.later_costs.push_back(discounted_cost(scenario, flows));
+    question.diverted_costs = diverted_costs(question.deciding, question.layout.timeline);
+    question.later_costs = later_costs(question.deciding, question.layout.timeline);
     return question;
 }
 
@@ -152,7 +155,10 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
         const std::int64_t nodes = found.nodes;
         const bool limited = found.limited;
         found = lp::solve_integer(program, question.whole(),
-            {.incumbent = found.columns, .nodes_max = options.decision_nodes_max}, options.stop);
+            {.incumbent = found.columns,
+                .gap_relative_max = question.gap_relative_max(),
+                .nodes_max = options.decision_nodes_max},
+            options.stop);
         found.nodes += nodes;
         found.limited = found.limited || limited;
         if (found.outcome != lp::Outcome::Optimal) return found;
@@ -199,7 +205,10 @@ void fix(lp::Program& program, Column column, const std::vector<double>& decided
 lp::IntegerSolution search(
     const Question& question, const lp::Program& program, const PlanOptions& options) {
     return lp::solve_integer(program, question.whole(),
-        {.incumbent = {}, .nodes_max = options.decision_nodes_max}, options.stop);
+        {.incumbent = {},
+            .gap_relative_max = question.gap_relative_max(),
+            .nodes_max = options.decision_nodes_max},
+        options.stop);
 }
 
 // The best objective when the project is on the other side, all others as decided
@@ -319,9 +328,7 @@ Result<Done> weigh_all(const Question& question, const lp::Program& program,
     return Done{};
 }
 
-} // namespace
-
-Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
+Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
     decisions.stage = first_stage(scenario);
     if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
@@ -368,6 +375,32 @@ Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
     decisions.world = with_later_shipments(
         with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent),
         question.deciding.scarce.later, later);
+    return decisions;
+}
+
+} // namespace
+
+// Outputs are shared out among the orders that stand once projects and diversions are decided,
+// as if all that is booked came on its day: an order that is left takes nothing of them.
+Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
+    Scenario unlimited = scenario;
+    unlimited.supplier_outputs.clear();
+    Result<Decisions> decisions = decide_together(unlimited, options);
+    if (!decisions) return decisions.failure();
+    decisions->world.supplier_outputs = scenario.supplier_outputs;
+    if (scarce_outputs(decisions->world).periods.empty()) return decisions;
+    Result<Decisions> shared = decide_together(decisions->world, options);
+    if (!shared) return shared.failure();
+    decisions->late = std::move(shared->late);
+    decisions->world = std::move(shared->world);
+    decisions->nodes += shared->nodes;
+    decisions->limited = decisions->limited || shared->limited;
+    if (decisions->projects.empty() && decisions->diversions.empty()) {
+        decisions->objective = shared->objective;
+        decisions->claimed_gap = shared->claimed_gap;
+        decisions->certified_gap = shared->certified_gap;
+        decisions->certified = shared->certified;
+    }
     return decisions;
 }
 

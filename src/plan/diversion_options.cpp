@@ -1,6 +1,8 @@
 #include "plan/diversion_options.hpp"
 
 #include "plan/project_choices.hpp"
+#include "plan/service_life.hpp"
+#include "scenario/owned_lines.hpp"
 
 #include <algorithm>
 
@@ -84,10 +86,18 @@ void add_lines_of(
 
 } // namespace
 
+bool lives_end_within(const Scenario& scenario) {
+    const Date begin = std::max(scenario.settings.as_of, scenario.settings.start);
+    return service_life_within(
+        scenario, scenario::owned_lines(scenario), begin, scenario.settings.end)
+        .has_value();
+}
+
 std::vector<DivertibleLine> divertible_lines(const Scenario& scenario) {
     std::vector<DivertibleLine> found;
     // Days of targets are looked for in a world with nothing left to decide.
     if (scenario.settings.objective == scenario::Objective::EarliestTarget) return found;
+    if (scenario.diversion_options.empty() || lives_end_within(scenario)) return found;
     for (std::size_t k = 0; k < scenario.diversion_options.size(); ++k) {
         const auto& by = scenario.diversion_options[k].decide_by;
         if (by && by->value < scenario.settings.as_of) continue;

@@ -23,8 +23,12 @@ struct DivertibleLine {
     bool is_return = false;
 };
 
+// Do accelerators reach the end of their service life within the plan? Who had which for how
+// long then limits what runs, which the program of these decisions does not follow.
+[[nodiscard]] bool lives_end_within(const scenario::Scenario& scenario);
+
 // By option, then by line. Nothing of an option whose day of decision is past, or that
-// nothing could come back to.
+// nothing could come back to, and nothing where service lives end within the plan.
 [[nodiscard]] std::vector<DivertibleLine> divertible_lines(const scenario::Scenario& scenario);
 
 // May any option take from the line, or give back out of it?

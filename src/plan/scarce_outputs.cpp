@@ -1,7 +1,6 @@
 #include "plan/scarce_outputs.hpp"
 
 #include "plan/diversion_options.hpp"
-#include "plan/project_choices.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -37,13 +36,16 @@ bool may_move(const Scenario& scenario, Index<ScheduleLine> position) {
             return std::ranges::any_of(diversion.legs,
                 [&](const scenario::DiversionLeg& leg) { return leg.line.index() == position; });
         });
-    return booked && within && !diverted && !is_divertible(scenario, position) &&
-           !is_optional(scenario, scenario.orders[line.order.position()]);
+    const Order& order = scenario.orders[line.order.position()];
+    const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
+    return booked && within && !diverted && line.accelerators->value() % size == 0;
 }
 
+using Run = std::vector<Index<SupplierOutput>>; // periods, one right after the other
+
 // Outputs of a product by the day on which their period begins.
-std::map<Product, std::vector<Index<SupplierOutput>>> by_product(const Scenario& scenario) {
-    std::map<Product, std::vector<Index<SupplierOutput>>> found;
+std::map<Product, Run> by_product(const Scenario& scenario) {
+    std::map<Product, Run> found;
     for (std::size_t i = 0; i < scenario.supplier_outputs.size(); ++i) {
         const SupplierOutput& output = scenario.supplier_outputs[i];
         found[{output.supplier.position(), output.system.position()}].push_back(
@@ -55,6 +57,19 @@ std::map<Product, std::vector<Index<SupplierOutput>>> by_product(const Scenario&
         });
     }
     return found;
+}
+
+// Between two periods that leave days out nothing is scarce, so that nothing is carried.
+std::vector<Run> without_gaps(const Scenario& scenario, const Run& outputs) {
+    std::vector<Run> runs;
+    for (const Index<SupplierOutput> output : outputs) {
+        const bool follows =
+            !runs.empty() && *scenario.supplier_outputs[runs.back().back().value].to ==
+                                 *scenario.supplier_outputs[output.value].from;
+        if (!follows) runs.emplace_back();
+        runs.back().push_back(output);
+    }
+    return runs;
 }
 
 // The periods of one product, and the lines due in each.
@@ -74,9 +89,9 @@ void carry(Due& due, std::int64_t accelerators_per_system) {
     }
 }
 
-Due due(
-    const Scenario& scenario, Product product, const std::vector<Index<SupplierOutput>>& outputs) {
+Due due(const Scenario& scenario, Product product, const Run& outputs) {
     Due result;
+    std::int64_t missing = 0;
     for (const Index<SupplierOutput> index : outputs) {
         const SupplierOutput& output = scenario.supplier_outputs[index.value];
         ScarceOutput period;
@@ -96,6 +111,9 @@ Due due(
                 period.left -= line.accelerators->value();
             }
         }
+        // What must be shipped beyond the output is missing in the next period.
+        period.left -= missing;
+        missing = std::max<std::int64_t>(0, -period.left);
         period.left = std::max<std::int64_t>(0, period.left);
         result.periods.push_back(period);
     }
@@ -124,26 +142,31 @@ void add_ways(const Scenario& scenario, const Due& due, std::size_t first, std::
     found.later.push_back(way);
 }
 
+void add_run(const Scenario& scenario, Due due, ScarceOutputs& found) {
+    const bool overbooked = std::ranges::any_of(
+        due.periods, [](const ScarceOutput& period) { return period.backlog > 0; });
+    if (!overbooked) return;
+    const std::size_t first = found.periods.size();
+    for (ScarceOutput& period : due.periods) {
+        period.first = first;
+        found.periods.push_back(period);
+    }
+    for (std::size_t period = 0; period < due.periods.size(); ++period) {
+        for (const Index<ScheduleLine> line : due.lines[period])
+            add_ways(scenario, due, first, period, line, found);
+    }
+}
+
 } // namespace
 
 ScarceOutputs scarce_outputs(const Scenario& scenario) {
     ScarceOutputs found;
     // Days of targets are looked for in a world with nothing left to decide.
     if (scenario.settings.objective == scenario::Objective::EarliestTarget) return found;
+    if (scenario.supplier_outputs.empty() || lives_end_within(scenario)) return found;
     for (const auto& [product, outputs] : by_product(scenario)) {
-        Due one = due(scenario, product, outputs);
-        const bool overbooked = std::ranges::any_of(
-            one.periods, [](const ScarceOutput& period) { return period.backlog > 0; });
-        if (!overbooked) continue;
-        const std::size_t first = found.periods.size();
-        for (ScarceOutput& period : one.periods) {
-            period.first = first;
-            found.periods.push_back(period);
-        }
-        for (std::size_t period = 0; period < one.periods.size(); ++period) {
-            for (const Index<ScheduleLine> line : one.lines[period])
-                add_ways(scenario, one, first, period, line, found);
-        }
+        for (const Run& run : without_gaps(scenario, outputs))
+            add_run(scenario, due(scenario, product, run), found);
     }
     return found;
 }

@@ -2,11 +2,11 @@
 // later is decided like a project, since what one buyer gets another lacks.
 //
 // A period is overbooked where the lines due in it, of one supplier and system, are more than
-// its output. Lines that may move are due after the as-of date and before the plan's end,
-// neither shipped nor delivered nor diverted, by an option or already, nor otherwise to be
-// decided on; the others take their part of the output first. The supplier ships as much as it
-// can: what is left over, of all lines together, is given, and comes on the first day of a
-// later period that has room, or on the day after the last one. Whose it is is decided.
+// its output. Lines that may move are due after the as-of date and before the plan's end, in
+// whole systems, and neither shipped nor delivered nor diverted; the others take their part of
+// the output first. The supplier ships as much as it can: what is left over, of all lines
+// together, is given, and comes on the first day of a later period that has room, or on the
+// first day that is in none. Whose it is is decided, after projects and diversions.
 #pragma once
 
 #include "scenario/owned_lines.hpp"
@@ -43,7 +43,8 @@ struct ScarceOutputs {
     std::vector<LaterShipment> later; // by line, then by day
 };
 
-// Nothing where no period is overbooked, and with the objective earliest-target.
+// Nothing where no period is overbooked, with the objective earliest-target, and where
+// service lives end within the plan.
 [[nodiscard]] ScarceOutputs scarce_outputs(const scenario::Scenario& scenario);
 
 // The scenario in which so many systems, by way, come later: each part is a line of its own,
