@@ -1,6 +1,7 @@
 #include "finance/construction.hpp"
 
 #include "finance/milestones.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 
@@ -10,18 +11,12 @@ using scenario::CoolingStep;
 using scenario::Hall;
 using scenario::Organisation;
 using scenario::PowerSource;
-using scenario::Project;
 using scenario::ProjectKind;
 using scenario::Scenario;
 using scenario::Site;
 using scenario::UnitStep;
 
 namespace {
-
-bool is_optional(const Scenario& scenario, ProjectKind kind, std::string_view id) {
-    return std::any_of(scenario.projects.begin(), scenario.projects.end(),
-        [&](const Project& project) { return project.kind == kind && project.adds == id; });
-}
 
 Index<Organisation> operator_of(const Scenario& scenario, const scenario::Reference<Site>& site) {
     return scenario.sites[site.position()].operated_by.index();
@@ -68,7 +63,7 @@ std::vector<Construction> constructions(const Scenario& scenario) {
             first_in_service(scenario, source)));
     }
     for (Construction& one : all)
-        one.optional = is_optional(scenario, one.kind, one.id);
+        one.optional = scenario::is_optional(scenario, one.kind, one.id);
     return all;
 }
 

@@ -4,6 +4,7 @@
 #include "finance/discount.hpp"
 #include "finance/milestones.hpp"
 #include "finance/terms.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,6 @@ using scenario::Order;
 using scenario::Organisation;
 using scenario::OwnedLine;
 using scenario::PaymentMoment;
-using scenario::Project;
 using scenario::ProjectKind;
 using scenario::Salvage;
 using scenario::Scenario;
@@ -150,13 +150,6 @@ double left_on_curve(const std::vector<scenario::SalvagePoint>& curve, int days)
     return left;
 }
 
-bool is_optional(const Scenario& scenario, const Order& order) {
-    return std::any_of(
-        scenario.projects.begin(), scenario.projects.end(), [&](const Project& project) {
-            return project.kind == ProjectKind::Order && project.adds == order.id;
-        });
-}
-
 void add_construction(const Construction& one, std::vector<CashFlow>& flows) {
     for (const DatedAmount& payment : one.payments) {
         flows.push_back(
@@ -174,7 +167,7 @@ CommittedLines committed_lines(
     CommittedLines committed;
     for (std::size_t l = 0; l < lines.size(); ++l) {
         const auto& order = scenario.schedule_lines[lines[l].line.value].order;
-        if (is_optional(scenario, scenario.orders[order.position()])) continue;
+        if (scenario::is_optional(scenario, ProjectKind::Order, order.id)) continue;
         committed.lines.push_back(lines[l]);
         if (!accepted.empty()) committed.accepted.push_back(accepted[l]);
     }
@@ -209,7 +202,8 @@ std::vector<CashFlow> committed_cash(
     const CommittedLines committed = committed_lines(scenario, lines, accepted);
     std::vector<CashFlow> flows = purchase_cash(scenario, committed.lines, committed.accepted);
     for (const Order& order : scenario.orders) {
-        if (!order.amount || order.system || is_optional(scenario, order)) continue;
+        if (!order.amount || order.system) continue;
+        if (scenario::is_optional(scenario, ProjectKind::Order, order.id)) continue;
         flows.push_back({order.buyer.index(), CashKind::Purchase,
             value_or(order.amount_by, scenario.settings.end), -order.amount->value, order.id});
     }

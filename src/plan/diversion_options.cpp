@@ -1,8 +1,8 @@
 #include "plan/diversion_options.hpp"
 
-#include "plan/project_choices.hpp"
 #include "plan/service_life.hpp"
 #include "scenario/owned_lines.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ bool is_to_come(const Scenario& scenario, const ScheduleLine& line) {
     const Order& order = scenario.orders[line.order.position()];
     return order.system && line.stage != scenario::Stage::Delivered &&
            *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end &&
-           !is_optional(scenario, order);
+           !scenario::is_optional(scenario, scenario::ProjectKind::Order, order.id);
 }
 
 std::int64_t undiverted(const Scenario& scenario, Index<ScheduleLine> line) {

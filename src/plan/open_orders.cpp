@@ -2,7 +2,7 @@
 
 #include "finance/purchases.hpp"
 #include "plan/diversion_options.hpp"
-#include "plan/project_choices.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +17,6 @@ using scenario::Project;
 using scenario::Scenario;
 using scenario::ScheduleLine;
 
-bool is_diverted(const Scenario& scenario, const ScheduleLine& line) {
-    return std::ranges::any_of(scenario.diversions, [&](const scenario::Diversion& diversion) {
-        return std::ranges::any_of(diversion.legs,
-            [&](const scenario::DiversionLeg& leg) { return leg.line.id == line.id; });
-    });
-}
-
 int deferrable_days(const Order& order, const ScheduleLine& line) {
     const auto& by = line.deferrable_by ? line.deferrable_by : order.deferrable_by;
     return by ? static_cast<int>(std::floor((*by)->raw())) : 0;
@@ -36,8 +29,9 @@ bool may_change(const Scenario& scenario, Index<ScheduleLine> position) {
         line.stage == scenario::Stage::Shipped || line.stage == scenario::Stage::Delivered;
     const bool within =
         *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
-    return order.system && within && !on_its_way && !is_diverted(scenario, line) &&
-           !is_divertible(scenario, position) && !is_optional(scenario, order) &&
+    return order.system && within && !on_its_way && !scenario::is_diverted(scenario, position) &&
+           !is_divertible(scenario, position) &&
+           !scenario::is_optional(scenario, scenario::ProjectKind::Order, order.id) &&
            (order.cancellable || deferrable_days(order, line) > 0);
 }
 

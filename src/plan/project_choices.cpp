@@ -219,12 +219,6 @@ void refinance(Scenario& world, const Project& project, bool taken) {
 
 } // namespace
 
-bool is_optional(const Scenario& scenario, const scenario::Order& order) {
-    return std::ranges::any_of(scenario.projects, [&](const Project& project) {
-        return project.kind == ProjectKind::Order && project.adds == order.id;
-    });
-}
-
 Date natural_date(const Scenario& scenario, const Project& project) {
     switch (project.kind) {
     case ProjectKind::Hall:

@@ -16,9 +16,6 @@ struct ProjectChoice {
     friend bool operator==(const ProjectChoice&, const ProjectChoice&) = default;
 };
 
-// Is the order there only if a project is taken?
-[[nodiscard]] bool is_optional(const scenario::Scenario& scenario, const scenario::Order& order);
-
 // By project, the earliest first. A project with a lead time can be decided on
 // its first possible day and at the start of every period after it, until its
 // last; what it adds is in use a lead time later, but never before its own date.

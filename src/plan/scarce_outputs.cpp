@@ -1,6 +1,7 @@
 #include "plan/scarce_outputs.hpp"
 
 #include "plan/diversion_options.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,14 +32,10 @@ bool may_move(const Scenario& scenario, Index<ScheduleLine> position) {
         line.stage != scenario::Stage::Shipped && line.stage != scenario::Stage::Delivered;
     const bool within =
         *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
-    const bool diverted =
-        std::ranges::any_of(scenario.diversions, [&](const scenario::Diversion& diversion) {
-            return std::ranges::any_of(diversion.legs,
-                [&](const scenario::DiversionLeg& leg) { return leg.line.index() == position; });
-        });
     const Order& order = scenario.orders[line.order.position()];
     const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
-    return booked && within && !diverted && line.accelerators->value() % size == 0;
+    return booked && within && !scenario::is_diverted(scenario, position) &&
+           line.accelerators->value() % size == 0;
 }
 
 using Run = std::vector<Index<SupplierOutput>>; // periods, one right after the other

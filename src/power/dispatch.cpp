@@ -1,32 +1,22 @@
 #include "power/dispatch.hpp"
 
 #include "power/source_capacity.hpp"
+#include "scenario/standing.hpp"
 
 #include <algorithm>
 
 namespace gigaplan::power {
 
 using scenario::PowerSource;
-using scenario::Project;
 using scenario::ProjectKind;
 using scenario::Scenario;
-
-namespace {
-
-bool is_optional(const Scenario& scenario, const PowerSource& source) {
-    return std::any_of(
-        scenario.projects.begin(), scenario.projects.end(), [&](const Project& project) {
-            return project.kind == ProjectKind::PowerSource && project.adds == source.id;
-        });
-}
-
-} // namespace
 
 std::vector<EnergyOffer> energy_offers(
     const Scenario& scenario, Index<scenario::Site> site, Date date, EnergyPrice site_price) {
     std::vector<EnergyOffer> offers;
     for (const PowerSource& source : scenario.power_sources) {
-        if (source.site.index() != site || is_optional(scenario, source)) continue;
+        if (source.site.index() != site) continue;
+        if (scenario::is_optional(scenario, ProjectKind::PowerSource, source.id)) continue;
         const FacilityPower capacity = capacity_on(source, date).available;
         if (capacity <= FacilityPower()) continue;
         offers.push_back({capacity, source.energy_price ? source.energy_price->value : site_price});

@@ -1,0 +1,19 @@
+#include "scenario/standing.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::scenario {
+
+bool is_optional(const Scenario& scenario, ProjectKind kind, std::string_view id) {
+    return std::ranges::any_of(scenario.projects,
+        [&](const Project& project) { return project.kind == kind && project.adds == id; });
+}
+
+bool is_diverted(const Scenario& scenario, Index<ScheduleLine> line) {
+    return std::ranges::any_of(scenario.diversions, [&](const Diversion& diversion) {
+        return std::ranges::any_of(diversion.legs,
+            [&](const DiversionLeg& leg) { return leg.line.index() == line; });
+    });
+}
+
+} // namespace gigaplan::scenario

@@ -1,0 +1,16 @@
+// What of a scenario stands whatever is decided.
+#pragma once
+
+#include "scenario/scenario.hpp"
+
+#include <string_view>
+
+namespace gigaplan::scenario {
+
+// Is the hall, source, cooling step or order there only if a project is taken?
+[[nodiscard]] bool is_optional(const Scenario& scenario, ProjectKind kind, std::string_view id);
+
+// Does any stated diversion take from the line?
+[[nodiscard]] bool is_diverted(const Scenario& scenario, Index<ScheduleLine> line);
+
+} // namespace gigaplan::scenario
