@@ -124,6 +124,14 @@ bool may_run_on(
     });
 }
 
+// What is sent to a site whose hosting right has ended comes back as soon as it is there.
+bool comes_back(const Routes& routes, const scenario::OwnedLine& line, Index<scenario::Site> site) {
+    return std::ranges::any_of(routes.pools, [&](const Pool& pool) {
+        return pool.organisation == line.owner && pool.system == line.system && pool.site == site &&
+               pool.allowed_to && *pool.allowed_to < line.delivery;
+    });
+}
+
 // Deliveries, and returns from halls whose hosting right ends.
 std::vector<Date> supply_dates(const Scenario& scenario,
     const std::vector<scenario::OwnedLine>& lines, const Routes& routes, const Stock& stock,
@@ -139,7 +147,8 @@ std::vector<Date> supply_dates(const Scenario& scenario,
         const bool same = line.owner == stock.organisation && line.system == stock.system;
         if (!same || line.delivery >= end) continue;
         const auto site = sent_to(scenario, line);
-        if (site && *site != stock.site) continue;
+        const bool elsewhere = site && *site != stock.site;
+        if (elsewhere && !comes_back(routes, line, *site)) continue;
         for (const Date date : {line.delivery, add_months(line.delivery, -1)}) {
             if (date > begin) dates.insert(date);
         }

@@ -161,6 +161,25 @@ TEST(Hosting, EndsWithTheGuestsBackInTheirWarehouse) {
     EXPECT_NEAR(to_units(paid), -300 * 119.5 / kDaysPerMonth * 100, 0.05);
 }
 
+// The right ended in February. What is sent there in April anyway comes back at once, and
+// is racked in the guest's own hall the next day, not before it was delivered.
+TEST(Hosting, SendsBackWhatComesAfterItsEnd) {
+    Sketch world = two_sites(500);
+    world.organisation("guest");
+    world.site("west", "guest");
+    world.grid("west", 1000.0);
+    world.hall("west-hall", "west", kBegin, 1000, 1000.0);
+    world.reservation("work-of-guest", "guest");
+    world.line("line-1", "guest", "board", 100, kBegin);
+    world.line("line-2", "guest", "board", 300, Date(2025, 4, 10)).ship_to =
+        world.site_named("south");
+    world.hosting("right", "south", "guest").to = stated(Date(2025, 2, 1));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_EQ(running_on(plan, Date(2025, 4, 10), 2), 100);
+    EXPECT_EQ(running_on(plan, Date(2025, 4, 11), 2), 400);
+}
+
 // 100 accelerators are one rack of 72; 28 stay in the warehouse, and nobody says
 // that they are late.
 TEST(Rounding, LeavesTheRestOfASystemInTheWarehouse) {
