@@ -226,8 +226,6 @@ lp::IntegerSolution best_if(const Question& question, lp::Program program,
     }
     for (const Column column : question.model.diverted)
         fix(program, column, decided);
-    for (const Column column : question.model.later)
-        fix(program, column, decided);
     if (ways.empty() && taken) {
         lp::IntegerSolution none;
         none.outcome = lp::Outcome::Infeasible;
@@ -243,8 +241,6 @@ lp::IntegerSolution best_if_sent(const Question& question, lp::Program program,
     const PlanOptions& options) {
     std::vector<lp::Term> systems;
     for (const Column column : question.model.choices)
-        fix(program, column, decided);
-    for (const Column column : question.model.later)
         fix(program, column, decided);
     for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
         const DivertibleLine& one = question.deciding.divertible[i];
@@ -383,6 +379,7 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
 // Outputs are shared out among the orders that stand once projects and diversions are decided,
 // as if all that is booked came on its day: an order that is left takes nothing of them.
 Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
+    if (scenario.supplier_outputs.empty()) return decide_together(scenario, options);
     Scenario unlimited = scenario;
     unlimited.supplier_outputs.clear();
     Result<Decisions> decisions = decide_together(unlimited, options);

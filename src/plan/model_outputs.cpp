@@ -19,8 +19,7 @@ double output_units(std::int64_t accelerators) {
 // Is it booked by the end of the period, and shipped after it?
 bool is_left_over(const LaterShipment& way, const ScarceOutputs& scarce, std::size_t period) {
     return way.booked_in >= scarce.periods[period].first && way.booked_in <= period &&
-           (!way.ships_in || *way.ships_in > period) &&
-           scarce.periods[way.booked_in].first == scarce.periods[period].first;
+           (!way.ships_in || *way.ships_in > period);
 }
 
 } // namespace
