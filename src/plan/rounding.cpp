@@ -12,7 +12,7 @@ namespace {
 
 // A count this close below a whole number is that number: what the solver's
 // tolerance may take from it. In units of the program, thousand accelerators.
-constexpr double kCountNoise = 1e-6;
+constexpr double kCountNoise = 1e-7;
 
 double value_of(const MaybeColumn& column, const std::vector<double>& columns) {
     return column ? columns[column->value] : 0.0;

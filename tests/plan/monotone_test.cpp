@@ -53,6 +53,14 @@ void later_demand_too(Scenario& scenario) {
     }
 }
 
+// What is sent to a site where its owner's right has ended may stand elsewhere, so such an
+// end is no limit alone.
+bool frees_what_is_sent(const Scenario& scenario, const scenario::HostingRight& right) {
+    return std::ranges::any_of(scenario.schedule_lines, [&](const scenario::ScheduleLine& line) {
+        return line.ship_to && line.ship_to->index() == right.site.index();
+    });
+}
+
 std::vector<Relaxation> relaxations() {
     return {
         {"more places",
@@ -111,7 +119,7 @@ std::vector<Relaxation> relaxations() {
                 for (auto& right : s.hosting_rights) {
                     right.limit.reset();
                     right.from.reset();
-                    right.to.reset();
+                    if (!frees_what_is_sent(s, right)) right.to.reset();
                 }
             }},
     };

@@ -198,6 +198,22 @@ TEST(Rounding, LeavesTheRestOfASystemInTheWarehouse) {
     EXPECT_EQ(stories.lines[0].last_accepted, Date(2025, 1, 2));
 }
 
+// 700 kW at a PUE of 1.49 run 260.9993 accelerators of 1.8 kW: the 261st is two watts short.
+TEST(Rounding, RunsNoAcceleratorForWhichThereIsNoPower) {
+    Sketch world(kBegin, Date(2025, 3, 1));
+    world.organisation("acme");
+    world.system("board", 1, 1.8);
+    world.site("north", "acme");
+    world.scenario.sites[0].peak_pue = stated(Pue(1.49));
+    world.grid("north", 0.7);
+    world.hall("hall", "north", Date(2024, 6, 1), 800, 1000.0);
+    world.reservation("work", "acme");
+    world.line("line", "acme", "board", 800, kBegin);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(running_on(plan, Date(2025, 2, 1)), 260);
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+}
+
 // Opening stock in the warehouse comes first: 500 of it, then the line's 300.
 TEST(Opening, StockIsServedBeforeTheFirstDelivery) {
     Sketch world = two_sites(800, 100.0);
