@@ -5,6 +5,7 @@
 #include "finance/discount.hpp"
 #include "finance/entity_tax.hpp"
 #include "plan/cost_drivers.hpp"
+#include "plan/idleness.hpp"
 #include "plan/queue.hpp"
 #include "plan/unit_costs.hpp"
 #include "plan/work_done.hpp"
@@ -147,10 +148,8 @@ std::vector<CashFlow> owed_for_hires(const Plan& plan) {
 
 void add_idle(const Scenario& scenario, const Plan& plan, Sums& sums) {
     const std::size_t segments = plan.layout.timeline.segment_count();
-    const std::vector<Money> costs = finance::line_costs(scenario, plan.lines);
     for (const Holding& holding : plan.holdings) {
-        const Money price =
-            mean_price(scenario, plan.lines, costs, holding.organisation, holding.system);
+        const Money price = idle_price(scenario, holding.organisation, holding.system);
         std::vector<std::int64_t> running(segments, 0);
         for (const Use& use : plan.uses) {
             if (!use.pool) continue;

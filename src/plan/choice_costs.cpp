@@ -46,6 +46,26 @@ std::vector<CashFlow> added(
     return flows;
 }
 
+// One system of a line moved, and all as it was but for that. What comes back is priced by
+// what was agreed for what was given in the same swap, so it is looked at beside that.
+struct Moved {
+    Scenario with, without;
+};
+
+Moved with_one_moved(
+    const Scenario& base, const std::vector<DivertibleLine>& lines, std::size_t moved) {
+    std::vector<std::int64_t> systems(lines.size(), 0);
+    if (lines[moved].is_return) {
+        const auto given = std::ranges::find_if(lines, [&](const DivertibleLine& line) {
+            return line.option == lines[moved].option && !line.is_return;
+        });
+        systems[static_cast<std::size_t>(given - lines.begin())] = 1;
+    }
+    Scenario without = with_diversions(base, lines, systems);
+    systems[moved] = 1;
+    return {with_diversions(base, lines, systems), std::move(without)};
+}
+
 } // namespace
 
 std::vector<std::vector<CashFlow>> choice_flows(
@@ -57,28 +77,13 @@ std::vector<std::vector<CashFlow>> choice_flows(
     return flows;
 }
 
-// What comes back costs what was agreed for what was given in the same swap.
 std::vector<std::vector<CashFlow>> diverted_flows(
     const Scenario& scenario, const std::vector<DivertibleLine>& lines, const Timeline& timeline) {
     const Scenario base = with_projects(scenario, {});
-    const auto owed_with = [&](const std::vector<std::int64_t>& systems) {
-        return owed(with_diversions(base, lines, systems), timeline);
-    };
     std::vector<std::vector<CashFlow>> flows;
-    std::vector<std::int64_t> systems(lines.size(), 0);
-    std::size_t given = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const bool first_of_option = i == 0 || lines[i].option != lines[i - 1].option;
-        if (first_of_option) {
-            given = i;
-            while (lines[given].is_return)
-                ++given;
-        }
-        systems[given] = lines[i].is_return ? 1 : 0;
-        const std::map<FlowKey, Money> without = owed_with(systems);
-        systems[i] = 1;
-        flows.push_back(added(owed_with(systems), without));
-        systems[i] = systems[given] = 0;
+        const Moved moved = with_one_moved(base, lines, i);
+        flows.push_back(added(owed(moved.with, timeline), owed(moved.without, timeline)));
     }
     return flows;
 }
@@ -105,20 +110,16 @@ std::vector<std::vector<CashFlow>> later_flows(
     return flows;
 }
 
-// Each side's idleness and what is left at the end, with a system moved and without.
+// Each side's idleness and what is left at the end.
 std::vector<double> diverted_costs(const Deciding& deciding, const Timeline& timeline) {
     const Scenario base = with_projects(*deciding.undecided, {});
     const auto every = [](const scenario::OwnedLine&) { return true; };
-    const double without = holding_cost(base, timeline, every);
     std::vector<double> costs;
-    std::vector<std::int64_t> systems(deciding.divertible.size(), 0);
-    for (std::size_t i = 0; i < systems.size(); ++i) {
-        systems[i] = 1;
-        costs.push_back(
-            discounted_cost(base, deciding.diverted_flows[i]) +
-            holding_cost(with_diversions(base, deciding.divertible, systems), timeline, every) -
-            without);
-        systems[i] = 0;
+    for (std::size_t i = 0; i < deciding.divertible.size(); ++i) {
+        const Moved moved = with_one_moved(base, deciding.divertible, i);
+        costs.push_back(discounted_cost(base, deciding.diverted_flows[i]) +
+                        holding_cost(moved.with, timeline, every) -
+                        holding_cost(moved.without, timeline, every));
     }
     return costs;
 }

@@ -3,6 +3,7 @@
 #include "finance/discount.hpp"
 #include "finance/net_present_value.hpp"
 #include "finance/purchases.hpp"
+#include "plan/idleness.hpp"
 #include "plan/unit_costs.hpp"
 
 #include <algorithm>
@@ -17,14 +18,16 @@ using scenario::Scenario;
 constexpr double kMillion = 1e6;
 
 // In units of currency.
-double idleness(
-    const Scenario& scenario, const Timeline& timeline, const OwnedLine& line, Money cost) {
+double idleness(const Scenario& scenario, const Timeline& timeline, const OwnedLine& line) {
+    const Money price = idle_price(scenario, line.owner, line.system);
+    const auto accelerators = static_cast<double>(line.accelerators.value());
     double units = 0.0;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         Segment span = timeline.segment(b);
         span.from = std::max(span.from, line.delivery);
         if (span.from >= span.to) continue;
-        units += idle_cost(scenario, cost, span) * segment_discount(scenario, line.owner, span);
+        units += accelerators * idle_cost(scenario, price, span) *
+                 segment_discount(scenario, line.owner, span);
     }
     return units;
 }
@@ -38,7 +41,7 @@ double holding_cost(const Scenario& scenario, const Timeline& timeline, const Wh
     for (std::size_t l = 0; l < lines.size(); ++l) {
         const OwnedLine& line = lines[l];
         if (!which(line) || line.delivery >= timeline.end()) continue;
-        units += idleness(scenario, timeline, line, costs[l]);
+        units += idleness(scenario, timeline, line);
         const Money left = finance::book_value(
             scenario.assumptions, costs[l], line.delivery, line.delivery, timeline.end());
         const YearlyRate rate = finance::discount_rate(scenario, line.owner);

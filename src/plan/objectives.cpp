@@ -1,7 +1,7 @@
 #include "plan/objectives.hpp"
 
 #include "finance/discount.hpp"
-#include "finance/purchases.hpp"
+#include "plan/idleness.hpp"
 #include "plan/unit_costs.hpp"
 
 #include <algorithm>
@@ -115,10 +115,11 @@ Coefficients earliness_objective(
 Coefficients cost_objective(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
     Coefficients costs(model.program.column_count(), 0.0);
-    const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(scenario);
-    const std::vector<Money> line_costs = finance::line_costs(scenario, lines);
     const SitePrices prices = prices_at_firm_power(scenario, layout.timeline);
+    std::vector<Money> idle_prices;
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
+        const Pool& pool = layout.routes.pools[p];
+        idle_prices.push_back(idle_price(scenario, pool.organisation, pool.system));
         add_standing_costs(scenario, layout, model, prices, p, costs);
     }
     for (std::size_t h = 0; h < layout.hires.size(); ++h)
@@ -129,8 +130,7 @@ Coefficients cost_objective(
         const Segment segment = layout.timeline.segment(use.segment);
         const RunningCost running =
             running_cost(scenario, pool, segment, prices[pool.site.value][use.segment]);
-        const Money price = mean_price(scenario, lines, line_costs, pool.organisation, pool.system);
-        const double idle = idle_cost(scenario, price, segment);
+        const double idle = idle_cost(scenario, idle_prices[*use.pool], segment);
         costs[use.column.value] += (running.energy + running.operation - idle) *
                                    segment_discount(scenario, pool.organisation, segment) *
                                    kMillionsPerUnit;

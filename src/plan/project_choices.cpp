@@ -182,7 +182,9 @@ void leave(Scenario& world, const Project& project) {
     }
     case ProjectKind::Order:
         for (scenario::ScheduleLine& line : world.schedule_lines) {
-            if (belongs(line, project.adds)) line.accelerators.value = AcceleratorCount();
+            if (!belongs(line, project.adds)) continue;
+            line.left = line.accelerators.value;
+            line.accelerators.value = AcceleratorCount();
         }
         scenario::Order& order = named(world.orders, project.adds);
         if (order.amount) order.amount->value = Money();

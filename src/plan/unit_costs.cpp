@@ -16,23 +16,6 @@ double energy_cost(
     return energy_mwh * price.raw();
 }
 
-bool is_nearer(const scenario::Price& one, const scenario::Price& other, Date as_of) {
-    const bool before = *one.on <= as_of;
-    if (before != (*other.on <= as_of)) return before;
-    return before ? *one.on > *other.on : *one.on < *other.on;
-}
-
-Money quoted_price(const scenario::Scenario& scenario, Index<catalogue::System> system) {
-    const scenario::Price* nearest = nullptr;
-    for (const scenario::Price& price : scenario.prices) {
-        if (price.system.index() != system) continue;
-        if (nearest == nullptr || is_nearer(price, *nearest, scenario.settings.as_of)) {
-            nearest = &price;
-        }
-    }
-    return nearest != nullptr ? *nearest->per_accelerator : Money();
-}
-
 } // namespace
 
 double segment_discount(const scenario::Scenario& scenario,
@@ -103,26 +86,6 @@ std::vector<InstallationCost> installation_costs(
         costs.push_back({flow.kind, -to_units(flow.amount)});
     }
     return costs;
-}
-
-double idle_cost(
-    const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment) {
-    return to_units(price_per_accelerator) * scenario.assumptions.idle_cost->raw() *
-           segment.days() / kDaysPerYear;
-}
-
-Money mean_price(const scenario::Scenario& scenario, const std::vector<scenario::OwnedLine>& lines,
-    const std::vector<Money>& costs, Index<scenario::Organisation> organisation,
-    Index<catalogue::System> system) {
-    double total = 0.0;
-    double accelerators = 0.0;
-    for (std::size_t l = 0; l < lines.size(); ++l) {
-        if (lines[l].owner != organisation || lines[l].system != system) continue;
-        total += to_units(costs[l]);
-        accelerators += static_cast<double>(lines[l].accelerators.value());
-    }
-    return accelerators > 0.0 ? money_from_units(total / accelerators)
-                              : quoted_price(scenario, system);
 }
 
 } // namespace gigaplan::plan

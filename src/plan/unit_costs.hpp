@@ -55,15 +55,4 @@ struct InstallationCost {
 [[nodiscard]] std::vector<InstallationCost> installation_costs(
     const scenario::Scenario& scenario, const Pool& pool, Date on);
 
-// What an idle accelerator costs over a segment: a fraction of its price.
-[[nodiscard]] double idle_cost(
-    const scenario::Scenario& scenario, Money price_per_accelerator, const Segment& segment);
-
-// Mean price that an organisation pays for accelerators of a system; where it orders
-// none, the latest that the scenario quotes by the as-of date, else its first quote;
-// zero when nothing is known. `costs` are those of the lines: see finance::line_costs().
-[[nodiscard]] Money mean_price(const scenario::Scenario& scenario,
-    const std::vector<scenario::OwnedLine>& lines, const std::vector<Money>& costs,
-    Index<scenario::Organisation> organisation, Index<catalogue::System> system);
-
 } // namespace gigaplan::plan

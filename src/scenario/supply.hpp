@@ -64,6 +64,7 @@ struct ScheduleLine {
     Place place;
     Reference<Order> order;
     Figure<AcceleratorCount> accelerators;
+    AcceleratorCount left; // ordered too, and left or cancelled by what was decided
     Figure<Date> delivery; // at the buyer's dock
     Stage stage = Stage::Booked;
     std::optional<Reference<Site>> ship_to;        // else any site the owner may use

@@ -302,7 +302,6 @@ TEST(Budget, IsKeptByTheCashOfRandomPlans) {
 Scenario with_random_projects(std::uint64_t number) {
     Scenario scenario = random_scenario(number);
     Draw draw(number + 1'000'000);
-    scenario.assumptions.idle_cost = stated(YearlyRate(0.0));
     std::size_t left = 4;
     const auto add = [&](ProjectKind kind, const std::string& id, int cost) {
         if (left == 0 || !draw.one_in(2)) return;

@@ -1,5 +1,7 @@
 // What a plan costs and earns, to the cent.
 #include "plan/energy_prices.hpp"
+#include "plan/idleness.hpp"
+#include "plan/project_choices.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -97,6 +99,36 @@ TEST(Money, OfIdlenessIsKeptApart) {
     EXPECT_EQ(plan.idle_costs[0].amount.value(), -84'87);
     EXPECT_EQ(plan.idle_costs[0].kind, CashKind::Idle);
     EXPECT_EQ(cents_by_kind(plan).count(CashKind::Idle), 0U);
+}
+
+// The owner's own orders are of 30 at 1,000 and 10 at 3,000, so idleness is reckoned by 1,500:
+// whatever it got in a swap, and when the dear ones are left. Who ordered none has a quote.
+TEST(Idleness, CostsWhatTheOwnersOwnOrdersAskFor) {
+    Sketch world = boards_for_a_month(0);
+    world.organisation("guest");
+    world.organisation("stranger");
+    world.line("cheap", "acme", "board", 30, Date(2025, 1, 1), 1000);
+    world.line("dear", "acme", "board", 10, Date(2025, 1, 1), 3000);
+    world.line("other", "guest", "board", 10, Date(2025, 1, 1), 9000);
+    const auto price = [&](const Scenario& scenario, const std::string& owner) {
+        return idle_price(
+            scenario, world.organisation_named(owner).index(), world.system_named("board").index());
+    };
+    EXPECT_EQ(price(world.scenario, "acme"), whole_units(1500));
+    EXPECT_EQ(price(world.scenario, "stranger"), Money());
+    world.leg(world.diversion("swap"), "other", 10, "acme");
+    EXPECT_EQ(price(world.scenario, "acme"), whole_units(1500));
+    scenario::Project& project = world.scenario.projects.emplace_back();
+    project.kind = scenario::ProjectKind::Order;
+    project.adds = world.scenario.orders[1].id;
+    EXPECT_EQ(price(with_projects(world.scenario, {}), "acme"), whole_units(1500));
+    scenario::Price quote;
+    quote.system = world.system_named("board");
+    quote.on = stated(Date(2024, 1, 1));
+    quote.per_accelerator = stated(whole_units(700));
+    world.scenario.prices.push_back(quote);
+    EXPECT_EQ(price(world.scenario, "stranger"), whole_units(700));
+    EXPECT_EQ(price(world.scenario, "acme"), whole_units(1500));
 }
 
 // Three guests with three accelerators each pay 3 x 31 / 30.4375 = 3.0554 each:

@@ -130,7 +130,6 @@ TEST(OpenOrders, AreNotWhatIsShippedDivertedOrOptional) {
 Scenario with_random_open_orders(std::uint64_t number) {
     Scenario scenario = random_scenario(number);
     Draw draw(number + 2'000'000);
-    scenario.assumptions.idle_cost = stated(YearlyRate(0.0));
     for (scenario::Order& order : scenario.orders) {
         order.cancellable = draw.one_in(2);
         if (order.cancellable && draw.one_in(2)) {
