@@ -189,13 +189,18 @@ std::string decision_bound_words(const PlanAnswer& answer) {
         decisions.certified ? "of our " : "that is not certified, of our ");
 }
 
+std::string decisions_title(const PlanAnswer& answer) {
+    if (!has_other_choices(answer)) return "What to build";
+    return answer.projects.empty() ? "What to divert" : "What to decide";
+}
+
 table::Table shown_decisions_table(const PlanAnswer& answer) {
-    table::Table table{"what-to-build", "What to build",
-        "Worth: the best plan with the project less the best without it. As decided, " +
-            decision_bound_words(answer) + ".",
-        {table::text_column("project", "Project"), table::text_column("decision", "Decision"),
-            table::text_column("in_use", "In use"), table::text_column("cost", "Cost"),
-            table::text_column("worth", "Worth")},
+    table::Table table{"what-to-build", decisions_title(answer),
+        fmt::format("Worth: the best plan with the {} less the best without it. As decided, {}.",
+            has_other_choices(answer) ? "choice" : "project", decision_bound_words(answer)),
+        {table::text_column("project", has_other_choices(answer) ? "Choice" : "Project"),
+            table::text_column("decision", "Decision"), table::text_column("in_use", "In use"),
+            table::text_column("cost", "Cost"), table::text_column("worth", "Worth")},
         {}};
     for (const Decided& decision : by_weight(answer)) {
         const bool costs = decision.cost && decision.cost->value() != 0;
@@ -209,12 +214,16 @@ table::Table shown_decisions_table(const PlanAnswer& answer) {
 }
 
 table::Table decisions_table(const PlanAnswer& answer) {
-    table::Table table{"decisions", "Optional projects, with and without",
-        "The gain is the best plan with the project less the best without it; the other projects "
-        "stay as decided, but for those that need it, that it needs or that exclude it. As "
-        "decided, " +
-            decision_bound_words(answer) + ".",
-        {table::text_column("project", "Project"), table::text_column("kind", "Adds"),
+    const bool others = has_other_choices(answer);
+    table::Table table{"decisions",
+        others ? "Choices, with and without" : "Optional projects, with and without",
+        fmt::format("The gain is the best plan with the {} less the best without it; the other "
+                    "{}s stay as decided, but for those that need it, that it needs or that "
+                    "exclude it. As decided, {}.",
+            others ? "choice" : "project", others ? "choice" : "project",
+            decision_bound_words(answer)),
+        {table::text_column("project", others ? "Choice" : "Project"),
+            table::text_column("kind", others ? "Kind" : "Adds"),
             table::text_column("adds", "Which"), table::text_column("decision", "Decision"),
             table::date_column("decided", "Decided by"), table::date_column("in_use", "In use"),
             table::money_column("cost", "Cost", answer.scenario.settings.currency),

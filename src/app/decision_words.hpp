@@ -26,6 +26,9 @@ namespace gigaplan::app {
 // nothing is to be decided.
 [[nodiscard]] std::string as_decided_words(const PlanAnswer& answer);
 
+// "What to build", or whatever else is to be decided.
+[[nodiscard]] std::string decisions_title(const PlanAnswer& answer);
+
 // As people read it, the most telling first; decisions_table has every figure in full.
 [[nodiscard]] table::Table shown_decisions_table(const PlanAnswer& answer);
 [[nodiscard]] table::Table decisions_table(const PlanAnswer& answer);

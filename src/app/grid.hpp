@@ -18,7 +18,7 @@ struct GridRequest {
     std::string file;
     std::vector<GridAxis> axes;   // one or two
     std::string output_directory; // empty: nothing is written
-    bool workbook = false; // the table as grid.xlsx too
+    bool workbook = false;        // the table as grid.xlsx too
     bool json = false;
     int threads = 1; // plans made at the same time
     std::optional<std::int64_t> search_limit = {};

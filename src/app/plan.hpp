@@ -17,7 +17,7 @@ struct PlanRequest {
     // planned beside the scenario, from its optimum.
     std::vector<std::string> what_ifs;
     std::string output_directory; // empty: only the summary, nothing is written
-    bool workbook = false; // beside the other files: the tables as plan.xlsx
+    bool workbook = false;        // beside the other files: the tables as plan.xlsx
     bool json = false;
     int threads = 1;
     std::optional<std::int64_t> search_limit = {}; // in branches; empty: the planner's own

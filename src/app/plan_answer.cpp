@@ -1,6 +1,7 @@
 #include "app/plan_answer.hpp"
 
 #include "app/capital_at_site.hpp"
+#include "app/not_decided.hpp"
 #include "finance/spending.hpp"
 #include "plan/binding.hpp"
 #include "plan/bound_rents.hpp"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <utility>
 
 namespace gigaplan::app {
@@ -90,12 +92,14 @@ Result<PlanAnswer> plain_answer_for(
     scenario::Scenario scenario, Diagnostics diagnostics, const plan::PlanOptions& options) {
     PlanAnswer answer;
     answer.diagnostics = std::move(diagnostics);
+    std::vector<std::string> undecided = not_decided(scenario);
     scenario = plan::with_open_orders(std::move(scenario));
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;
     answer.options = scenario.diversion_options;
     answer.scenario = std::move(decisions->world);
+    std::ranges::move(undecided, std::back_inserter(answer.scenario.not_used));
     answer.decisions = std::move(*decisions);
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);
     if (!planned) return planned.failure();

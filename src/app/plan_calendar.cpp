@@ -49,6 +49,15 @@ void add_decisions(const PlanAnswer& answer, Entries& entries) {
         entries.add({"decide-" + id, decision.taken->decided, "Decide on " + id,
             fmt::format("in use from {}", iso(decision.taken->in_use)), "decision", true});
     }
+    for (const plan::DiversionDecision& decision : answer.decisions.diversions) {
+        const scenario::DiversionOption& option = answer.options[decision.option.value];
+        if (decision.sent == AcceleratorCount()) continue;
+        entries.add({"decide-" + option.id,
+            value_or(option.decide_by, answer.scenario.settings.as_of), "Decide on " + option.id,
+            fmt::format(
+                "{} accelerators to {}", table::grouped(decision.sent.value()), option.to.id),
+            "decision", true});
+    }
 }
 
 void add_deliveries(const PlanAnswer& answer, Entries& entries) {

@@ -166,8 +166,8 @@ table::Table best_steps_table(const PlanAnswer& answer) {
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
     if (has_decisions(answer)) {
-        all.push_back({answer.projects.empty() ? "What to divert" : "What to build", {}, {},
-            {decisions_table(answer)}, {shown_decisions_table(answer)}});
+        all.push_back({decisions_title(answer), {}, {}, {decisions_table(answer)},
+            {shown_decisions_table(answer)}});
     }
     const table::Table best_steps = best_steps_table(answer);
     all.push_back({"What would help",

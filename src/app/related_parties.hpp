@@ -40,9 +40,9 @@ struct Dealing {
     Money paid; // by giver to taker, within the plan
 };
 
-// A diversion is solved again without it, the first eight: once each. Of hosting, the giver's loss is
-// between nothing and as many months as its own accelerators waited while the guest's
-// stood there.
+// A diversion is solved again without it, the first eight: once each. Of hosting, the giver's loss
+// is between nothing and as many months as its own accelerators waited while the guest's stood
+// there.
 [[nodiscard]] Result<std::vector<Dealing>> related_dealings(const scenario::Scenario& scenario,
     const plan::Planned& planned, const plan::PlanOptions& options);
 

@@ -93,8 +93,9 @@ std::vector<std::vector<CashFlow>> later_flows(
     const Scenario& scenario, const std::vector<LaterShipment>& later) {
     std::map<Index<scenario::ScheduleLine>, scenario::OwnedLine> lines;
     if (!later.empty()) {
+        // What its buyer keeps of a line comes last.
         for (const scenario::OwnedLine& line : scenario::owned_lines(scenario))
-            lines.emplace(line.line, line);
+            lines.insert_or_assign(line.line, line);
     }
     std::vector<std::vector<CashFlow>> flows;
     for (const LaterShipment& way : later) {

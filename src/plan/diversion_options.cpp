@@ -22,16 +22,6 @@ bool is_to_come(const Scenario& scenario, const ScheduleLine& line) {
            !scenario::is_optional(scenario, scenario::ProjectKind::Order, order.id);
 }
 
-std::int64_t undiverted(const Scenario& scenario, Index<ScheduleLine> line) {
-    std::int64_t left = scenario.schedule_lines[line.value].accelerators->value();
-    for (const scenario::Diversion& diversion : scenario.diversions) {
-        for (const scenario::DiversionLeg& leg : diversion.legs) {
-            if (leg.line.index() == line) left -= leg.accelerators->value();
-        }
-    }
-    return left;
-}
-
 // Of a line that is named, or of any line of an order that is named.
 template <class OrderName, class LineName>
 bool is_named(const Scenario& scenario, Index<ScheduleLine> line, const OrderName& order,
@@ -72,7 +62,7 @@ void add_lines_of(
         if (!is_return && !gives(scenario, option, line)) continue;
         const Order& order = scenario.orders[scenario.schedule_lines[l].order.position()];
         const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
-        const std::int64_t systems = undiverted(scenario, line) / size;
+        const std::int64_t systems = scenario::undiverted(scenario, line).value() / size;
         if (systems <= 0) continue;
         found.push_back({index, line, order.buyer.index(),
             is_return ? giver(scenario, option) : option.to.index(), systems, size, is_return});

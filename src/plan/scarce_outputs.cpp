@@ -26,7 +26,8 @@ std::optional<Product> product_of(const Scenario& scenario, const ScheduleLine& 
     return Product{order.supplier.position(), order.system->position()};
 }
 
-bool may_move(const Scenario& scenario, Index<ScheduleLine> position) {
+// What may come later of a line: what its buyer keeps of it, in whole systems.
+std::int64_t movable(const Scenario& scenario, Index<ScheduleLine> position) {
     const ScheduleLine& line = scenario.schedule_lines[position.value];
     const bool booked =
         line.stage != scenario::Stage::Shipped && line.stage != scenario::Stage::Delivered;
@@ -34,8 +35,8 @@ bool may_move(const Scenario& scenario, Index<ScheduleLine> position) {
         *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
     const Order& order = scenario.orders[line.order.position()];
     const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
-    return booked && within && !scenario::is_diverted(scenario, position) &&
-           line.accelerators->value() % size == 0;
+    const std::int64_t kept = scenario::undiverted(scenario, position).value();
+    return booked && within && kept % size == 0 ? kept : 0;
 }
 
 using Run = std::vector<Index<SupplierOutput>>; // periods, one right after the other
@@ -101,12 +102,10 @@ Due due(const Scenario& scenario, Product product, const Run& outputs) {
             const ScheduleLine& line = scenario.schedule_lines[l];
             const bool here = *line.delivery >= period.from && *line.delivery < period.to;
             if (!here || product_of(scenario, line) != product) continue;
-            if (may_move(scenario, make_index<ScheduleLine>(l))) {
-                lines.push_back(make_index<ScheduleLine>(l));
-                period.booked += line.accelerators->value();
-            } else {
-                period.left -= line.accelerators->value();
-            }
+            const std::int64_t may_wait = movable(scenario, make_index<ScheduleLine>(l));
+            if (may_wait > 0) lines.push_back(make_index<ScheduleLine>(l));
+            period.booked += may_wait;
+            period.left -= line.accelerators->value() - may_wait;
         }
         // What must be shipped beyond the output is missing in the next period.
         period.left -= missing;
@@ -127,7 +126,7 @@ void add_ways(const Scenario& scenario, const Due& due, std::size_t first, std::
     way.owner = order.buyer.index();
     way.booked = *line.delivery;
     way.accelerators_per_system = scenario.catalogue.systems[order.system->position()].accelerators;
-    way.systems_max = line.accelerators->value() / way.accelerators_per_system;
+    way.systems_max = movable(scenario, position) / way.accelerators_per_system;
     way.booked_in = first + period;
     for (std::size_t later = period + 1; later < due.periods.size(); ++later) {
         way.on = due.periods[later].from;

@@ -9,6 +9,16 @@ bool is_optional(const Scenario& scenario, ProjectKind kind, std::string_view id
         [&](const Project& project) { return project.kind == kind && project.adds == id; });
 }
 
+AcceleratorCount undiverted(const Scenario& scenario, Index<ScheduleLine> line) {
+    AcceleratorCount left = *scenario.schedule_lines[line.value].accelerators;
+    for (const Diversion& diversion : scenario.diversions) {
+        for (const DiversionLeg& leg : diversion.legs) {
+            if (leg.line.index() == line) left -= *leg.accelerators;
+        }
+    }
+    return left;
+}
+
 bool is_diverted(const Scenario& scenario, Index<ScheduleLine> line) {
     return std::ranges::any_of(scenario.diversions, [&](const Diversion& diversion) {
         return std::ranges::any_of(diversion.legs,

@@ -66,6 +66,10 @@ TEST(DecisionWords, SayHowManyADiversionSends) {
     const table::Table table = decisions_table(answer);
     EXPECT_EQ(std::get<std::string>(table.rows[0][2]), "tesla to x");
     EXPECT_EQ(std::get<std::string>(table.rows[0][3]), "send 12,000");
+    EXPECT_EQ(table.title, "Choices, with and without");
+    EXPECT_EQ(decisions_title(answer), "What to divert");
+    decide(answer, "hall", true, 2.5);
+    EXPECT_EQ(decisions_title(answer), "What to decide");
 }
 
 TEST(DecisionSentence, SaysNoneOrNothing) {

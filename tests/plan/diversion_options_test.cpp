@@ -1,8 +1,7 @@
 // Diversions that the plan chooses: how much goes, what comes back, and when nothing does.
-#include "plan/cost_of_having.hpp"
+#include "every_world.hpp"
 #include "plan/decide.hpp"
 #include "plan/deciding_layout.hpp"
-#include "plan/throughput.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
 
@@ -138,31 +137,6 @@ TEST(DiversionOptions, KeepToTheBudgetOfWhoPays) {
     EXPECT_EQ(chosen(world).diversions[0].sent, AcceleratorCount(24));
 }
 
-// What accelerators cost that are there whatever is done with them.
-double fixed_cost(const Scenario& world, const Timeline& timeline) {
-    const auto every = [](const scenario::OwnedLine&) { return true; };
-    return payment_cost(world, every) + holding_cost(world, timeline, every);
-}
-
-// The first objective of the plain program with so many systems sent, on the segments on which
-// it was decided; of values, less what its accelerators cost more than if nothing were sent.
-std::optional<double> objective_with(const Scenario& scenario,
-    const std::vector<DivertibleLine>& lines, const std::vector<std::int64_t>& systems) {
-    const Layout deciding = deciding_layout(scenario, {});
-    const Scenario world = with_diversions(scenario, lines, systems);
-    const Layout layout = make_layout(world, deciding.timeline.boundaries);
-    if (layout.timeline.boundaries != deciding.timeline.boundaries) return std::nullopt;
-    const Model model = build_model(world, layout, given_throughput(world));
-    lp::Solver solver(model.program);
-    solver.set_sense(lp::Sense::Maximise);
-    solver.set_costs(first_objective(world, layout, model));
-    const lp::Solution solution = solver.solve();
-    if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
-    if (scenario.settings.objective == scenario::Objective::Work) return solution.objective;
-    return solution.objective - fixed_cost(world, layout.timeline) +
-           fixed_cost(scenario, layout.timeline);
-}
-
 // The first line, of at most so many systems, to the first organisation that is not its buyer;
 // or a swap of it for one of that organisation's.
 std::optional<Scenario> with_an_option(Scenario scenario, bool swap) {
@@ -214,11 +188,13 @@ TEST(DiversionOptions, OfRandomScenariosAreAsGoodAsTheBestOfAll) {
         const std::optional<Scenario> scenario = with_an_option(std::move(plain), number % 4 < 2);
         if (!scenario) continue;
         const std::vector<DivertibleLine> lines = divertible_lines(*scenario);
+        const Layout deciding = deciding_layout(*scenario, {});
         std::optional<double> best;
         bool same_segments = true;
         for (std::int64_t systems = 0; systems <= systems_max(lines); ++systems) {
-            const auto objective =
-                objective_with(*scenario, lines, std::vector<std::int64_t>(lines.size(), systems));
+            const std::vector<std::int64_t> sent(lines.size(), systems);
+            const auto objective = objective_once_decided(
+                *scenario, with_diversions(*scenario, lines, sent), deciding);
             same_segments = same_segments && objective;
             if (objective && (!best || *objective > *best)) best = objective;
         }

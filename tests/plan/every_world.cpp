@@ -1,6 +1,7 @@
 #include "every_world.hpp"
 
 #include "plan/choice_costs.hpp"
+#include "plan/cost_of_having.hpp"
 #include "plan/throughput.hpp"
 #include "random_scenario.hpp"
 
@@ -37,19 +38,31 @@ bool allowed(const Scenario& scenario, const std::vector<ProjectChoice>& taken) 
     return true;
 }
 
-// The first objective of the plain program of a decided world, on the given segments.
-std::optional<double> objective_in(const Scenario& scenario, const Layout& deciding,
-    const std::vector<ProjectChoice>& choices, const std::vector<ProjectChoice>& taken) {
-    const Scenario world = with_projects(scenario, taken);
-    const Layout layout = make_layout(world, deciding.timeline.boundaries);
-    if (layout.timeline.boundaries != deciding.timeline.boundaries) return std::nullopt;
+// The first objective of the plain program, on the given segments.
+std::optional<double> plain_objective(const Scenario& world, const std::vector<Date>& boundaries) {
+    const Layout layout = make_layout(world, boundaries);
+    if (layout.timeline.boundaries != boundaries) return std::nullopt;
     const Model model = build_model(world, layout, given_throughput(world));
     lp::Solver solver(model.program);
     solver.set_sense(lp::Sense::Maximise);
     solver.set_costs(first_objective(world, layout, model));
     const lp::Solution solution = solver.solve();
     if (solution.outcome != lp::Outcome::Optimal) return std::nullopt;
-    if (first_stage(scenario) == StageKind::Work) return solution.objective;
+    return solution.objective;
+}
+
+// What accelerators cost that are there whatever is done with them.
+double fixed_cost(const Scenario& world, const Timeline& timeline) {
+    const auto every = [](const scenario::OwnedLine&) { return true; };
+    return payment_cost(world, every) + holding_cost(world, timeline, every);
+}
+
+// In a world in which these are taken.
+std::optional<double> objective_in(const Scenario& scenario, const Layout& deciding,
+    const std::vector<ProjectChoice>& choices, const std::vector<ProjectChoice>& taken) {
+    const std::optional<double> objective =
+        plain_objective(with_projects(scenario, taken), deciding.timeline.boundaries);
+    if (!objective || first_stage(scenario) == StageKind::Work) return objective;
     double cost = 0.0;
     const Deciding all{
         &scenario, choices, choice_flows(scenario, choices, deciding.timeline), {}, {}, {}, {}};
@@ -59,7 +72,7 @@ std::optional<double> objective_in(const Scenario& scenario, const Layout& decid
             cost += costs[way];
         }
     }
-    return solution.objective - cost;
+    return *objective - cost;
 }
 
 // All ways to take each project, or none of them.
@@ -80,6 +93,14 @@ void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices
 }
 
 } // namespace
+
+std::optional<double> objective_once_decided(
+    const Scenario& undecided, const Scenario& world, const Layout& deciding) {
+    const std::optional<double> objective = plain_objective(world, deciding.timeline.boundaries);
+    if (!objective || first_stage(undecided) == StageKind::Work) return objective;
+    return *objective - fixed_cost(world, deciding.timeline) +
+           fixed_cost(undecided, deciding.timeline);
+}
 
 std::optional<double> best_of_every_world(
     const Scenario& scenario, const std::vector<ProjectChoice>& choices) {

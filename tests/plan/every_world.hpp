@@ -10,6 +10,12 @@
 
 namespace gigaplan::plan {
 
+// The first objective of a decided world, by the plain program on the segments on which it
+// was decided; of values, less what its accelerators cost more than those of the undecided
+// one. Nothing where its segments differ from those.
+[[nodiscard]] std::optional<double> objective_once_decided(
+    const scenario::Scenario& undecided, const scenario::Scenario& world, const Layout& deciding);
+
 // The best first objective over all ways to take each project, or none of them; each
 // world is solved by the plain program, which knows of no choices. Nothing where the
 // segments of the worlds differ, so that they cannot be held against each other.
