@@ -38,7 +38,8 @@ std::vector<std::string> late_shipment_words(const PlanAnswer& answer) {
 table::Table late_shipments_table(const PlanAnswer& answer) {
     table::Table table{"late_shipments", "What comes later than booked",
         "Where a supplier's output is less than is booked with it: shared out so that the plan is "
-        "best, then by the rule of fairness, then with the least delay.",
+        "best, to within a ten-thousandth, then by the rule of fairness, then with the least "
+        "delay.",
         {table::text_column("line", "Schedule line"), table::text_column("owner", "Owner"),
             table::text_column("supplier", "Supplier"), table::text_column("system", "System"),
             table::count_column("accelerators", "Accelerators"),
