@@ -15,14 +15,18 @@ double days(const Layout& layout, std::size_t b) {
     return layout.timeline.segment(b).days();
 }
 
-// FNV-1a, 64 bits: the same on every machine, unlike std::hash.
+// FNV-1a, 64 bits: the same on every machine, unlike std::hash. Mixed after it as in
+// MurmurHash3: names that differ in their last character alone would else have weights
+// that differ by the same amount, and to exchange one pair for another would be free.
 std::uint64_t name_hash(std::string_view name) {
     std::uint64_t hash = 14695981039346656037ULL;
     for (const char c : name) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 1099511628211ULL;
     }
-    return hash;
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdULL;
+    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53ULL;
+    return hash ^ (hash >> 33);
 }
 
 void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout,

@@ -168,10 +168,14 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
             }
         }
         for (const PairGain& pair : found->pairs) {
+            double costs = 0.0; // which may be more than a step brings beside another
+            for (const std::size_t i : pair.steps)
+                costs += found->steps[i].cost;
             for (const std::size_t i : pair.steps) {
-                if (pair.together >= found->steps[i].gain - noise) continue;
-                wrong.push_back(fmt::format("{} gains less in company: {} of {}",
-                    found->steps[i].step.words, pair.together, found->steps[i].gain));
+                const StepGain& step = found->steps[i];
+                if (pair.together + costs >= step.gain + step.cost - noise) continue;
+                wrong.push_back(fmt::format("{} gains less in company: {} of {}", step.step.words,
+                    pair.together, step.gain));
             }
         }
         return wrong;
