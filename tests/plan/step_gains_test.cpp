@@ -76,7 +76,7 @@ TEST(StepGains, AgreeWithPlanningAnew) {
     }
     EXPECT_GT(counted, cases);
     EXPECT_GE(close, counted * 3 / 4);
-    EXPECT_LE(far_off, counted / 100) << "of " << counted << "\n" << far;
+    EXPECT_LE(far_off, counted / 50) << "of " << counted << "\n" << far;
 }
 
 } // namespace
