@@ -166,7 +166,8 @@ CommittedLines committed_lines(
     const Scenario& scenario, const std::vector<OwnedLine>& lines, const AcceptedOn& accepted) {
     CommittedLines committed;
     for (std::size_t l = 0; l < lines.size(); ++l) {
-        const auto& order = scenario.schedule_lines[lines[l].line.value].order;
+        const auto& line = scenario.schedule_lines[lines[l].line.value];
+        const Order& order = scenario.orders[line.order.position()];
         if (scenario::is_optional(scenario, ProjectKind::Order, order.id)) continue;
         committed.lines.push_back(lines[l]);
         if (!accepted.empty()) committed.accepted.push_back(accepted[l]);

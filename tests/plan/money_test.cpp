@@ -110,7 +110,7 @@ TEST(Idleness, CostsWhatTheOwnersOwnOrdersAskFor) {
     world.line("cheap", "acme", "board", 30, Date(2025, 1, 1), 1000);
     world.line("dear", "acme", "board", 10, Date(2025, 1, 1), 3000);
     world.line("other", "guest", "board", 10, Date(2025, 1, 1), 9000);
-    const auto price = [&](const Scenario& scenario, const std::string& owner) {
+    const auto price = [&](const scenario::Scenario& scenario, const std::string& owner) {
         return idle_price(
             scenario, world.organisation_named(owner).index(), world.system_named("board").index());
     };
