@@ -40,6 +40,7 @@ report::Binding strip_binding(const plan::Binding& binding) {
     case Limit::Balance:
     case Limit::Hire:
     case Limit::Worth:
+    case Limit::Upkeep:
     case Limit::ServiceLife:
         return report::Binding::Work;
     }

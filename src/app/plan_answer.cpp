@@ -5,6 +5,7 @@
 #include "finance/spending.hpp"
 #include "plan/binding.hpp"
 #include "plan/bound_rents.hpp"
+#include "plan/dead_on_arrival.hpp"
 #include "plan/open_orders.hpp"
 #include "plan/work_done.hpp"
 #include "table/humane.hpp"
@@ -98,7 +99,7 @@ Result<PlanAnswer> plain_answer_for(
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;
     answer.options = scenario.diversion_options;
-    answer.scenario = std::move(decisions->world);
+    answer.scenario = plan::with_dead_on_arrival(std::move(decisions->world));
     std::ranges::move(undecided, std::back_inserter(answer.scenario.not_used));
     answer.decisions = std::move(*decisions);
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);

@@ -200,7 +200,7 @@ bool stands_idle(const Moment& now) {
         if (!now.is_ours(now.pools()[p])) continue;
         const DivisibleCounts& counts = now.plan.divisible[p];
         const double idle = counts.accepted[now.b] - counts.start[now.b] -
-                            static_cast<double>(past_life(now.plan, p, now.b, now.b));
+                            static_cast<double>(out_of_use(now.plan, p, now.b, now.b));
         if (idle >= static_cast<double>(now.system_size(now.pools()[p]))) return true;
     }
     return false;
@@ -316,6 +316,8 @@ std::string_view name(Limit limit) {
         return "rent";
     case Limit::Worth:
         return "worth";
+    case Limit::Upkeep:
+        return "upkeep";
     }
     return "";
 }

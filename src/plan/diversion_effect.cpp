@@ -1,6 +1,7 @@
 #include "plan/diversion_effect.hpp"
 
 #include "plan/cash.hpp"
+#include "plan/dead_on_arrival.hpp"
 
 #include <algorithm>
 
@@ -98,9 +99,7 @@ Result<Planned> planned_with_cash(const Scenario& scenario, const PlanOptions& o
     return planned;
 }
 
-} // namespace
-
-Result<DiversionEffect> find_effect(
+Result<DiversionEffect> effect_between(
     const Scenario& without, const DivertedScenario& diverted, const PlanOptions& options) {
     const Result<Planned> base = planned_with_cash(without, options);
     if (!base) return base.failure();
@@ -132,6 +131,15 @@ Result<DiversionEffect> find_effect(
         side->break_evens = std::move(*found);
     }
     return effect;
+}
+
+} // namespace
+
+Result<DiversionEffect> find_effect(
+    const Scenario& without, const DivertedScenario& diverted, const PlanOptions& options) {
+    DivertedScenario arrived = diverted;
+    arrived.scenario = with_dead_on_arrival(std::move(arrived.scenario));
+    return effect_between(with_dead_on_arrival(without), arrived, options);
 }
 
 } // namespace gigaplan::plan

@@ -1,5 +1,6 @@
 #include "plan/limits.hpp"
 
+#include "plan/breakage.hpp"
 #include "plan/rounding.hpp"
 
 #include <algorithm>
@@ -40,6 +41,10 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Breac
         if (counts.start[b] > counts.accepted[b] || counts.end[b] > counts.accepted_end[b]) {
             broken.add(hall + " runs what is not accepted", from);
         }
+        if (counts.start[b].value() > fit_of(pool.fit, counts.accepted[b].value()) ||
+            counts.end[b].value() > fit_of(pool.fit, counts.accepted_end[b].value())) {
+            broken.add(hall + " runs what is broken or held back", from);
+        }
         if (over && counts.accepted_end[b] > AcceleratorCount()) {
             broken.add(hall + " holds guests without a right", from);
         }
@@ -60,17 +65,26 @@ void check_deliveries(const Scenario& scenario, const Plan& plan, Breaches& brok
     }
 }
 
+std::vector<std::size_t> pools_at(const Plan& plan, std::size_t site) {
+    std::vector<std::size_t> pools;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        if (plan.layout.routes.pools[p].site.value == site) pools.push_back(p);
+    }
+    return pools;
+}
+
 void check_site(const Scenario& scenario, const Plan& plan, std::size_t s, Breaches& broken) {
     const std::string& site = scenario.sites[s].id;
+    const double noise_mw = power_noise_mw(plan, pools_at(plan, s));
+    const double facility_noise_mw = noise_mw * scenario.sites[s].peak_pue->raw();
     for (std::size_t b = 0; b < plan.sites[s].segments.size(); ++b) {
         const SiteSegment& segment = plan.sites[s].segments[b];
         const Date from = plan.layout.timeline.boundaries[b];
         for (const SiteMoment& moment : {segment.start, segment.end}) {
-            if (megawatts(moment.facility) > megawatts(segment.firm) + kPowerNoiseMw) {
+            if (megawatts(moment.facility) > megawatts(segment.firm) + facility_noise_mw) {
                 broken.add(site + " draws above firm power", from);
             }
-            if (segment.cooling &&
-                megawatts(moment.it) > megawatts(*segment.cooling) + kPowerNoiseMw) {
+            if (segment.cooling && megawatts(moment.it) > megawatts(*segment.cooling) + noise_mw) {
                 broken.add(site + " is hotter than its cooling", from);
             }
         }
@@ -81,6 +95,16 @@ void check_site(const Scenario& scenario, const Plan& plan, std::size_t s, Breac
 
 void Breaches::add(const std::string& words, Date date) {
     if (known_.insert(words).second) told_.push_back(fmt::format("{} on {}", words, iso(date)));
+}
+
+double power_noise_mw(const Plan& plan, const std::vector<std::size_t>& pools) {
+    constexpr double kSumNoiseMw = 1e-6;
+    double noise_mw = kSumNoiseMw;
+    for (const std::size_t p : pools) {
+        noise_mw +=
+            kWholeFrom * kAcceleratorsPerUnit * megawatts(plan.layout.routes.pools[p].power.it);
+    }
+    return noise_mw;
 }
 
 std::int64_t accepted_before(const Plan& plan, std::size_t p, std::size_t boundary) {

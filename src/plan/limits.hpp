@@ -22,8 +22,9 @@ private:
     std::vector<std::string> told_;
 };
 
-// Megawatts that the sum of thousands of doubles may be off by.
-inline constexpr double kPowerNoiseMw = 1e-6;
+// By how many megawatts sums may be off: those of thousands of doubles, and a thousandth of
+// an accelerator in every pool in which a count was taken for whole.
+[[nodiscard]] double power_noise_mw(const Plan& plan, const std::vector<std::size_t>& pools);
 
 void check_hall_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_hosting_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);

@@ -86,6 +86,7 @@ double drawn_mw(const Scenario& scenario, const Pool& pool, AcceleratorCount run
 void check_hall_power(const Scenario& scenario, const Hall& hall, const Plan& plan,
     const std::vector<std::size_t>& pools, Breaches& broken) {
     if (!hall.it_power) return;
+    const double most_mw = megawatts(**hall.it_power) + power_noise_mw(plan, pools);
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         double start_mw = 0.0;
         double end_mw = 0.0;
@@ -95,7 +96,7 @@ void check_hall_power(const Scenario& scenario, const Hall& hall, const Plan& pl
             start_mw += drawn_mw(scenario, pool, counts.start[b], counts.accepted[b]);
             end_mw += drawn_mw(scenario, pool, counts.end[b], counts.accepted_end[b]);
         }
-        if (std::max(start_mw, end_mw) > megawatts(**hall.it_power) + kPowerNoiseMw) {
+        if (std::max(start_mw, end_mw) > most_mw) {
             broken.add(hall.id + " draws too much", plan.layout.timeline.boundaries[b]);
         }
     }

@@ -54,6 +54,7 @@ enum class Limit {
     ServiceLife, // what is there may not run any longer
     Hire,        // what a rent offer or a lending allows
     Worth,       // more work would earn less than it costs
+    Upkeep,      // what is away for repair, or held back for it
 };
 
 // What a row means, for explanations.

@@ -24,7 +24,7 @@ void add_accepted_by(const ModelBuilder& builder, std::size_t p, Date date, doub
 }
 
 // start <= accepted at the segment's start; start + growth <= accepted at its end,
-// less what is past its service life by then.
+// less what is past its service life by then; of both, the part that is fit.
 void add_limits(ModelBuilder& builder, std::size_t p, std::size_t b) {
     const Pool& pool = builder.pools()[p];
     const Timeline& timeline = builder.layout.timeline;
@@ -42,24 +42,25 @@ void add_limits(ModelBuilder& builder, std::size_t p, std::size_t b) {
     const auto add_retired = [&](std::size_t boundary, std::vector<Term>& terms) {
         if (!life) return;
         const Date since = timeline.boundaries[boundary] - life->days_accepted(pool);
-        add_accepted_by(builder, p, since, 1.0, terms);
+        add_accepted_by(builder, p, since, pool.fit, terms);
     };
     const RowTag tag{Limit::Balance, p, b, {}};
+    const double most = pool.fit * opening;
     if (start) {
         std::vector<Term> terms = {{*start, 1.0}};
-        if (accepted[b]) terms.push_back({*accepted[b], -1.0});
+        if (accepted[b]) terms.push_back({*accepted[b], -pool.fit});
         add_retired(b, terms);
         builder.add_row(
-            builder.dated(builder.pool_name("start-limit", p), b), -kInfinity, opening, terms, tag);
+            builder.dated(builder.pool_name("start-limit", p), b), -kInfinity, most, terms, tag);
     }
     if (growth || (start && life)) {
         std::vector<Term> terms;
         if (growth) terms.push_back({*growth, 1.0});
-        if (accepted[b + 1]) terms.push_back({*accepted[b + 1], -1.0});
+        if (accepted[b + 1]) terms.push_back({*accepted[b + 1], -pool.fit});
         if (start) terms.push_back({*start, 1.0});
         add_retired(b + 1, terms);
         builder.add_row(
-            builder.dated(builder.pool_name("end-limit", p), b), -kInfinity, opening, terms, tag);
+            builder.dated(builder.pool_name("end-limit", p), b), -kInfinity, most, terms, tag);
     }
 }
 

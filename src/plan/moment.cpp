@@ -125,7 +125,7 @@ HallUse hall_use(const Moment& now, std::size_t h) {
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
         if (now.pools()[p].hall.value != h) continue;
         running += now.plan.divisible[p].start[now.b] +
-                   static_cast<double>(past_life(now.plan, p, now.b, now.b));
+                   static_cast<double>(out_of_use(now.plan, p, now.b, now.b));
         it_mw += pool_it_mw(now, p);
     }
     HallUse use;

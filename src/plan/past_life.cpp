@@ -1,4 +1,7 @@
+#include "plan/breakage.hpp"
 #include "plan/plan.hpp"
+
+#include <algorithm>
 
 namespace gigaplan::plan {
 
@@ -19,6 +22,16 @@ std::int64_t past_life(const Plan& plan, std::size_t p, std::size_t segment, std
     const std::int64_t part =
         (counts.accepted_end[b] - counts.accepted[b]).value() * (since - span.from);
     return opening + accepted + (part + span.days() - 1) / span.days();
+}
+
+std::int64_t out_of_use(
+    const Plan& plan, std::size_t p, std::size_t segment, std::size_t boundary) {
+    const PoolPlan& counts = plan.pools[p];
+    const AcceleratorCount accepted =
+        boundary == segment ? counts.accepted[segment] : counts.accepted_end[segment];
+    const std::int64_t past = std::min(accepted.value(), past_life(plan, p, segment, boundary));
+    const std::int64_t alive = accepted.value() - past;
+    return past + alive - fit_of(plan.layout.routes.pools[p].fit, alive);
 }
 
 } // namespace gigaplan::plan

@@ -144,6 +144,11 @@ struct Plan {
 [[nodiscard]] std::int64_t past_life(
     const Plan& plan, std::size_t pool, std::size_t segment, std::size_t boundary);
 
+// The same of all that cannot run then: past their service life, away for repair or held
+// back as spares.
+[[nodiscard]] std::int64_t out_of_use(
+    const Plan& plan, std::size_t pool, std::size_t segment, std::size_t boundary);
+
 [[nodiscard]] Index<catalogue::System> system_of(const Layout& layout, const Use& use);
 // "colossus-2"; of what a cloud lets the rent offer.
 [[nodiscard]] const std::string& place_of(

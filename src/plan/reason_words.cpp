@@ -159,6 +159,10 @@ std::string reason_words(const Scenario& scenario, const Plan& plan, std::size_t
         return worth_words(scenario, site);
     case Limit::ServiceLife:
         return service_life_words(scenario, site);
+    case Limit::Upkeep:
+        return fmt::format(
+            "of the accelerators at {} a part is away for repair, or held back as spares",
+            scenario.sites[site].id);
     default:
         return std::string(name(binding.limit));
     }

@@ -179,12 +179,8 @@ void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
 void add_idle(const Scenario& scenario, const Plan& plan, std::size_t stock, Stories& stories) {
     const std::size_t site = plan.layout.routes.stocks[stock].site.value;
     const Timeline& timeline = plan.layout.timeline;
-    std::optional<IdleStory> open;
-    std::size_t first = 0; // segment of `open`
-    const auto close = [&] {
-        if (open) stories.idle.push_back(*open);
-        open.reset();
-    };
+    bool open = false;     // does the last story go on?
+    std::size_t first = 0; // its segment
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
         std::int64_t idle = 0;
         std::int64_t size = 1;
@@ -192,49 +188,42 @@ void add_idle(const Scenario& scenario, const Plan& plan, std::size_t stock, Sto
             const Pool& pool = plan.layout.routes.pools[p];
             if (pool.stock != stock) continue;
             idle += plan.pools[p].accepted[b].value() - plan.pools[p].start[b].value() -
-                    past_life(plan, p, b, b);
+                    out_of_use(plan, p, b, b);
             size = std::max(size, scenario.catalogue.systems[pool.system.value].accelerators);
         }
         const Segment span = timeline.segment(b);
-        if (idle <= size) {
-            close();
-            continue;
-        }
         const Binding binding = plan.waiting[stock][b];
-        if (open && !same_cause(open->cause.cause, binding)) close();
+        open = open && idle > size && same_cause(stories.idle.back().cause.cause, binding);
+        if (idle <= size) continue;
         if (!open) {
             first = b;
-            open = IdleStory{site, span.from, span.to, AcceleratorCount(idle),
-                {binding, span.from, span.to, {}}};
+            open = true;
+            stories.idle.push_back({site, span.from, span.to, AcceleratorCount(idle),
+                {binding, span.from, span.to, {}}});
         }
-        open->to = span.to;
-        open->cause.to = span.to;
-        open->cause.words = reason_words(scenario, plan, site, {first, b}, binding);
-        open->most = std::max(open->most, AcceleratorCount(idle));
+        IdleStory& story = stories.idle.back();
+        story.to = story.cause.to = span.to;
+        story.cause.words = reason_words(scenario, plan, site, {first, b}, binding);
+        story.most = std::max(story.most, AcceleratorCount(idle));
     }
-    close();
 }
 
 // Of a count by segment the stretches in which it is not zero.
 template <class Count>
 void add_stretch(const Plan& plan, std::size_t site, const Binding& cause, const std::string& words,
     Count count, Stories& stories) {
-    std::optional<IdleStory> open;
+    bool open = false; // does the last story go on?
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const Segment span = plan.layout.timeline.segment(b);
         const AcceleratorCount idle(count(b));
-        if (idle > AcceleratorCount()) {
-            if (!open) open = IdleStory{site, span.from, span.to, idle, {cause, {}, {}, words}};
-            open->to = span.to;
-            open->most = std::max(open->most, idle);
-        }
-        const bool ends =
-            idle <= AcceleratorCount() || b + 1 == plan.layout.timeline.segment_count();
-        if (!open || !ends) continue;
-        open->cause.from = open->from;
-        open->cause.to = open->to;
-        stories.idle.push_back(*std::move(open));
-        open.reset();
+        if (idle > AcceleratorCount() && !open)
+            stories.idle.push_back(
+                {site, span.from, span.to, idle, {cause, span.from, span.to, words}});
+        open = idle > AcceleratorCount();
+        if (!open) continue;
+        IdleStory& story = stories.idle.back();
+        story.to = story.cause.to = span.to;
+        story.most = std::max(story.most, idle);
     }
 }
 
@@ -248,6 +237,20 @@ void add_past_life(const Scenario& scenario, const Plan& plan, std::size_t site,
     };
     add_stretch(plan, site, {Limit::ServiceLife, site, true},
         service_life_words(scenario, site) + ", and they keep their places", past, stories);
+}
+
+// Those that are accepted and not past their life, and neither run nor wait for anything.
+void add_unfit(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
+    const auto unfit = [&](std::size_t b) {
+        std::int64_t sum = 0;
+        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+            if (plan.layout.routes.pools[p].site.value == site)
+                sum += out_of_use(plan, p, b, b) - past_life(plan, p, b, b);
+        }
+        return sum;
+    };
+    add_stretch(plan, site, {Limit::Upkeep, site, true},
+        reason_words(scenario, plan, site, {0, 0}, {Limit::Upkeep, site, true}), unfit, stories);
 }
 
 // Those that had to leave when a hosting right ended, as long as they lie in the warehouse.
@@ -295,6 +298,8 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         add_idle(scenario, plan, g, stories);
     for (std::size_t s = 0; s < plan.sites.size(); ++s)
         add_past_life(scenario, plan, s, stories);
+    for (std::size_t s = 0; s < plan.sites.size(); ++s)
+        add_unfit(scenario, plan, s, stories);
     add_returned(scenario, plan, stories);
     return stories;
 }

@@ -31,10 +31,11 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
     const Pool& pool = layout.routes.pools[p];
     for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
         const double growth = value(model.growth[p][b]);
-        const double install = value(model.install[p][b]);
+        const double install = pool.fit * value(model.install[p][b]);
         if (growth <= kLevelNoise || install <= growth + kLevelNoise) continue;
-        const double idle = opening_units(pool, layout.timeline, b) + value(model.accepted[p][b]) -
-                            value(model.start[p][b]);
+        const double accepted =
+            opening_units(pool, layout.timeline, b) + value(model.accepted[p][b]);
+        const double idle = pool.fit * accepted - value(model.start[p][b]);
         if (idle > kLevelNoise) continue;
         const Segment span = layout.timeline.segment(b);
         add_days(span, span.days() * growth / install, dates);
@@ -47,8 +48,9 @@ double there(const Layout& layout, const Model& model, const std::vector<double>
     double count = 0.0;
     if (use.pool) {
         const MaybeColumn& accepted = model.accepted[*use.pool][use.segment];
-        count = opening_units(layout.routes.pools[*use.pool], layout.timeline, use.segment) +
-                (accepted ? columns[accepted->value] : 0.0);
+        const Pool& pool = layout.routes.pools[*use.pool];
+        count = pool.fit * (opening_units(pool, layout.timeline, use.segment) +
+                               (accepted ? columns[accepted->value] : 0.0));
     }
     if (!use.hire) return count;
     double hired = 0.0;

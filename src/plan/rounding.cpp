@@ -10,16 +10,12 @@ namespace gigaplan::plan {
 
 namespace {
 
-// A count this close below a whole number is that number: what the solver's
-// tolerance may take from it. In units of the program, thousand accelerators.
-constexpr double kCountNoise = 1e-7;
-
 double value_of(const MaybeColumn& column, const std::vector<double>& columns) {
     return column ? columns[column->value] : 0.0;
 }
 
 std::int64_t whole(double units, std::int64_t step) {
-    const double steps = (units + kCountNoise) * kAcceleratorsPerUnit / static_cast<double>(step);
+    const double steps = (units + kWholeFrom) * kAcceleratorsPerUnit / static_cast<double>(step);
     return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(steps))) * step;
 }
 
@@ -82,12 +78,8 @@ void round_running(
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
         const double start = value_of(model.start[p][b], columns);
         const double end = start + value_of(model.growth[p][b], columns);
-        std::int64_t most_start = pool.accepted[b].value();
-        std::int64_t most_end = pool.accepted_end[b].value();
-        if (plan.layout.service_life && most_end > 0) {
-            most_start = std::max<std::int64_t>(0, most_start - past_life(plan, p, b, b));
-            most_end = std::max<std::int64_t>(0, most_end - past_life(plan, p, b, b + 1));
-        }
+        const std::int64_t most_start = pool.accepted[b].value() - out_of_use(plan, p, b, b);
+        const std::int64_t most_end = pool.accepted_end[b].value() - out_of_use(plan, p, b, b + 1);
         pool.start.emplace_back(std::min(whole(start, 1), most_start));
         pool.end.emplace_back(std::min(whole(end, 1), most_end));
     }

@@ -13,6 +13,10 @@
 
 namespace gigaplan::plan {
 
+// A count this close below a whole number is that number: what the solver's tolerance may
+// take from it. In units of the program, thousand accelerators.
+inline constexpr double kWholeFrom = 1e-6;
+
 // Fills pools, uses, holdings and the work left of a plan whose layout and lines are set.
 void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     const std::vector<double>& columns, Plan& plan);

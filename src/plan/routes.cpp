@@ -1,5 +1,6 @@
 #include "plan/routes.hpp"
 
+#include "plan/breakage.hpp"
 #include "plan/field.hpp"
 
 #include <algorithm>
@@ -106,6 +107,7 @@ Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLi
                     pool.allowed_from = value_of(right->from);
                     pool.allowed_to = value_of(right->to);
                 }
+                pool.fit = breakage_of(scenario, system_index).fit;
                 add_opening(scenario, pool);
                 routes.pools.push_back(std::move(pool));
                 has_hall = true;

@@ -78,7 +78,7 @@ Come elsewhere(const SpareQuestion& now) {
 }
 
 struct Running {
-    std::int64_t here = 0; // those past their service life counted in: they do not wait
+    std::int64_t here = 0; // those that cannot run counted in: they do not wait
     std::int64_t anywhere = 0;
 };
 
@@ -86,7 +86,7 @@ struct Running {
 Running running(const SpareQuestion& now, std::size_t stock) {
     double here = 0.0;
     double anywhere = 0.0;
-    std::int64_t past = 0;
+    std::int64_t unfit = 0;
     for (std::size_t p = 0; p < now.plan.pools.size(); ++p) {
         const Pool& pool = now.plan.layout.routes.pools[p];
         if (pool.organisation != now.stock.organisation || pool.system != now.stock.system)
@@ -95,9 +95,9 @@ Running running(const SpareQuestion& now, std::size_t stock) {
         anywhere += start;
         if (pool.stock != stock) continue;
         here += start;
-        past += past_life(now.plan, p, now.b, now.b);
+        unfit += out_of_use(now.plan, p, now.b, now.b);
     }
-    return {std::llround(here) + past, std::llround(anywhere)};
+    return {std::llround(here) + unfit, std::llround(anywhere)};
 }
 
 // Of those in time the ones that live, where lives count from delivery.

@@ -61,12 +61,13 @@ void describe(text::Members& members, Assumptions& assumptions) {
     members.optional("burn_in", assumptions.burn_in,
         "from networked to accepted, part of `acceptance`; else the hall's or the system's");
     members.optional("dead_on_arrival", assumptions.dead_on_arrival,
-        "part of them that is broken when it arrives; else the system's");
+        "part of them that is broken when it arrives, where the system says nothing");
     members.optional("repair_rate", assumptions.repair_rate,
-        "part of those installed that is sent for repair; else the system's");
-    members.optional(
-        "repair_time", assumptions.repair_time, "until one of them is back; else the system's");
-    members.optional("spares", assumptions.spares, "part of those installed that is held back");
+        "part of those installed that is sent for repair, where the system says nothing");
+    members.optional("repair_time", assumptions.repair_time,
+        "until one of them is back, where the system says nothing");
+    members.optional("spares", assumptions.spares,
+        "part of those installed that is held back, and stands in for what is broken");
     members.optional("depreciation_hardware", assumptions.depreciation_hardware,
         "straight-line life of accelerators and network for tax");
     members.optional("depreciation_construction", assumptions.depreciation_construction,

@@ -37,7 +37,7 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
             [](const OpeningStock& stock) {
                 return stock.state == WayState::Repair || stock.state == WayState::Spare;
             }),
-        "accelerators under repair and spares stay where they are");
+        "accelerators that are under repair or spares when the plan begins stay so");
     add(sentences,
         std::ranges::any_of(scenario.opening_stocks,
             [](const OpeningStock& stock) { return stock.progress.has_value(); }),
@@ -55,12 +55,10 @@ void of_the_way(const Scenario& scenario, Sentences& sentences) {
         return hall.cooling_connection || hall.network_connection || hall.burn_in;
     });
     const UsedCatalogue used = used_catalogue(scenario);
-    bool breaking = false;
     bool in_systems = false;
     for (std::size_t i = 0; i < used.systems.size(); ++i) {
         if (!used.systems[i]) continue;
         const catalogue::System& system = scenario.catalogue.systems[i];
-        breaking = breaking || system.dead_on_arrival || system.repair_rate || system.repair_time;
         in_systems = in_systems || system.burn_in.has_value();
     }
     add(sentences,
@@ -70,9 +68,6 @@ void of_the_way(const Scenario& scenario, Sentences& sentences) {
     add(sentences,
         all.cooling_connection || all.network_connection || all.burn_in || in_halls || in_systems,
         "of an acceptance only the whole counts, not its parts");
-    add(sentences, all.dead_on_arrival || all.repair_rate || all.repair_time || breaking,
-        "nothing is broken when it arrives, or later");
-    add(sentences, all.spares.has_value(), "no spares are held back");
 }
 
 void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {

@@ -186,9 +186,10 @@ TEST(Decide, KeepsToABudget) {
 
 // 50 accelerators of 10 kW run at 40 USD a MWh: 0.5 x 24 x 40 = 480 USD a day. Of a
 // budget of 24,000 USD for the year they can run 50 days, less than one accelerator rounded
-// off on each day of the last month and half of a first day.
+// off on each day of the last month and half of a first day. What runs early earns most.
 TEST(Budget, EndsTheRunning) {
     Sketch world = half_a_hall();
+    world.scenario.settings.discount_rate = stated(YearlyRate(0.1));
     world.scenario.sites[0].energy_price.push_back(
         {stated(Date(2025, 1, 1)), stated(EnergyPrice(40.0))});
     auto& budget = world.scenario.budgets.emplace_back();

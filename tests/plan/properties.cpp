@@ -1,7 +1,10 @@
 #include "properties.hpp"
 
+#include "invariants.hpp"
+#include "plan/rounding.hpp"
 #include "random_scenario.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -44,6 +47,23 @@ Complaints of_plan(
     if (made) return judge(*made);
     if (made.failure().kind == FailureKind::Infeasible && may_be_infeasible(scenario)) return {};
     return {made.failure().message};
+}
+
+Complaints unsound(const Scenario& scenario) {
+    return of_plan(scenario, [&](const Planned& made) {
+        Complaints all = broken_limits(scenario, made.plan);
+        for (const auto& more : {broken_counts(scenario, made.plan),
+                 broken_field(scenario, made.plan), broken_power(scenario, made.plan),
+                 broken_work(scenario, made.plan), broken_money(scenario, made.plan)}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        for (const StageResult& stage : made.plan.stages) {
+            if (!stage.certificate.holds()) {
+                all.push_back(fmt::format("stage {} is not certified", name(stage.kind)));
+            }
+        }
+        return all;
+    });
 }
 
 } // namespace gigaplan::plan

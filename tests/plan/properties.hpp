@@ -22,4 +22,7 @@ void holds_of_random_scenarios(int cases, const Property& property);
 [[nodiscard]] Complaints of_plan(
     const scenario::Scenario& scenario, const std::function<Complaints(const Planned&)>& judge);
 
+// What of a scenario's plan is unsound: limits, counts, power, work, money and its proof.
+[[nodiscard]] Complaints unsound(const scenario::Scenario& scenario);
+
 } // namespace gigaplan::plan

@@ -13,22 +13,6 @@ namespace gigaplan::plan {
 namespace {
 
 using scenario::Scenario;
-Complaints unsound(const Scenario& scenario) {
-    return of_plan(scenario, [&](const Planned& made) {
-        Complaints all = broken_limits(scenario, made.plan);
-        for (const auto& more : {broken_counts(scenario, made.plan),
-                 broken_field(scenario, made.plan), broken_power(scenario, made.plan),
-                 broken_work(scenario, made.plan), broken_money(scenario, made.plan)}) {
-            all.insert(all.end(), more.begin(), more.end());
-        }
-        for (const StageResult& stage : made.plan.stages) {
-            if (!stage.certificate.holds()) {
-                all.push_back(fmt::format("stage {} is not certified", name(stage.kind)));
-            }
-        }
-        return all;
-    });
-}
 
 TEST(RandomPlans, KeepEveryLimitCountAndCent) {
     holds_of_random_scenarios(1000, unsound);
