@@ -158,9 +158,11 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
         if (!found) return {found.failure().message};
         Complaints wrong;
         const double noise = 1e-5 * (1.0 + std::abs(found->base));
+        const auto may_cost = [&](const StepGain& step) {
+            return step.step.limit == Limit::Supply && lives_from_delivery(scenario);
+        };
         for (const StepGain& step : found->steps) {
-            const bool may_cost = step.step.limit == Limit::Supply && lives_from_delivery(scenario);
-            if (step.gain + step.cost < -noise && !may_cost) {
+            if (step.gain + step.cost < -noise && !may_cost(step)) {
                 wrong.push_back(fmt::format("{} costs {}", step.step.words, -step.gain));
             }
             if (step.loss && *step.loss < 0.0) {
@@ -169,8 +171,12 @@ Complaints has_a_wrong_price(const Scenario& scenario) {
         }
         for (const PairGain& pair : found->pairs) {
             double costs = 0.0; // which may be more than a step brings beside another
-            for (const std::size_t i : pair.steps)
+            bool any_may_cost = false;
+            for (const std::size_t i : pair.steps) {
                 costs += found->steps[i].cost;
+                any_may_cost = any_may_cost || may_cost(found->steps[i]);
+            }
+            if (any_may_cost) continue;
             for (const std::size_t i : pair.steps) {
                 const StepGain& step = found->steps[i];
                 if (pair.together + costs >= step.gain + step.cost - noise) continue;
