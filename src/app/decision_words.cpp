@@ -182,9 +182,12 @@ std::string decision_bound_words(const PlanAnswer& answer) {
     const plan::Decisions& decisions = answer.decisions;
     // How far below what the search stops at depends on the solver's way there.
     const double claimed = std::max(decisions.claimed_gap, kSearchedWithin);
-    return fmt::format("{}no other choice is better by more than {} by the solver's word, {} by "
+    return fmt::format("{}{}no other choice is better by more than {} by the solver's word, {} by "
                        "a bound {}own",
         decisions.limited ? "the search was ended by its limit; " : "",
+        !has_decisions(answer) || decisions.late.empty()
+            ? ""
+            : "if all that is booked came on its day, ",
         table::humane_percent(claimed), table::humane_percent(decisions.certified_gap),
         decisions.certified ? "of our " : "that is not certified, of our ");
 }

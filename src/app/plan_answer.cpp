@@ -94,12 +94,12 @@ Result<PlanAnswer> plain_answer_for(
     PlanAnswer answer;
     answer.diagnostics = std::move(diagnostics);
     std::vector<std::string> undecided = not_decided(scenario);
-    scenario = plan::with_open_orders(std::move(scenario));
+    scenario = plan::with_dead_on_arrival(plan::with_open_orders(std::move(scenario)));
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;
     answer.options = scenario.diversion_options;
-    answer.scenario = plan::with_dead_on_arrival(std::move(decisions->world));
+    answer.scenario = std::move(decisions->world);
     std::ranges::move(undecided, std::back_inserter(answer.scenario.not_used));
     answer.decisions = std::move(*decisions);
     Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);

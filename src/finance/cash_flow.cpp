@@ -89,8 +89,7 @@ bool counts_in_value(const CashFlow& flow, const scenario::Settings& settings) {
 
 bool counts_in_need(const CashFlow& flow, const scenario::Settings& settings) {
     const bool closes = flow.kind == CashKind::Salvage || flow.kind == CashKind::Settlement;
-    return flow.on >= settings.as_of && !closes &&
-           !(flow.beyond_plan && flow.on >= settings.end);
+    return flow.on >= settings.as_of && !closes && !(flow.beyond_plan && flow.on >= settings.end);
 }
 
 } // namespace gigaplan::finance

@@ -32,6 +32,7 @@ Money deposit_of(Money price, Fraction deposit) {
 // A line to be paid, and when it is accepted.
 struct PaidLine {
     const OwnedLine& line;
+    Date delivered; // at first
     Date accepted;
 };
 
@@ -43,7 +44,7 @@ Date earliest_acceptance(const Scenario& scenario, const OwnedLine& line) {
 Date payment_moment(const Scenario& scenario, const Order& order, const PaidLine& paid) {
     switch (scenario.assumptions.payment_moment) {
     case PaymentMoment::Delivery:
-        return paid.line.delivery;
+        return paid.delivered;
     case PaymentMoment::Acceptance:
         return paid.accepted;
     case PaymentMoment::Order:
@@ -54,7 +55,7 @@ Date payment_moment(const Scenario& scenario, const Order& order, const PaidLine
 
 Date balance_due(const Scenario& scenario, const Order& order, const PaidLine& paid) {
     if (order.payment_after_delivery) {
-        return later(paid.line.delivery, order.payment_after_delivery->value);
+        return later(paid.delivered, order.payment_after_delivery->value);
     }
     return later(payment_moment(scenario, order, paid), *scenario.assumptions.payment_delay);
 }
@@ -65,11 +66,11 @@ Date milestone_day(
     case Milestone::Order:
         return ordered_on(scenario, order);
     case Milestone::Shipment:
-        return shipped_on(scenario, paid.line.delivery);
+        return shipped_on(scenario, paid.delivered);
     case Milestone::Acceptance:
         return paid.accepted;
     default:
-        return paid.line.delivery;
+        return paid.delivered;
     }
 }
 
@@ -97,13 +98,15 @@ public:
     void add(const TermsPart& part, std::optional<Date> accepted) {
         const Order& order = scenario_.orders[part.order.value];
         const Money price = part.price_per_accelerator * part.accelerators.value();
-        const PaidLine paid{
-            *part.line, accepted.value_or(earliest_acceptance(scenario_, *part.line))};
+        const auto& dead_of = scenario_.schedule_lines[part.line->line.value].dead_of;
+        const PaidLine paid{*part.line,
+            dead_of ? scenario::first_delivery(scenario_, *dead_of) : part.line->delivery,
+            accepted.value_or(earliest_acceptance(scenario_, *part.line))};
         const std::vector<DatedAmount> payments = payments_of(scenario_, order, paid, price);
         const std::size_t first = flows_.size();
         for (const DatedAmount& payment : payments) {
-            const bool deposit = order.payments.empty() ? &payment != &payments.back()
-                                                        : payment.on < part.line->delivery;
+            const bool deposit =
+                order.payments.empty() ? &payment != &payments.back() : payment.on < paid.delivered;
             add(part, order, deposit ? CashKind::Deposit : CashKind::Purchase, payment);
         }
         const bool beyond_plan = part.line->delivery >= scenario_.settings.end;

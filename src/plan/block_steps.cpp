@@ -82,7 +82,8 @@ void add_deliveries(const Scenario& scenario, std::vector<BlockStep>& steps) {
         const scenario::ScheduleLine& line = scenario.schedule_lines[l];
         const bool within =
             *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
-        if (!within || !is_racked(scenario, lines, l)) continue;
+        // What was dead of a line comes with it.
+        if (!within || line.dead_of || !is_racked(scenario, lines, l)) continue;
         steps.push_back(earlier(
             Limit::Supply, l, line.id, fmt::format("delivery {} one month earlier", line.id)));
     }

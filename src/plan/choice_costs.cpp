@@ -8,8 +8,9 @@
 #include "plan/cost_of_having.hpp"
 #include "plan/model.hpp"
 
-#include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace gigaplan::plan {
@@ -46,24 +47,35 @@ std::vector<CashFlow> added(
     return flows;
 }
 
-// One system of a line moved, and all as it was but for that. What comes back is priced by
-// what was agreed for what was given in the same swap, so it is looked at beside that.
+// The first line of the option that goes, or comes back; none where nothing does.
+std::optional<std::size_t> first_of(
+    const std::vector<DivertibleLine>& lines, Index<scenario::DiversionOption> option, bool back) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].option == option && lines[i].is_return == back) return i;
+    }
+    return std::nullopt;
+}
+
+// One system of a line moved, and all as it was but for that. In a swap either way is priced
+// by the other, and as many come as go: what goes is looked at beside the first line that comes
+// back, and what comes back instead of that, both beside the first that goes.
 struct Moved {
     Scenario with, without;
 };
 
 Moved with_one_moved(
     const Scenario& base, const std::vector<DivertibleLine>& lines, std::size_t moved) {
-    std::vector<std::int64_t> systems(lines.size(), 0);
-    if (lines[moved].is_return) {
-        const auto given = std::ranges::find_if(lines, [&](const DivertibleLine& line) {
-            return line.option == lines[moved].option && !line.is_return;
-        });
-        systems[static_cast<std::size_t>(given - lines.begin())] = 1;
-    }
-    Scenario without = with_diversions(base, lines, systems);
-    systems[moved] = 1;
-    return {with_diversions(base, lines, systems), std::move(without)};
+    const auto world = [&](std::initializer_list<std::optional<std::size_t>> some) {
+        std::vector<std::int64_t> systems(lines.size(), 0);
+        for (const auto& line : some) {
+            if (line) systems[*line] = 1;
+        }
+        return with_diversions(base, lines, systems);
+    };
+    const auto back = first_of(lines, lines[moved].option, true);
+    if (!lines[moved].is_return) return {world({moved, back}), world({})};
+    const auto given = first_of(lines, lines[moved].option, false);
+    return {world({given, moved}), world({given, back})};
 }
 
 } // namespace

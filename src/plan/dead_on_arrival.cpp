@@ -42,8 +42,7 @@ private:
 bool arrives(const Scenario& scenario, const ScheduleLine& line) {
     const scenario::Order& order = scenario.orders[line.order.position()];
     return order.system && line.stage != scenario::Stage::Delivered &&
-           *line.delivery > scenario.settings.as_of &&
-           !goes_into_field(scenario, order.buyer.index(), order.system->index());
+           *line.delivery > scenario.settings.as_of;
 }
 
 // Lines that arrive, the earliest first.
@@ -58,15 +57,24 @@ std::vector<Index<ScheduleLine>> arriving(const Scenario& scenario) {
     return lines;
 }
 
+// What is dead of one owner's part of a line.
+AcceleratorCount dead_of(const Scenario& scenario, Index<scenario::Organisation> owner,
+    Index<catalogue::System> system, AcceleratorCount part, DeadCount& dead) {
+    if (goes_into_field(scenario, owner, system)) return {};
+    const std::int64_t size = scenario.catalogue.systems[system.value].accelerators;
+    return AcceleratorCount(dead.of(part.value() / size) * size);
+}
+
 // Moves what is dead of every leg that takes from a line to the same leg of another.
 AcceleratorCount move_legs(Scenario& scenario, Index<ScheduleLine> from,
-    const scenario::Reference<ScheduleLine>& to, DeadCount& dead, std::int64_t size) {
+    const scenario::Reference<ScheduleLine>& to, Index<catalogue::System> system, DeadCount& dead) {
     AcceleratorCount moved;
     for (scenario::Diversion& diversion : scenario.diversions) {
         std::vector<DiversionLeg> late;
         for (DiversionLeg& leg : diversion.legs) {
             if (leg.line.index() != from) continue;
-            const AcceleratorCount of_leg(dead.of(leg.accelerators->value() / size) * size);
+            const AcceleratorCount of_leg =
+                dead_of(scenario, leg.to.index(), system, *leg.accelerators, dead);
             if (of_leg == AcceleratorCount()) continue;
             DiversionLeg& part = late.emplace_back(leg);
             part.line = to;
@@ -94,16 +102,17 @@ Scenario with_dead_on_arrival(Scenario scenario) {
                               .try_emplace({order.buyer.position(), order.system->position()},
                                   breakage.dead_on_arrival)
                               .first->second;
-        const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
-        const std::int64_t kept = scenario::undiverted(scenario, position).value();
+        const Index<catalogue::System> system = order.system->index();
+        const Index<scenario::Organisation> buyer = order.buyer.index();
+        const AcceleratorCount kept = scenario::undiverted(scenario, position);
         ScheduleLine late = line;
         late.id = fmt::format("{} (dead on arrival)", line.id);
         late.delivery.value = *line.delivery + breakage.repair_days;
-        late.left = AcceleratorCount();
+        late.dead_of = position;
         const scenario::Reference<ScheduleLine> to{
             late.id, line.place, make_index<ScheduleLine>(scenario.schedule_lines.size())};
-        late.accelerators.value = move_legs(scenario, position, to, dead, size) +
-                                  AcceleratorCount(dead.of(kept / size) * size);
+        late.accelerators.value = move_legs(scenario, position, to, system, dead) +
+                                  dead_of(scenario, buyer, system, kept, dead);
         if (*late.accelerators == AcceleratorCount()) continue;
         ScheduleLine& alive = scenario.schedule_lines[position.value];
         alive.accelerators.value = *alive.accelerators - *late.accelerators;

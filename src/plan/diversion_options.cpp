@@ -22,12 +22,13 @@ bool is_to_come(const Scenario& scenario, const ScheduleLine& line) {
            !scenario::is_optional(scenario, scenario::ProjectKind::Order, order.id);
 }
 
-// Of a line that is named, or of any line of an order that is named.
+// Of a line that is named, what was dead of it too, or of any line of an order that is named.
 template <class OrderName, class LineName>
 bool is_named(const Scenario& scenario, Index<ScheduleLine> line, const OrderName& order,
     const LineName& one_line) {
-    if (one_line) return one_line->index() == line;
-    return order && scenario.schedule_lines[line.value].order.index() == order->index();
+    const ScheduleLine& candidate = scenario.schedule_lines[line.value];
+    if (one_line) return one_line->index() == candidate.dead_of.value_or(line);
+    return order && candidate.order.index() == order->index();
 }
 
 bool gives(const Scenario& scenario, const DiversionOption& option, Index<ScheduleLine> line) {

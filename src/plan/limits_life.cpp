@@ -1,4 +1,5 @@
 // Nothing runs past its service life.
+#include "plan/breakage.hpp"
 #include "plan/limits.hpp"
 
 #include <algorithm>
@@ -37,8 +38,9 @@ void check_owner_life(const scenario::Scenario& scenario, const Plan& plan, cons
                 end += plan.pools[p].end[b].value();
             }
         }
-        const std::int64_t useful = useful_accelerators(scenario, *plan.layout.service_life,
-            plan.lines, plan.layout.routes, stock, plan.layout.timeline.begin(), span);
+        const std::int64_t useful = fit_of(breakage_of(scenario, holding.system).fit,
+            useful_accelerators(scenario, *plan.layout.service_life, plan.lines, plan.layout.routes,
+                stock, plan.layout.timeline.begin(), span));
         if (std::max(start, end) <= useful) continue;
         broken.add(fmt::format("{} runs {} past their life",
                        scenario.organisations[holding.organisation.value].id,

@@ -1,6 +1,7 @@
 // A supplier that cannot ship all that is booked ships as much as it can: what is left over at
 // the end of each period is given, and lines share it.
 #include "plan/model_builder.hpp"
+#include "scenario/standing.hpp"
 
 #include <fmt/format.h>
 #include <map>
@@ -38,8 +39,9 @@ void add_scarce_outputs(ModelBuilder& builder) {
     }
     for (const auto& [line, terms] : of_line) {
         const scenario::ScheduleLine& whole = scenario.schedule_lines[line.value];
-        builder.add_row("later|" + whole.id, -kInfinity, output_units(whole.accelerators->value()),
-            terms, {Limit::Balance, 0, 0, whole.place});
+        const std::int64_t kept = scenario::undiverted(scenario, line).value();
+        builder.add_row("later|" + whole.id, -kInfinity, output_units(kept), terms,
+            {Limit::Balance, 0, 0, whole.place});
     }
     for (std::size_t period = 0; period < scarce.periods.size(); ++period) {
         std::vector<Term> terms;

@@ -1,4 +1,5 @@
 // Only accepted accelerators run, within their service life, and work is what runs.
+#include "plan/breakage.hpp"
 #include "plan/model_builder.hpp"
 
 #include <fmt/format.h>
@@ -108,12 +109,13 @@ DeliveredLines delivered_lines(const ModelBuilder& builder) {
     return deliveries;
 }
 
-// All that an owner runs of a system was delivered, and not too long ago.
+// All that an owner runs of a system was delivered, and not too long ago; of it, what is fit.
 void add_life_rows(ModelBuilder& builder, const ServiceLife& life, const DeliveredLines& deliveries,
     const Stock& stock) {
     const std::string name =
         fmt::format("life|{}|{}", builder.scenario.organisations[stock.organisation.value].id,
             builder.scenario.catalogue.systems[stock.system.value].id);
+    const double fit = breakage_of(builder.scenario, stock.system).fit;
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment span = builder.layout.timeline.segment(b);
         const auto useful_of = [&](const std::vector<scenario::OwnedLine>& lines) {
@@ -135,12 +137,12 @@ void add_life_rows(ModelBuilder& builder, const ServiceLife& life, const Deliver
         end.insert(end.end(), start.begin(), start.end());
         for (const auto& [line, column] : deliveries.decided) {
             const double units =
-                static_cast<double>(useful_of({line}) - opening) / kAcceleratorsPerUnit;
+                fit * static_cast<double>(useful_of({line}) - opening) / kAcceleratorsPerUnit;
             if (units == 0.0) continue;
             if (!end.empty()) end.push_back({column, -units});
             if (!start.empty()) start.push_back({column, -units});
         }
-        const double most = static_cast<double>(useful) / kAcceleratorsPerUnit;
+        const double most = fit * static_cast<double>(useful) / kAcceleratorsPerUnit;
         const RowTag tag{Limit::Balance, 0, b, {}};
         if (!end.empty()) builder.add_row(builder.dated(name, b), -kInfinity, most, end, tag);
         if (!start.empty()) {

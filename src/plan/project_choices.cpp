@@ -158,6 +158,15 @@ void add_cancellation(Scenario& world, const Project& project) {
     add_lump_sum(world, project, project.id + " (cancelled)", open.fee - open.paid_before, as_of);
 }
 
+// What does not come is not diverted either.
+void leave_diversions(Scenario& world, const std::string& order) {
+    for (scenario::Diversion& diversion : world.diversions) {
+        std::erase_if(diversion.legs, [&](const scenario::DiversionLeg& leg) {
+            return belongs(world.schedule_lines[leg.line.position()], order);
+        });
+    }
+}
+
 void leave(Scenario& world, const Project& project) {
     switch (project.kind) {
     case ProjectKind::Hall: {
@@ -186,6 +195,7 @@ void leave(Scenario& world, const Project& project) {
             line.left = line.accelerators.value;
             line.accelerators.value = AcceleratorCount();
         }
+        leave_diversions(world, project.adds);
         scenario::Order& order = named(world.orders, project.adds);
         if (order.amount) order.amount->value = Money();
         if (project.open) add_cancellation(world, project);

@@ -235,22 +235,27 @@ void add_past_life(const Scenario& scenario, const Plan& plan, std::size_t site,
         }
         return sum;
     };
-    add_stretch(plan, site, {Limit::ServiceLife, site, true},
-        service_life_words(scenario, site) + ", and they keep their places", past, stories);
+    const Binding cause{Limit::ServiceLife, site, true};
+    add_stretch(plan, site, cause,
+        reason_words(scenario, plan, site, {0, 0}, cause) + ", and they keep their places", past,
+        stories);
 }
 
 // Those that are accepted and not past their life, and neither run nor wait for anything.
 void add_unfit(const Scenario& scenario, const Plan& plan, std::size_t site, Stories& stories) {
+    const auto& life_until = scenario.assumptions.service_life_until;
     const auto unfit = [&](std::size_t b) {
         std::int64_t sum = 0;
+        if (life_until && plan.layout.timeline.segment(b).from >= life_until->value) return sum;
         for (std::size_t p = 0; p < plan.pools.size(); ++p) {
             if (plan.layout.routes.pools[p].site.value == site)
                 sum += out_of_use(plan, p, b, b) - past_life(plan, p, b, b);
         }
         return sum;
     };
-    add_stretch(plan, site, {Limit::Upkeep, site, true},
-        reason_words(scenario, plan, site, {0, 0}, {Limit::Upkeep, site, true}), unfit, stories);
+    const Binding cause{Limit::Upkeep, site, true};
+    add_stretch(
+        plan, site, cause, reason_words(scenario, plan, site, {0, 0}, cause), unfit, stories);
 }
 
 // Those that had to leave when a hosting right ended, as long as they lie in the warehouse.

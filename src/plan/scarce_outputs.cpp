@@ -36,7 +36,7 @@ std::int64_t movable(const Scenario& scenario, Index<ScheduleLine> position) {
     const Order& order = scenario.orders[line.order.position()];
     const std::int64_t size = scenario.catalogue.systems[order.system->position()].accelerators;
     const std::int64_t kept = scenario::undiverted(scenario, position).value();
-    return booked && within && kept % size == 0 ? kept : 0;
+    return booked && within && !line.dead_of && kept % size == 0 ? kept : 0;
 }
 
 using Run = std::vector<Index<SupplierOutput>>; // periods, one right after the other
@@ -100,7 +100,8 @@ Due due(const Scenario& scenario, Product product, const Run& outputs) {
         std::vector<Index<ScheduleLine>>& lines = result.lines.emplace_back();
         for (std::size_t l = 0; l < scenario.schedule_lines.size(); ++l) {
             const ScheduleLine& line = scenario.schedule_lines[l];
-            const bool here = *line.delivery >= period.from && *line.delivery < period.to;
+            const Date shipped = scenario::first_delivery(scenario, make_index<ScheduleLine>(l));
+            const bool here = shipped >= period.from && shipped < period.to;
             if (!here || product_of(scenario, line) != product) continue;
             const std::int64_t may_wait = movable(scenario, make_index<ScheduleLine>(l));
             if (may_wait > 0) lines.push_back(make_index<ScheduleLine>(l));

@@ -1,5 +1,7 @@
 #include "plan/spare.hpp"
 
+#include "plan/breakage.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -104,8 +106,9 @@ Running running(const SpareQuestion& now, std::size_t stock) {
 std::int64_t alive(const SpareQuestion& now, std::int64_t spare, const Running& count) {
     const std::optional<ServiceLife>& life = now.plan.layout.service_life;
     if (!life || life->from != scenario::ServiceLifeFrom::Delivery) return spare;
-    const std::int64_t useful = useful_accelerators(now.scenario, *life, now.plan.lines,
-        now.plan.layout.routes, now.stock, now.begin, now.span);
+    const std::int64_t useful = fit_of(breakage_of(now.scenario, now.stock.system).fit,
+        useful_accelerators(now.scenario, *life, now.plan.lines, now.plan.layout.routes, now.stock,
+            now.begin, now.span));
     return std::clamp<std::int64_t>(useful - count.anywhere, 0, spare);
 }
 

@@ -95,8 +95,13 @@ Scenario earlier_scenario(const Scenario& scenario, const BlockStep& step) {
         break;
     }
     default: {
-        Date& delivery = changed.schedule_lines[step.subject].delivery.value;
-        delivery = add_months(delivery, -1);
+        const auto subject = make_index<scenario::ScheduleLine>(step.subject);
+        for (std::size_t l = 0; l < changed.schedule_lines.size(); ++l) {
+            scenario::ScheduleLine& line = changed.schedule_lines[l];
+            const auto own = make_index<scenario::ScheduleLine>(l);
+            if (line.dead_of.value_or(own) != subject) continue;
+            line.delivery.value = add_months(*line.delivery, -1);
+        }
         break;
     }
     }

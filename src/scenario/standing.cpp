@@ -19,10 +19,15 @@ AcceleratorCount undiverted(const Scenario& scenario, Index<ScheduleLine> line) 
     return left;
 }
 
+Date first_delivery(const Scenario& scenario, Index<ScheduleLine> line) {
+    const auto& dead_of = scenario.schedule_lines[line.value].dead_of;
+    return *scenario.schedule_lines[dead_of.value_or(line).value].delivery;
+}
+
 bool is_diverted(const Scenario& scenario, Index<ScheduleLine> line) {
     return std::ranges::any_of(scenario.diversions, [&](const Diversion& diversion) {
-        return std::ranges::any_of(diversion.legs,
-            [&](const DiversionLeg& leg) { return leg.line.index() == line; });
+        return std::ranges::any_of(
+            diversion.legs, [&](const DiversionLeg& leg) { return leg.line.index() == line; });
     });
 }
 

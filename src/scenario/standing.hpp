@@ -13,6 +13,10 @@ namespace gigaplan::scenario {
 // What stated diversions leave of a line to its buyer.
 [[nodiscard]] AcceleratorCount undiverted(const Scenario& scenario, Index<ScheduleLine> line);
 
+// The day on which the line's accelerators first come: of what was dead on arrival not that
+// on which they are back.
+[[nodiscard]] Date first_delivery(const Scenario& scenario, Index<ScheduleLine> line);
+
 // Does any stated diversion take from the line?
 [[nodiscard]] bool is_diverted(const Scenario& scenario, Index<ScheduleLine> line);
 

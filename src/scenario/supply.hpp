@@ -69,6 +69,8 @@ struct ScheduleLine {
     Stage stage = Stage::Booked;
     std::optional<Reference<Site>> ship_to;        // else any site the owner may use
     std::optional<Figure<Duration>> deferrable_by; // else its order's
+    // Was part of that line, dead on arrival, and comes back on this one's delivery.
+    std::optional<Index<ScheduleLine>> dead_of;
 };
 
 // Accelerators of one schedule line that go to another organisation.

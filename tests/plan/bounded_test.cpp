@@ -1,5 +1,6 @@
 // No scenario is unbounded: whatever is worth or costs what, even less than nothing, a plan
 // decides on nothing of which there is no end.
+#include "lp/solver.hpp"
 #include "plan/leading.hpp"
 #include "plan/objectives.hpp"
 #include "plan/throughput.hpp"

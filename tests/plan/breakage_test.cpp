@@ -1,4 +1,5 @@
 // What is broken when it arrives, what breaks later, and spares.
+#include "plan/bottlenecks.hpp"
 #include "plan/dead_on_arrival.hpp"
 #include "plan/reasons.hpp"
 #include "properties.hpp"
@@ -7,6 +8,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <map>
 
 namespace gigaplan::plan {
 namespace {
@@ -83,6 +86,69 @@ TEST(DeadOnArrival, IsTakenAlikeFromWhatIsDiverted) {
         "line (dead on arrival) acme 8 2025-02-11\n");
 }
 
+// What a's line brings b is b's: into its field, where nothing is dead. What b's brings a is
+// for a's hall.
+TEST(DeadOnArrival, AsksWhereItsOwnerPutsIt) {
+    Sketch world = one_hall();
+    world.organisation("driver");
+    world.field("cars", "driver", "server", 10.0, kBegin);
+    world.scenario.assumptions.dead_on_arrival = stated(Fraction(0.2));
+    world.scenario.assumptions.repair_time = stated(Duration(10));
+    world.line("line-1", "acme", "server", 80, Date(2025, 2, 1));
+    world.line("line-2", "driver", "server", 80, Date(2025, 3, 1));
+    world.leg(world.diversion("gift"), "line-1", 80, "driver");
+    world.leg(world.diversion("return"), "line-2", 40, "acme");
+    EXPECT_EQ(lines_of(with_dead_on_arrival(world.scenario)),
+        "line-1 driver 80 2025-02-01\n"
+        "line-2 acme 32 2025-03-01\n"
+        "line-2 driver 40 2025-03-01\n"
+        "line-2 (dead on arrival) acme 8 2025-03-11\n");
+}
+
+// Half of the price is due ten days after shipment, 20 before delivery, and half on delivery:
+// of all of the line.
+TEST(DeadOnArrival, IsPaidWithTheRest) {
+    Sketch world = one_hall();
+    world.scenario.assumptions.dead_on_arrival = stated(Fraction(0.1));
+    world.scenario.assumptions.repair_time = stated(Duration(60));
+    world.scenario.assumptions.transit = stated(Duration(20));
+    world.line("line", "acme", "server", 800, Date(2025, 2, 21), 1000);
+    scenario::MilestonePayment shipped;
+    shipped.after = scenario::Milestone::Shipment;
+    shipped.delay = stated(Duration(10));
+    shipped.fraction = stated(Fraction(0.5));
+    scenario::MilestonePayment delivered;
+    delivered.after = scenario::Milestone::Delivery;
+    delivered.fraction = stated(Fraction(0.5));
+    world.scenario.orders[0].payments = {shipped, delivered};
+    std::map<Date, std::int64_t> paid;
+    for (const finance::CashFlow& flow : planned(with_dead_on_arrival(world.scenario)).plan.cash)
+        paid[flow.on] += flow.amount.value();
+    const std::map<Date, std::int64_t> expected = {
+        {Date(2025, 2, 11), -400'000'00}, {Date(2025, 2, 21), -400'000'00}};
+    EXPECT_EQ(paid, expected);
+}
+
+// A month earlier is all of the line: 80 systems on 1 March, 20 of them back on the 31st.
+TEST(DeadOnArrival, ComesEarlierWithItsLine) {
+    Sketch world = one_hall();
+    world.scenario.assumptions.dead_on_arrival = stated(Fraction(0.25));
+    world.scenario.assumptions.repair_time = stated(Duration(30));
+    world.line("line", "acme", "server", 640, Date(2025, 4, 1));
+    const Scenario arrived = with_dead_on_arrival(world.scenario);
+    const Planned made = planned(arrived);
+    const Result<Bottlenecks> found = find_bottlenecks(arrived, made, {});
+    ASSERT_TRUE(found.ok());
+    int deliveries = 0;
+    for (const StepGain& step : found->steps) {
+        if (step.step.limit != Limit::Supply) continue;
+        ++deliveries;
+        EXPECT_EQ(step.step.words, "delivery line one month earlier");
+        EXPECT_NEAR(step.gain, 0.480 * 31 + 0.160 * 30, 0.2);
+    }
+    EXPECT_EQ(deliveries, 1);
+}
+
 TEST(DeadOnArrival, IsNoneOfWhatWasDelivered) {
     Sketch world = one_hall();
     world.scenario.assumptions.dead_on_arrival = stated(Fraction(0.2));
@@ -110,6 +176,20 @@ TEST(Upkeep, KeepsAPartFromRunning) {
     EXPECT_EQ(stories.idle[0].most, AcceleratorCount(48));
     EXPECT_EQ(stories.idle[0].cause.words,
         "of the accelerators at north a part is away for repair, or held back as spares");
+}
+
+// Lives of 60 days from delivery: of the first 400 none, of the others four fifths are fit.
+TEST(Upkeep, IsOfThoseThatLive) {
+    Sketch world = one_hall();
+    world.scenario.assumptions.service_life = stated(Duration(60));
+    world.scenario.assumptions.service_life_from = scenario::ServiceLifeFrom::Delivery;
+    world.scenario.assumptions.spares = stated(Fraction(0.2));
+    world.line("line-1", "acme", "server", 400, Date(2025, 1, 10));
+    world.line("line-2", "acme", "server", 400, Date(2025, 2, 20));
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_EQ(running_on(plan, Date(2025, 3, 1)), 640);
+    EXPECT_EQ(running_on(plan, Date(2025, 4, 1)), 320);
 }
 
 // With power for 600 more are racked than run: 638.3 of which 94 % are fit, in 79 whole

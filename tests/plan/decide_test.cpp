@@ -205,6 +205,22 @@ TEST(Budget, EndsTheRunning) {
     EXPECT_EQ(plan.plan.spent_budgets, std::vector<std::size_t>{0});
 }
 
+// What is not ordered is not diverted either: nothing of it comes, to nobody.
+TEST(Decide, LeavesWithAnOrderWhatWasDivertedOfIt) {
+    Sketch world = half_a_hall();
+    world.organisation("friend");
+    world.line("more", "acme", "box", 50, Date(2025, 2, 1), 5'000'000);
+    world.leg(world.diversion("gift"), "more", 20, "friend");
+    const std::string order = world.scenario.schedule_lines[1].order.id;
+    add_project(world.scenario, ProjectKind::Order, order, 200'000);
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    EXPECT_FALSE(decided->projects[0].taken.has_value());
+    EXPECT_TRUE(decided->world.diversions[0].legs.empty());
+    const Plan plan = planned(decided->world).plan;
+    EXPECT_EQ(plan.lines.size(), 1U);
+}
+
 // 250,000 USD for the accelerators and 200,000 for taking the project at all are more
 // than the 434,400 of their work.
 TEST(Decide, CountsWhatTakingAnOrderCosts) {

@@ -213,5 +213,47 @@ TEST(DiversionOptions, OfRandomScenariosAreAsGoodAsTheBestOfAll) {
     RecordProperty("of_values", of_values);
 }
 
+// A swap out of an order of two lines, of one system each, for a line of x's; with x's own
+// prices either way. Whatever goes, it is worth what the plan of that world says.
+TEST(DiversionOptions, OfSeveralLinesAreWorthWhatTheirWorldsSay) {
+    for (int number = 1; number <= random_cases(40); ++number) {
+        Draw draw(static_cast<std::uint64_t>(number) + 3'000'000);
+        Sketch world = two_companies();
+        Scenario& scenario = world.scenario;
+        scenario.settings.objective = scenario::Objective::Value;
+        scenario.settings.discount_rate = stated(YearlyRate(0.1));
+        scenario.assumptions.value_decline = stated(YearlyRate(0.2));
+        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
+        scenario.assumptions.idle_cost = stated(YearlyRate(draw.between(0, 20) / 100.0));
+        if (draw.one_in(2))
+            scenario.assumptions.return_leg_price = scenario::ReturnLegPrice::OwnOrder;
+        for (auto& work : scenario.workloads)
+            work.value = stated(AcceleratorHourPrice(draw.between(1, 40) / 10.0));
+        scenario.schedule_lines[0].accelerators = stated(AcceleratorCount(8));
+        scenario.schedule_lines[1].accelerators = stated(AcceleratorCount(8));
+        world.line("other", "tesla", "server", 8, Date(2025, 1, 1) + draw.between(20, 300));
+        scenario.schedule_lines[2].order = scenario.schedule_lines[0].order;
+        for (auto& order : scenario.orders)
+            order.price_per_accelerator = stated(whole_units(draw.between(1, 60) * 1000));
+        scenario::DiversionOption& made = option(world, true);
+        made.from_line.reset();
+        made.from_order = scenario.schedule_lines[0].order;
+        made.maximum = stated(AcceleratorCount(8));
+        const Layout deciding = deciding_layout(scenario, {});
+        const std::vector<DivertibleLine> lines = divertible_lines(scenario);
+        ASSERT_EQ(lines.size(), 3U);
+        double best = -lp::kInfinity;
+        for (const int given : {-1, 0, 2}) {
+            std::vector<std::int64_t> systems(3, 0);
+            if (given >= 0) systems[static_cast<std::size_t>(given)] = systems[1] = 1;
+            const auto objective = objective_once_decided(
+                scenario, with_diversions(scenario, lines, systems), deciding);
+            ASSERT_TRUE(objective.has_value());
+            best = std::max(best, *objective);
+        }
+        EXPECT_NEAR(chosen(world).objective, best, 1e-6 * (1.0 + std::abs(best))) << number;
+    }
+}
+
 } // namespace
 } // namespace gigaplan::plan

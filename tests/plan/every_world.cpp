@@ -2,6 +2,7 @@
 
 #include "plan/choice_costs.hpp"
 #include "plan/cost_of_having.hpp"
+#include "plan/deciding_layout.hpp"
 #include "plan/throughput.hpp"
 #include "random_scenario.hpp"
 

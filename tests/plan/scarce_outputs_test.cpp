@@ -147,6 +147,23 @@ TEST(ScarceOutputs, LetThoseWaitThatALineKeepsOfADiversion) {
     EXPECT_EQ(plan.holdings[1].delivered.back(), AcceleratorCount(128));
 }
 
+// Of a's 80 only the 40 that it keeps may wait, for however many months: 40 in April, or in
+// July, not both.
+TEST(ScarceOutputs, NeverShipMoreThanIsKept) {
+    Sketch world = two_buyers();
+    world.scenario.supplier_outputs[0].accelerators = stated(AcceleratorCount(40));
+    world.scenario.supplier_outputs[1].accelerators = stated(AcceleratorCount(40));
+    world.scenario.halls[0].ready = stated(Date(2025, 6, 1));
+    world.leg(world.diversion("gift"), "a-line", 40, "b");
+    std::int64_t of_a = 0;
+    for (const LateShipment& one : shared_out(world).late)
+        of_a += one.line.value == 0 ? one.accelerators.value() : 0;
+    EXPECT_EQ(of_a, 40);
+    const Plan plan = planned(shared_out(world).world).plan;
+    EXPECT_EQ(plan.holdings[0].delivered.back(), AcceleratorCount(40));
+    EXPECT_EQ(plan.holdings[1].delivered.back(), AcceleratorCount(120));
+}
+
 // 80 can be shipped from January on, none of it before 10 February, which nothing limits.
 TEST(ScarceOutputs, CarryNothingOverDaysThatNoPeriodHas) {
     Sketch world = two_buyers();
