@@ -2,6 +2,7 @@
 
 #include "lp/elastic.hpp"
 #include "plan/binding.hpp"
+#include "plan/breakage.hpp"
 #include "plan/layout.hpp"
 #include "plan/model.hpp"
 #include "plan/throughput.hpp"
@@ -97,9 +98,19 @@ bool holds_at_any_time(Limit limit) {
            limit == Limit::Budget;
 }
 
+// Of deliveries, how many of those accepted do not run.
+std::string unfit_words(const Scenario& scenario, const Layout& layout, const RowTag& tag) {
+    if (tag.limit != Limit::Supply) return {};
+    const Stock& stock = layout.routes.stocks[tag.subject];
+    const double fit = breakage_of(scenario, stock.system).fit;
+    if (fit >= 1.0) return {};
+    return fmt::format(
+        "; of those accepted {:.3g} % are away for repair or held back", (1.0 - fit) * 100.0);
+}
+
 std::string against_words(const Scenario& scenario, const Layout& layout, const Group& group) {
-    const std::string words = fmt::format("against it stands: {} ({})", name(group.tag.limit),
-        subject_id(scenario, layout, group.tag));
+    const std::string words = fmt::format("against it stands: {} ({}){}", name(group.tag.limit),
+        subject_id(scenario, layout, group.tag), unfit_words(scenario, layout, group.tag));
     if (holds_at_any_time(group.tag.limit)) return words;
     return fmt::format("{}, between {} and {}", words, iso(group.from), iso(group.to));
 }

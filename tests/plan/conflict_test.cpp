@@ -56,6 +56,21 @@ TEST(Conflict, NamesTheOfferThatComesTooLate) {
         "against it stands: rent offer r brings nothing before 2025-05-31\n");
 }
 
+// Of 80 that come three tenths are held back.
+TEST(Conflict, NamesWhatIsHeldBack) {
+    Sketch world = needy();
+    world.scenario.opening_stocks.clear();
+    world.scenario.assumptions.spares = stated(Fraction(0.3));
+    world.line("line", "b", "board", 80, Date(2025, 1, 10));
+    world.hosting("right", "s", "b");
+    world.scenario.workloads[0].minimum = stated(AcceleratorCount(60));
+    EXPECT_EQ(conflict(world),
+        "workload wb requires at least 60 accelerators; up to 4 of them are missing between "
+        "2025-03-01 and 2026-01-01\n"
+        "against it stands: deliveries (board of b); of those accepted 30 % are away for repair "
+        "or held back\n");
+}
+
 TEST(Conflict, NamesTheLendingThatEnds) {
     Sketch world = needy();
     scenario::Lending lending;
