@@ -99,14 +99,6 @@ std::vector<Coefficients> fairness_objectives(
         Coefficients share(model.program.column_count(), 0.0);
         share[model.fair_share->value] = 1.0;
         objectives.push_back(std::move(share));
-        Coefficients at_any_time(model.program.column_count(), 0.0);
-        for (std::size_t b = 0; b < model.fair_shares.size(); ++b) {
-            if (!model.fair_shares[b]) continue;
-            at_any_time[model.fair_shares[b]->value] =
-                static_cast<double>(layout.timeline.segment(b).days()) /
-                (layout.timeline.end() - layout.timeline.begin());
-        }
-        objectives.push_back(std::move(at_any_time));
     }
     if (scenario.settings.fairness != scenario::FairnessRule::Priority) return objectives;
     std::set<int> levels;

@@ -96,10 +96,7 @@ struct Model {
     std::vector<lp::Column> choices;  // while deciding, by way to take a project: 1 where it is
     std::vector<lp::Column> diverted; // while deciding, by divertible line: systems sent
     std::vector<lp::Column> later;    // while deciding, by way to ship later: systems
-    // Under the pro-rata rule: least work per accelerator-day owned, over all the plan and
-    // by segment.
-    MaybeColumn fair_share;
-    std::vector<MaybeColumn> fair_shares;
+    MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
 };
 
 // The program of `scenario`, in the layout of the base that it is a step from.

@@ -139,14 +139,14 @@ void add_peaks(ModelBuilder& builder) {
     }
 }
 
-// Accelerators that an organisation owns during a span, delivered or there from the start,
-// times days.
+// Accelerator-days that an organisation owns, delivered or there from the start.
 double owned_units_days(const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines,
-    Index<scenario::Organisation> owner, const Segment& span) {
+    Index<scenario::Organisation> owner) {
+    const Timeline& timeline = builder.layout.timeline;
     double owned = 0.0;
     for (const scenario::OwnedLine& line : lines) {
         if (goes_into_field(builder.scenario, line.owner, line.system)) continue;
-        const int days = span.to - std::max(line.delivery, span.from);
+        const int days = timeline.end() - std::max(line.delivery, timeline.begin());
         if (line.owner == owner && days > 0) {
             owned += static_cast<double>(line.accelerators.value()) * days;
         }
@@ -154,60 +154,32 @@ double owned_units_days(const ModelBuilder& builder, const std::vector<scenario:
     for (const scenario::OpeningStock& stock : builder.scenario.opening_stocks) {
         if (stock.organisation.index() != owner) continue;
         if (goes_into_field(builder.scenario, owner, stock.system.index())) continue;
-        owned += static_cast<double>(stock.accelerators->value()) * span.days();
+        owned +=
+            static_cast<double>(stock.accelerators->value()) * (timeline.end() - timeline.begin());
     }
     return owned / kAcceleratorsPerUnit;
 }
 
-// What an organisation's workloads do in each segment, in H100-equivalent days.
-std::vector<std::vector<Term>> work_by_segment(
-    const ModelBuilder& builder, Index<scenario::Organisation> owner) {
-    std::vector<std::vector<Term>> terms(builder.segments());
-    for (const UseColumn& use : builder.model.uses) {
-        if (builder.scenario.workloads[use.workload].owner.index() != owner) continue;
-        const double days = builder.layout.timeline.segment(use.segment).days();
-        terms[use.segment].push_back({use.column, use.h100_equivalents * days});
-    }
-    return terms;
-}
-
-// Work of an organisation >= its holdings x fair share. Who owns nothing, or has nothing
-// to run, takes no part. Rows and columns do not hang on who owns what when, so that a
-// delivery may come earlier in the same program; a share that nobody has is nothing.
-void add_fair_row(ModelBuilder& builder, std::size_t o, double owned, std::vector<Term> work,
-    std::string_view suffix, MaybeColumn& share) {
-    if (work.empty()) return;
-    lp::Program& program = builder.model.program;
-    if (!share) share = program.add_column(fmt::format("fair-share{}", suffix), 0.0, 0.0);
-    if (owned > 0.0) {
-        program.set_bounds(*share, 0.0, kInfinity);
-        work.push_back({*share, -owned});
-    }
-    builder.add_row(fmt::format("fair|{}{}", builder.scenario.organisations[o].id, suffix), 0.0,
-        kInfinity, work, {Limit::Balance, o, 0, {}});
-}
-
-// Under the pro-rata rule, of all the plan and of each segment: a fair sum alone could be one
-// month everything and nothing in the next.
-void add_fair_shares(ModelBuilder& builder) {
+// Under the pro-rata rule: work of each organisation >= its holdings x fair share.
+// Who owns nothing, or has nothing to run, takes no part.
+void add_fair_share(ModelBuilder& builder) {
     if (builder.scenario.settings.fairness != scenario::FairnessRule::ProRata) return;
-    const Timeline& timeline = builder.layout.timeline;
     const auto lines = scenario::owned_lines(builder.scenario);
-    builder.model.fair_shares.resize(builder.segments());
     for (std::size_t o = 0; o < builder.scenario.organisations.size(); ++o) {
         const auto owner = make_index<scenario::Organisation>(o);
-        const auto owned = [&](const Segment& span) {
-            return owned_units_days(builder, lines, owner, span);
-        };
-        std::vector<Term> all;
-        const std::vector<std::vector<Term>> work = work_by_segment(builder, owner);
-        for (std::size_t b = 0; b < builder.segments(); ++b) {
-            all.insert(all.end(), work[b].begin(), work[b].end());
-            add_fair_row(builder, o, owned(timeline.segment(b)), work[b],
-                fmt::format("|{}", iso(timeline.boundaries[b])), builder.model.fair_shares[b]);
+        const double owned = owned_units_days(builder, lines, owner);
+        std::vector<Term> terms;
+        for (const UseColumn& use : builder.model.uses) {
+            if (builder.scenario.workloads[use.workload].owner.index() != owner) continue;
+            const double days = builder.layout.timeline.segment(use.segment).days();
+            terms.push_back({use.column, use.h100_equivalents * days});
         }
-        add_fair_row(builder, o, owned({timeline.begin(), timeline.end()}), all, "",
-            builder.model.fair_share);
+        if (owned <= 0.0 || terms.empty()) continue;
+        MaybeColumn& share = builder.model.fair_share;
+        if (!share) share = builder.model.program.add_column("fair-share", 0.0, kInfinity);
+        terms.push_back({*share, -owned});
+        builder.add_row("fair|" + builder.scenario.organisations[o].id, 0.0, kInfinity, terms,
+            {Limit::Balance, o, 0, {}});
     }
 }
 
@@ -219,7 +191,7 @@ void add_work_rows(ModelBuilder& builder) {
         add_amount(builder, w);
     }
     add_peaks(builder);
-    add_fair_shares(builder);
+    add_fair_share(builder);
 }
 
 } // namespace gigaplan::plan
