@@ -41,6 +41,42 @@ Program with_fixed(
     return fixed;
 }
 
+// What the solver's search made of the program; columns where it found something.
+struct Search {
+    EngineStatus status = EngineStatus::Failed;
+    std::vector<double> columns;
+    double claimed_bound = 0.0;
+    std::int64_t nodes = 0;
+};
+
+Search branch_and_bound(const Program& program, std::span<const Column> whole,
+    const IntegerOptions& options, Presolve presolve, const std::stop_token& stop) {
+    Search search;
+    HighsEngine engine(presolve);
+    const bool loaded = engine.load(program) && engine.make_whole(whole) &&
+                        (options.incumbent.empty() || engine.suggest(options.incumbent));
+    if (!loaded) return search;
+    search.status = engine.branch_and_bound(options.gap_relative_max, options.nodes_max, stop);
+    search.nodes = engine.nodes();
+    if (!engine.has_solution()) return search;
+    Solution solution;
+    engine.read_solution(solution);
+    search.columns = std::move(solution.columns);
+    search.claimed_bound = engine.claimed_bound();
+    return search;
+}
+
+// What presolve takes out of a program may come back a little outside of its bounds, which
+// the solver calls an error of its own; without presolve it does not.
+Search search_twice(const Program& program, std::span<const Column> whole,
+    const IntegerOptions& options, const std::stop_token& stop) {
+    Search search = branch_and_bound(program, whole, options, Presolve::On, stop);
+    const bool failed =
+        search.status == EngineStatus::Failed || search.status == EngineStatus::Unproven;
+    if (!failed || stop.stop_requested()) return search;
+    return branch_and_bound(program, whole, options, Presolve::Off, stop);
+}
+
 } // namespace
 
 double IntegerSolution::claimed_gap() const {
@@ -68,20 +104,13 @@ IntegerSolution solve_integer(const Program& program, std::span<const Column> wh
     const bool is_whole = std::all_of(whole.begin(), whole.end(),
         [&](Column column) { return found[column.value] == std::round(found[column.value]); });
     if (!is_whole) {
-        HighsEngine engine(Presolve::On);
-        const bool loaded = engine.load(program) && engine.make_whole(whole) &&
-                            (options.incumbent.empty() || engine.suggest(options.incumbent));
-        if (!loaded) return answer;
-        const EngineStatus status =
-            engine.branch_and_bound(options.gap_relative_max, options.nodes_max, stop);
-        answer.nodes = engine.nodes();
-        answer.limited = status == EngineStatus::Limited;
-        answer.outcome = outcome_of_search(status, engine.has_solution());
+        Search search = search_twice(program, whole, options, stop);
+        answer.nodes = search.nodes;
+        answer.limited = search.status == EngineStatus::Limited;
+        answer.outcome = outcome_of_search(search.status, !search.columns.empty());
         if (answer.outcome != Outcome::Optimal) return answer;
-        Solution solution;
-        engine.read_solution(solution);
-        found = std::move(solution.columns);
-        answer.claimed_bound = engine.claimed_bound();
+        found = std::move(search.columns);
+        answer.claimed_bound = search.claimed_bound;
     }
 
     Solver rest(with_fixed(program, whole, found));

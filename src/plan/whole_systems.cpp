@@ -1,7 +1,6 @@
 #include "plan/whole_systems.hpp"
 
-#include "lp/integer.hpp"
-#include "plan/leading.hpp"
+#include "plan/in_order.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -16,9 +15,8 @@ using lp::Program;
 
 // Beyond these the search would outlast the plan itself.
 constexpr std::size_t kCountsMax = 5'000;
-constexpr std::int64_t kNodesMax = 2'000;
-// Of a system: divisible accelerators hardly ever do better than this.
-constexpr double kGapRelative = 1e-4;
+// Of a system: divisible accelerators hardly ever do better than this gap.
+constexpr SearchLimits kWholeSystemLimits = {.gap_relative_max = 1e-4, .nodes_max = 2'000};
 
 // A count of accelerators, in the program's unit, that must be whole in systems.
 struct Count {
@@ -79,32 +77,6 @@ Counts count_systems(const scenario::Scenario& scenario, const Layout& layout, c
     return counts;
 }
 
-std::vector<Coefficients> objectives(
-    const scenario::Scenario& scenario, const Layout& layout, const Model& model) {
-    std::vector<Coefficients> all;
-    for (Leading& leading : leading_objectives(scenario, layout, model))
-        all.push_back(std::move(leading.coefficients));
-    if (!leads_with_money(scenario)) all.push_back(earliness_objective(scenario, layout, model));
-    return all;
-}
-
-// One objective after the other, each kept to what it reached.
-lp::IntegerSolution search(Program& program, const std::vector<Column>& whole,
-    const std::vector<Coefficients>& objectives, std::stop_token stop) {
-    program.set_sense(lp::Sense::Maximise);
-    lp::IntegerSolution found;
-    for (const Coefficients& objective : objectives) {
-        program.clear_costs();
-        set_costs(program, objective);
-        found = lp::solve_integer(program, whole,
-            {.incumbent = found.columns, .gap_relative_max = kGapRelative, .nodes_max = kNodesMax},
-            stop);
-        if (found.outcome != lp::Outcome::Optimal) return found;
-        keep_reached(program, found.objective, kGapRelative);
-    }
-    return found;
-}
-
 } // namespace
 
 Result<std::optional<std::vector<double>>> solve_in_whole_systems(
@@ -114,8 +86,8 @@ Result<std::optional<std::vector<double>>> solve_in_whole_systems(
     Program program = model.program;
     const Counts counts = count_systems(scenario, layout, model, program);
     if (counts.counts().size() > kCountsMax) return Columns();
-    const lp::IntegerSolution found =
-        search(program, counts.whole(), objectives(scenario, layout, model), stop);
+    const lp::IntegerSolution found = search_in_order(program, counts.whole(),
+        objectives_in_order(scenario, layout, model), kWholeSystemLimits, stop);
     if (found.outcome == lp::Outcome::Interrupted) {
         return Failure{FailureKind::Interrupted, "stopped before whole systems were found"};
     }
