@@ -103,8 +103,8 @@ std::string worth_words(const PlanAnswer& answer, const Decided& decision) {
     if (!decision.weighed) return "the search ended before the other way was weighed";
     if (!decision.gain && decision.kind == kDiversion) return "not beside the others";
     if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
-    return fmt::format("{}{}{}",
-        decision.taken ? "" : "taking it: ", *decision.gain < 0.0 ? "" : "+",
+    const bool says_itself = *decision.gain < 0.0 || counts_days(answer, GainOf::Decision);
+    return fmt::format("{}{}{}", decision.taken ? "" : "taking it: ", says_itself ? "" : "+",
         gain_words(answer, *decision.gain, GainOf::Decision));
 }
 

@@ -248,13 +248,23 @@ bool counts_money(const PlanAnswer& answer, GainOf of) {
 
 } // namespace
 
+bool counts_days(const PlanAnswer& answer, GainOf of) {
+    return of == GainOf::Decision && answer.decisions.stage == plan::StageKind::Target;
+}
+
 double gain_in_unit(const PlanAnswer& answer, double gain, GainOf of) {
+    if (counts_days(answer, of)) return gain;
     if (counts_money(answer, of)) return gain;
     return gain * plan::kAcceleratorsPerUnit / kDaysPerMonth;
 }
 
 std::string gain_words(const PlanAnswer& answer, double gain, GainOf of) {
     const double in_unit = gain_in_unit(answer, gain, of);
+    if (counts_days(answer, of)) {
+        const std::string days = table::humane_number(std::abs(in_unit));
+        return fmt::format("{} {} {}", in_unit == 0.0 ? "no" : days, days == "1" ? "day" : "days",
+            in_unit < 0.0 ? "later" : "earlier");
+    }
     if (counts_money(answer, of)) {
         return table::humane(in_unit * 1e6, table::money_in(answer.scenario.settings.currency));
     }
@@ -262,6 +272,7 @@ std::string gain_words(const PlanAnswer& answer, double gain, GainOf of) {
 }
 
 std::string unit_of_gain(const PlanAnswer& answer, GainOf of) {
+    if (counts_days(answer, of)) return "days earlier";
     if (counts_money(answer, of)) {
         return "million " + answer.scenario.settings.currency;
     }

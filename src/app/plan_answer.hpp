@@ -95,13 +95,15 @@ struct BindingRun {
     const PlanAnswer& answer, std::size_t site, const plan::Binding& binding);
 
 // Per thousand H100-equivalent days of the first stage: accelerator-months; money
-// for the value objective. "1,234 accelerator-months" with `unit_of_gain`.
-// Steps and decisions differ where several tiers lead: steps are measured by the work of all,
-// decisions by what the first tier counts.
+// for the value objective; days where a target leads decisions. "1,234 accelerator-months" with
+// `unit_of_gain`. Steps and decisions differ where several tiers lead: steps are measured by the
+// work of all, decisions by what the first tier counts.
 enum class GainOf { Step, Decision };
+// By how much earlier the first target is reached.
+[[nodiscard]] bool counts_days(const PlanAnswer& answer, GainOf of);
 [[nodiscard]] double gain_in_unit(const PlanAnswer& answer, double gain, GainOf of = GainOf::Step);
 [[nodiscard]] std::string unit_of_gain(const PlanAnswer& answer, GainOf of = GainOf::Step);
-// As people say it: "12,200 H100-equivalent months", "19.6 bn USD".
+// As people say it: "12,200 H100-equivalent months", "19.6 bn USD", "12 days earlier".
 [[nodiscard]] std::string gain_words(
     const PlanAnswer& answer, double gain, GainOf of = GainOf::Step);
 

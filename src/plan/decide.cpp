@@ -2,6 +2,7 @@
 
 #include "plan/choice_costs.hpp"
 #include "plan/deciding_layout.hpp"
+#include "plan/deciding_targets.hpp"
 #include "plan/throughput.hpp"
 
 #include <algorithm>
@@ -29,17 +30,24 @@ struct Question {
     std::vector<double> choice_costs;   // in millions
     std::vector<double> diverted_costs; // by divertible line, of one system
     std::vector<double> later_costs;    // by way to ship later, of one system
+    ReachedColumns reached;             // where targets lead
 
     // To share out output hardly differs from its relaxation: many lines are nearly alike.
     [[nodiscard]] double gap_relative_max() const {
         return model.choices.empty() && model.diverted.empty() ? 1e-4 : 1e-6;
     }
 
-    // All that must be whole: ways that are taken, and systems that are sent or come later.
+    // All that must be whole: ways that are taken, systems that are sent or come later, and
+    // the days of targets.
     [[nodiscard]] std::vector<Column> whole() const {
         std::vector<Column> columns = model.choices;
         columns.insert(columns.end(), model.diverted.begin(), model.diverted.end());
         columns.insert(columns.end(), model.later.begin(), model.later.end());
+        for (const auto& of_target : reached) {
+            for (const MaybeColumn& column : of_target) {
+                if (column) columns.push_back(*column);
+            }
+        }
         return columns;
     }
 };
@@ -48,7 +56,7 @@ Question ask(const Scenario& scenario) {
     Question question{scenario,
         {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {},
             scarce_outputs(scenario), {}},
-        {}, {}, {}, {}, {}, {}};
+        {}, {}, {}, {}, {}, {}, {}};
     question.world = with_projects(scenario, earliest(question.deciding.choices));
     question.layout = deciding_layout(scenario, question.deciding.choices);
     question.deciding.flows =
@@ -58,6 +66,7 @@ Question ask(const Scenario& scenario) {
     question.deciding.later_flows = later_flows(scenario, question.deciding.scarce.later);
     question.model = build_model(
         question.world, question.layout, given_throughput(question.world), &question.deciding);
+    question.reached = add_reached(question.world, question.layout, question.model);
     question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
     question.diverted_costs = diverted_costs(question.deciding, question.layout.timeline);
     question.later_costs = later_costs(question.deciding, question.layout.timeline);
@@ -85,7 +94,9 @@ Coefficients costs_with_choices(const Question& question) {
 
 // Leading objectives, with what the choices themselves cost where they count money.
 std::vector<Leading> objectives_of(const Question& question) {
-    std::vector<Leading> all = leading_objectives(question.world, question.layout, question.model);
+    std::vector<Leading> all = target_objectives(question.layout, question.model, question.reached);
+    for (Leading& leading : leading_objectives(question.world, question.layout, question.model))
+        all.push_back(std::move(leading));
     for (Leading& leading : all) {
         // A tier's money is what its work is worth; projects have no tier.
         if (!leading.counts_money || leading.kind == StageKind::Tier) continue;
@@ -144,7 +155,7 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
             next.emplace_back(lp::Sense::Maximise, std::move(fairness));
     }
     const StageKind kind = leading.front().kind;
-    if (kind == StageKind::Work || kind == StageKind::Tier) {
+    if (kind == StageKind::Work || kind == StageKind::Tier || kind == StageKind::Target) {
         next.emplace_back(lp::Sense::Minimise, costs_with_choices(question));
     }
     if (reallocates) next.emplace_back(lp::Sense::Minimise, changes_of_the_book(question));
@@ -326,7 +337,6 @@ Result<Done> weigh_all(const Question& question, const lp::Program& program,
 
 Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
-    decisions.stage = first_stage(scenario);
     if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
         scarce_outputs(scenario).periods.empty()) {
         decisions.world = scenario;
@@ -341,10 +351,16 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
             question.deciding.scarce.later.size(), question.model.program.column_count()));
     }
     std::vector<Leading> leading = objectives_of(question);
+    decisions.stage = leading.front().kind;
     lp::Program program = question.model.program;
     program.set_sense(lp::Sense::Maximise);
     set_costs(program, leading.front().coefficients);
     const lp::IntegerSolution best = search(question, program, options);
+    if (best.outcome == lp::Outcome::Infeasible && decisions.stage == StageKind::Target) {
+        return Failure{FailureKind::Infeasible,
+            fmt::format("no choice of projects reaches every target before {}",
+                iso(question.layout.timeline.end()))};
+    }
     if (best.outcome != lp::Outcome::Optimal) return failure_of(best);
     decisions.objective = best.objective;
     decisions.claimed_gap = best.claimed_gap();

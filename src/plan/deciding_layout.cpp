@@ -78,6 +78,8 @@ std::vector<Date> filled_days(const Scenario& scenario, const Scenario& world,
     const std::vector<ProjectChoice>& choices, const Layout& layout) {
     const Date begin = layout.timeline.begin();
     const std::vector<scenario::OwnedLine> lines = scenario::owned_lines(world);
+    // A target of work is reached when a whole day has had it all.
+    const bool has_target = scenario.settings.objective == scenario::Objective::EarliestTarget;
     std::vector<Date> days;
     for (const Pool& pool : layout.routes.pools) {
         const scenario::Hall& hall = world.halls[pool.hall.value];
@@ -86,8 +88,10 @@ std::vector<Date> filled_days(const Scenario& scenario, const Scenario& world,
         const auto add = [&](Date from, AcceleratorCount count) {
             const double fill_days = std::ceil(static_cast<double>(count.value()) / rate);
             if (fill_days > layout.timeline.end() - begin) return;
-            days.push_back(
-                std::max(from, begin) + pool.acceptance_days + static_cast<int>(fill_days));
+            const Date filled =
+                std::max(from, begin) + pool.acceptance_days + static_cast<int>(fill_days);
+            days.push_back(filled);
+            if (has_target) days.push_back(filled + 1);
         };
         add(*hall.ready, *hall.places);
         for (const ProjectChoice& choice : choices) {

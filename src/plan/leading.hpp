@@ -12,7 +12,17 @@
 
 namespace gigaplan::plan {
 
-enum class StageKind { Work, Value, Tier, LeastCost, Fairness, Earliness, Cost, TieBreak };
+enum class StageKind {
+    Work,
+    Value,
+    Tier,
+    LeastCost,
+    Target, // of decisions alone: plans have its day as a row
+    Fairness,
+    Earliness,
+    Cost,
+    TieBreak
+};
 
 struct Leading {
     StageKind kind = StageKind::Work;

@@ -116,6 +116,8 @@ std::string_view name(StageKind kind) {
         return "tier";
     case StageKind::LeastCost:
         return "least cost";
+    case StageKind::Target:
+        return "earliest target";
     case StageKind::Fairness:
         return "fairness";
     case StageKind::Earliness:

@@ -48,11 +48,6 @@ void check_dates(Findings& findings) {
 void check_objective(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     if (scenario.settings.objective != Objective::EarliestTarget) return;
-    if (!scenario.projects.empty()) {
-        findings.error("objective-not-available", kSettings, "objective",
-            "is earliest-target, for which optional projects are not decided on yet",
-            "take the projects out of the scenario, or choose another objective");
-    }
     if (scenario.targets.empty() && findings.knows_all("target", {})) {
         findings.error("objective-without-target", kSettings, "objective",
             "is earliest-target, but there is no target", "add a [target.ID]");

@@ -3,6 +3,7 @@
 #include "every_world.hpp"
 #include "finance/spending.hpp"
 #include "properties.hpp"
+#include "random_projects.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
 
@@ -17,23 +18,6 @@ namespace {
 using scenario::Project;
 using scenario::ProjectKind;
 using scenario::Scenario;
-
-Project& add_project(
-    Scenario& scenario, ProjectKind kind, const std::string& adds, std::int64_t cost) {
-    Project& project = scenario.projects.emplace_back();
-    project.id = "p" + std::to_string(scenario.projects.size());
-    project.kind = kind;
-    project.adds = adds;
-    project.cost = stated(whole_units(cost));
-    return project;
-}
-
-scenario::Reference<Project> refer(const Scenario& scenario, std::size_t position) {
-    scenario::Reference<Project> reference;
-    reference.id = scenario.projects[position].id;
-    reference.target = make_index<Project>(position);
-    return reference;
-}
 
 // 100 accelerators of 10 kW from the first day, half of them with a place; work
 // for all at 2 USD an hour; nothing else costs anything. From 1 January to 1 July
@@ -313,43 +297,6 @@ TEST(Budget, IsKeptByTheCashOfRandomPlans) {
         if (!planned->plan.spent_budgets.empty()) ++held;
     }
     EXPECT_GT(held, 0);
-}
-
-// Some of what a random scenario has becomes optional.
-Scenario with_random_projects(std::uint64_t number) {
-    Scenario scenario = random_scenario(number);
-    Draw draw(number + 1'000'000);
-    std::size_t left = 4;
-    const auto add = [&](ProjectKind kind, const std::string& id, int cost) {
-        if (left == 0 || !draw.one_in(2)) return;
-        --left;
-        Project& project = add_project(scenario, kind, id, cost);
-        if (draw.one_in(3)) project.lead_time = stated(Duration(draw.between(10, 90)));
-        if (draw.one_in(3))
-            project.decide_by = stated(scenario.settings.start + draw.between(0, 60));
-    };
-    for (const auto& hall : scenario.halls) {
-        const bool used =
-            std::any_of(scenario.opening_stocks.begin(), scenario.opening_stocks.end(),
-                [&](const auto& stock) { return stock.hall && stock.hall->id == hall.id; });
-        if (!used) add(ProjectKind::Hall, hall.id, draw.between(0, 2'000'000));
-    }
-    for (const auto& source : scenario.power_sources) {
-        add(ProjectKind::PowerSource, source.id, draw.between(0, 1'000'000));
-    }
-    for (const auto& step : scenario.cooling_steps) {
-        add(ProjectKind::CoolingStep, step.id, draw.between(0, 200'000));
-    }
-    if (scenario.diversions.empty()) {
-        for (const auto& line : scenario.schedule_lines)
-            add(ProjectKind::Order, line.order.id, 0);
-    }
-    if (scenario.projects.size() > 1 && draw.one_in(4)) {
-        scenario.projects[1].requirements.push_back(refer(scenario, 0));
-    } else if (scenario.projects.size() > 1 && draw.one_in(4)) {
-        scenario.projects[1].exclusions.push_back(refer(scenario, 0));
-    }
-    return scenario;
 }
 
 // Each world is solved by the plain program, which knows of no choices.

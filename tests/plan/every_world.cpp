@@ -3,6 +3,7 @@
 #include "plan/choice_costs.hpp"
 #include "plan/cost_of_having.hpp"
 #include "plan/deciding_layout.hpp"
+#include "plan/targets.hpp"
 #include "plan/throughput.hpp"
 #include "random_scenario.hpp"
 
@@ -93,6 +94,26 @@ void try_all(const Scenario& scenario, const std::vector<ProjectChoice>& choices
     }
 }
 
+// The first boundary on which the first target is reached, in days; -1: none.
+int first_reached(const Scenario& world, const Layout& layout) {
+    const Model model = build_model(world, layout, given_throughput(world));
+    lp::Solver solver(model.program);
+    solver.set_sense(lp::Sense::Maximise);
+    for (std::size_t b = 0; b < layout.timeline.boundaries.size(); ++b) {
+        const TargetLevel level = target_level(world, layout, model, world.targets[0], b);
+        Coefficients costs(model.program.column_count(), 0.0);
+        for (const lp::Term& term : level.terms)
+            costs[term.column.value] += term.coefficient;
+        solver.set_costs(costs);
+        const lp::Solution solution = solver.solve();
+        if (solution.outcome != lp::Outcome::Optimal) return -1;
+        if (solution.objective + level.constant >= target_amount(world.targets[0]) * (1.0 - 1e-6)) {
+            return layout.timeline.boundaries[b] - layout.timeline.begin();
+        }
+    }
+    return -1;
+}
+
 } // namespace
 
 std::optional<double> objective_once_decided(
@@ -115,6 +136,23 @@ std::optional<double> best_of_every_world(
         if (objective && (!best || *objective > *best)) best = objective;
     });
     return same_segments ? best : std::nullopt;
+}
+
+std::optional<int> earliest_of_every_world(
+    const Scenario& scenario, const std::vector<ProjectChoice>& choices) {
+    const std::vector<Date> boundaries = deciding_layout(scenario, choices).timeline.boundaries;
+    int best = -1;
+    bool same_segments = true;
+    std::vector<ProjectChoice> taken;
+    try_all(scenario, choices, 0, taken, [&](const std::vector<ProjectChoice>& one) {
+        const Scenario world = with_projects(scenario, one);
+        const Layout layout = make_layout(world, boundaries);
+        same_segments = same_segments && layout.timeline.boundaries == boundaries;
+        if (!same_segments) return;
+        const int days = first_reached(world, layout);
+        if (days >= 0 && (best < 0 || days < best)) best = days;
+    });
+    return same_segments ? std::optional(best) : std::nullopt;
 }
 
 int compared_with_every_world(

@@ -22,6 +22,11 @@ namespace gigaplan::plan {
 [[nodiscard]] std::optional<double> best_of_every_world(
     const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
 
+// The first boundary on which any of these worlds reaches the first target, each by programs of
+// its own, in days from the beginning; -1 where none does. Nothing where segments differ.
+[[nodiscard]] std::optional<int> earliest_of_every_world(
+    const scenario::Scenario& scenario, const std::vector<ProjectChoice>& choices);
+
 // Fails where a decision differs from planning every world. Of so many scenarios those are
 // compared that have at most `ways_max` ways and can be held against each other: says how many.
 [[nodiscard]] int compared_with_every_world(int tried, std::size_t ways_max,
