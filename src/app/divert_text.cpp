@@ -235,6 +235,12 @@ std::vector<std::string> taken_as_written(const scenario::Scenario& scenario) {
     if (!plan::scarce_outputs(scenario).periods.empty()) {
         sentences.emplace_back("suppliers ship all that is booked, beyond their output");
     }
+    const auto is_training = [](const scenario::Workload& workload) {
+        return workload.kind == scenario::WorkloadKind::Training;
+    };
+    if (std::ranges::any_of(scenario.workloads, is_training)) {
+        sentences.emplace_back("the work of training runs is shared out in any way");
+    }
     return sentences;
 }
 

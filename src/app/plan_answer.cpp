@@ -99,12 +99,13 @@ Result<PlanAnswer> plain_answer_for(
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;
     answer.options = scenario.diversion_options;
-    answer.scenario = std::move(decisions->world);
+    Result<plan::PlannedRuns> planned = plan::plan_with_runs(decisions->world, options);
+    if (!planned) return planned.failure();
+    answer.scenario = std::move(planned->world);
     std::ranges::move(undecided, std::back_inserter(answer.scenario.not_used));
     answer.decisions = std::move(*decisions);
-    Result<plan::Planned> planned = plan::make_plan(answer.scenario, options);
-    if (!planned) return planned.failure();
-    answer.planned = std::move(*planned);
+    answer.planned = std::move(planned->planned);
+    answer.runs = std::move(planned->placed);
     answer.checks = check_readings(answer.scenario, answer.planned.plan);
     answer.promises = check_promises(answer.scenario, answer.planned.plan);
     return answer;

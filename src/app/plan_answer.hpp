@@ -11,6 +11,7 @@
 #include "plan/horizon.hpp"
 #include "plan/make_plan.hpp"
 #include "plan/period_prices.hpp"
+#include "plan/plan_runs.hpp"
 #include "plan/reasons.hpp"
 #include "scenario/scenario.hpp"
 
@@ -39,6 +40,7 @@ struct PlanAnswer {
     std::vector<scenario::DiversionOption> options;
     plan::Decisions decisions;
     plan::Planned planned;
+    std::optional<plan::RunsPlaced> runs; // training runs, where they had to be placed
     plan::Bottlenecks bottlenecks;
     std::vector<plan::PeriodBinding> periods;
     plan::Stories stories;

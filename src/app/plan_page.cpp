@@ -3,6 +3,7 @@
 #include "app/decision_words.hpp"
 #include "app/evidence_tables.hpp"
 #include "app/late_shipments.hpp"
+#include "app/placed_runs.hpp"
 #include "app/plan_charts.hpp"
 #include "app/plan_entity_tables.hpp"
 #include "app/plan_hires.hpp"
@@ -181,7 +182,7 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
     all.push_back(section("Accelerators", std::move(accelerators),
         with_rows(
             {late_shipments_table(answer), deliveries_table(answer), workloads_table(answer)})));
-    all.push_back(section("Schedule", {gantt(answer)}, {}));
+    all.push_back(section("Schedule", {gantt(answer)}, with_rows({placed_runs_table(answer)})));
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
     all.push_back(section("Money", {cash_chart(answer)}, {money_by_year_table(answer)}));
     all.push_back({"For the chief financial officer", cfo_words(answer), {funding_chart(answer)},

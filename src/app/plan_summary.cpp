@@ -2,6 +2,7 @@
 
 #include "app/decision_words.hpp"
 #include "app/late_shipments.hpp"
+#include "app/placed_runs.hpp"
 #include "app/plan_hires.hpp"
 #include "app/plan_money_words.hpp"
 #include "app/plan_targets.hpp"
@@ -167,6 +168,19 @@ void add_late_lines(const PlanAnswer& answer, std::string& text) {
     if (!words.empty() && !told) add(text, "", decision_bound_words(answer));
 }
 
+// The last one says how much better other places could be.
+void add_run_lines(const PlanAnswer& answer, std::string& text) {
+    constexpr std::size_t kLines = 4;
+    const std::vector<std::string> words = placed_run_words(answer);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool is_last = i + 1 == words.size();
+        if (i >= kLines && !is_last) continue;
+        const bool more = i + 1 == kLines && words.size() > kLines + 1;
+        add(text, i == 0 ? "runs" : "",
+            more ? fmt::format("and {} more, in the report", words.size() - 1 - i) : words[i]);
+    }
+}
+
 void add_hire_lines(const PlanAnswer& answer, std::string& text) {
     constexpr std::size_t kLines = 3;
     const std::vector<std::string> words = hire_words(answer);
@@ -272,6 +286,7 @@ std::string summary_text(const PlanAnswer& answer) {
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
     add_late_lines(answer, text);
+    add_run_lines(answer, text);
     add_hire_lines(answer, text);
     add_decision_lines(answer, text);
     add_binding_lines(answer, text);

@@ -1,10 +1,10 @@
 #include "app/plan_tables.hpp"
 
-#include "app/plan_hires.hpp"
-
 #include "app/decision_words.hpp"
 #include "app/late_shipments.hpp"
+#include "app/placed_runs.hpp"
 #include "app/plan_entity_tables.hpp"
+#include "app/plan_hires.hpp"
 #include "app/plan_targets.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
@@ -258,6 +258,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
         values_table(answer), checks_table(answer), horizon_table(answer),
         assumptions_table(answer)};
     if (!answer.decisions.late.empty()) tables.push_back(late_shipments_table(answer));
+    if (answer.runs) tables.push_back(placed_runs_table(answer));
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
     if (!answer.planned.plan.hires.empty()) tables.push_back(hires_table(answer));
     if (!answer.scenario.targets.empty()) tables.push_back(targets_table(answer));

@@ -116,6 +116,7 @@ bool takes_site(const Workload& workload, Index<scenario::Site> site) {
 bool may_run_on(
     const Scenario& scenario, const Layout& layout, const Workload& workload, const Pool& pool) {
     if (!takes_site(workload, pool.site)) return false;
+    if (workload.placed && workload.placed->rented_from) return false;
     if (workload.owner.index() == pool.organisation) {
         return takes_system(scenario, workload, pool.system);
     }
@@ -211,6 +212,9 @@ bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment) {
 bool may_use_hired(const Scenario& scenario, const Workload& workload, const Hire& hire) {
     // What a cloud lets stands on no site of the scenario.
     const bool anywhere = hire.lender || workload.sites.empty();
+    const bool elsewhere = workload.placed && workload.placed->rented_from &&
+                           (hire.lender || *workload.placed->rented_from != hire.id);
+    if (elsewhere) return false;
     return workload.owner.index() == hire.tenant && anywhere &&
            takes_system(scenario, workload, hire.system);
 }
@@ -220,6 +224,7 @@ bool is_lent_from(const Hire& hire, const Pool& pool) {
 }
 
 bool is_active(const Workload& workload, const Segment& segment) {
+    if (workload.placed && workload.placed->left) return false;
     return (!workload.from || segment.from >= workload.from->value) &&
            (!workload.to || segment.to <= workload.to->value);
 }

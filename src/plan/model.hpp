@@ -28,6 +28,7 @@
 #include "plan/throughput.hpp"
 #include "power/site_supply.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -115,6 +116,12 @@ enum class SegmentEnd { Start, End };
 [[nodiscard]] std::vector<lp::Term> it_power_terms(const scenario::Scenario& scenario,
     const Layout& layout, const Model& model, const std::vector<std::size_t>& pools,
     std::size_t segment, SegmentEnd end, double& constant_mw);
+
+// Thousand accelerators that are fit to work as a segment begins, of those that the workload
+// may use there and that pass. `constant` takes the opening ones.
+[[nodiscard]] std::vector<lp::Term> fit_terms(const Layout& layout, const Model& model,
+    std::size_t workload, std::size_t segment, const std::function<bool(const UseColumn&)>& passes,
+    double& constant);
 
 // Thousand accelerator-days that a pool has racked during a segment, beyond the opening
 // ones: see racked_parts().

@@ -32,6 +32,23 @@ double most_units(const Workload& workload, const Segment& segment) {
     return most;
 }
 
+// On how many it must run all through the segment, and where that is said.
+struct LeastScale {
+    double units = 0.0;
+    Place place;
+};
+
+std::optional<LeastScale> least_scale(const Workload& workload, const Segment& segment) {
+    if (!is_active(workload, segment)) return std::nullopt;
+    if (workload.kind != WorkloadKind::Training) {
+        if (!workload.required || !workload.minimum) return std::nullopt;
+        return LeastScale{units(*workload.minimum), workload.minimum->place};
+    }
+    if (!workload.placed || segment.to > workload.placed->unbroken_to) return std::nullopt;
+    return LeastScale{static_cast<double>(workload.placed->minimum.value()) / kAcceleratorsPerUnit,
+        workload.minimum ? workload.minimum->place : workload.place};
+}
+
 using TermsBySegment = std::vector<std::vector<Term>>;
 
 TermsBySegment use_terms(const ModelBuilder& builder, std::size_t w) {
@@ -44,8 +61,6 @@ TermsBySegment use_terms(const ModelBuilder& builder, std::size_t w) {
 
 void add_scale(ModelBuilder& builder, std::size_t w, const TermsBySegment& terms) {
     const Workload& workload = builder.scenario.workloads[w];
-    const bool must =
-        workload.required && workload.minimum && workload.kind != WorkloadKind::Training;
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         const Segment segment = builder.layout.timeline.segment(b);
         const double most = most_units(workload, segment);
@@ -54,11 +69,27 @@ void add_scale(ModelBuilder& builder, std::size_t w, const TermsBySegment& terms
             builder.add_row(builder.dated("scale|" + workload.id, b), -kInfinity, most, terms[b],
                 {Limit::Demand, w, b, place});
         }
-        if (must && is_active(workload, segment)) {
-            builder.add_row(builder.dated("required|" + workload.id, b), units(*workload.minimum),
-                kInfinity, terms[b], {Limit::Requirement, w, b, workload.minimum->place});
-        }
+        const std::optional<LeastScale> least = least_scale(workload, segment);
+        if (!least) continue;
+        builder.add_row(builder.dated("required|" + workload.id, b), least->units, kInfinity,
+            terms[b], {Limit::Requirement, w, b, least->place});
     }
+}
+
+// Where the segment in which a placed run ends begins its minimum is there: it may run for a
+// part of the segment alone.
+void add_last_scale(ModelBuilder& builder, std::size_t w) {
+    const Workload& workload = builder.scenario.workloads[w];
+    if (!workload.placed || workload.placed->left) return;
+    if (workload.placed->unbroken_to >= workload.to->value) return;
+    const std::size_t b = builder.layout.timeline.segment_at(workload.placed->unbroken_to);
+    double there = 0.0;
+    const std::vector<Term> terms = fit_terms(
+        builder.layout, builder.model, w, b, [](const UseColumn&) { return true; }, there);
+    const double least =
+        static_cast<double>(workload.placed->minimum.value()) / kAcceleratorsPerUnit;
+    builder.add_row(builder.dated("last|" + workload.id, b), least - there, kInfinity, terms,
+        {Limit::Requirement, w, b, workload.place});
 }
 
 void add_amount(ModelBuilder& builder, std::size_t w) {
@@ -71,8 +102,9 @@ void add_amount(ModelBuilder& builder, std::size_t w) {
         terms.push_back({use.column, use.h100_equivalents * days});
     }
     const double amount = (*workload.work)->raw() / kAcceleratorsPerUnit;
-    const Limit limit = workload.required ? Limit::Requirement : Limit::Demand;
-    builder.add_row("amount|" + workload.id, workload.required ? amount : -kInfinity, amount, terms,
+    const bool all = workload.required || (workload.placed && workload.placed->done);
+    const Limit limit = all ? Limit::Requirement : Limit::Demand;
+    builder.add_row("amount|" + workload.id, all ? amount : -kInfinity, amount, terms,
         {limit, w, builder.segments() - 1, workload.work->place});
 }
 
@@ -185,9 +217,34 @@ void add_fair_share(ModelBuilder& builder) {
 
 } // namespace
 
+std::vector<Term> fit_terms(const Layout& layout, const Model& model, std::size_t workload,
+    std::size_t segment, const std::function<bool(const UseColumn&)>& passes, double& constant) {
+    std::vector<Term> terms;
+    std::set<std::size_t> pools;
+    std::set<std::size_t> hires;
+    for (const UseColumn& use : model.uses) {
+        if (use.workload != workload || use.segment != segment || !passes(use)) continue;
+        if (use.pool) {
+            pools.insert(*use.pool);
+        } else {
+            hires.insert(*use.hire);
+        }
+    }
+    for (const std::size_t p : pools) {
+        const Pool& pool = layout.routes.pools[p];
+        constant += pool.fit * opening_units(pool, layout.timeline, segment);
+        if (const MaybeColumn& accepted = model.accepted[p][segment])
+            terms.push_back({*accepted, pool.fit});
+    }
+    for (const std::size_t hire : hires)
+        std::ranges::copy(model.hires[hire].level(segment), std::back_inserter(terms));
+    return terms;
+}
+
 void add_work_rows(ModelBuilder& builder) {
     for (std::size_t w = 0; w < builder.scenario.workloads.size(); ++w) {
         add_scale(builder, w, use_terms(builder, w));
+        add_last_scale(builder, w);
         add_amount(builder, w);
     }
     add_peaks(builder);

@@ -42,6 +42,19 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
     }
 }
 
+// What is hired as a segment begins, or could be.
+double hired(const Layout& layout, const Model& model, const std::vector<double>& columns,
+    std::size_t hire, std::size_t b) {
+    const Hire& offer = layout.hires[hire];
+    if (may_take(offer, layout.timeline.boundaries[b])) {
+        return static_cast<double>(offer.most.value()) / kAcceleratorsPerUnit;
+    }
+    double count = 0.0;
+    for (const lp::Term& term : model.hires[hire].level(b))
+        count += term.coefficient * columns[term.column.value];
+    return count;
+}
+
 // What is there of the use's accelerators as its segment begins.
 double there(const Layout& layout, const Model& model, const std::vector<double>& columns,
     const UseColumn& use) {
@@ -53,10 +66,8 @@ double there(const Layout& layout, const Model& model, const std::vector<double>
                                (accepted ? columns[accepted->value] : 0.0));
     }
     if (!use.hire) return count;
-    double hired = 0.0;
-    for (const lp::Term& term : model.hires[*use.hire].level(use.segment))
-        hired += term.coefficient * columns[term.column.value];
-    return use.pool ? std::min(count, hired) : hired;
+    const double let = hired(layout, model, columns, *use.hire, use.segment);
+    return use.pool ? std::min(count, let) : let;
 }
 
 // Work of a run per day if it had all that it may use in the segment.
@@ -97,16 +108,23 @@ void add_finish(const scenario::Scenario& scenario, const Layout& layout, const 
 
 } // namespace
 
+std::vector<Date> finish_days(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, const std::vector<double>& columns) {
+    std::vector<Date> dates;
+    for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
+        if (scenario.workloads[w].kind != scenario::WorkloadKind::Training) continue;
+        add_finish(scenario, layout, model, columns, w, dates);
+    }
+    return dates;
+}
+
 std::vector<Date> refinements(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const std::vector<double>& columns) {
     std::vector<Date> dates;
     for (std::size_t p = 0; p < layout.routes.pools.size(); ++p) {
         add_stops(layout, model, columns, p, dates);
     }
-    for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
-        if (scenario.workloads[w].kind != scenario::WorkloadKind::Training) continue;
-        add_finish(scenario, layout, model, columns, w, dates);
-    }
+    std::ranges::move(finish_days(scenario, layout, model, columns), std::back_inserter(dates));
     for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
         const double rate = scenario.halls[h].install_rate->raw() / kAcceleratorsPerUnit;
         if (rate <= 0.0) continue;

@@ -18,4 +18,9 @@ namespace gigaplan::plan {
 [[nodiscard]] std::vector<Date> refinements(const scenario::Scenario& scenario,
     const Layout& layout, const Model& model, const std::vector<double>& columns);
 
+// The part of them that is about training runs: the days on which each could be done in the
+// segment that it ends in.
+[[nodiscard]] std::vector<Date> finish_days(const scenario::Scenario& scenario,
+    const Layout& layout, const Model& model, const std::vector<double>& columns);
+
 } // namespace gigaplan::plan

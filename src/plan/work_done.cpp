@@ -138,6 +138,7 @@ void check_contiguous(const scenario::Scenario& scenario, std::size_t w, const P
     for (std::size_t b = 0; b < work.size(); ++b) {
         const Segment segment = plan.layout.timeline.segment(b);
         if (segment.from < *result.first_day) continue;
+        if (!is_active(workload, segment)) break;
         if (result.finished && segment.to >= *result.finished) break;
         if (work[b].accelerators >= minimum) continue;
         if (segment.from == *result.first_day &&

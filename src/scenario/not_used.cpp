@@ -93,8 +93,6 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
         "power sources follow any load at once");
     add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
         "work grows in proportion to its accelerators");
-    add(sentences, any_work([](const Workload& one) { return one.spans_sites.has_value(); }),
-        "whether a training run may span sites changes no plan, it is held against it");
     const bool tiers = scenario.settings.objective == Objective::PriorityTiers;
     const bool ranked = any_work([](const Workload& one) { return one.priority.has_value(); });
     add(sentences, !tiers && (scenario.settings.tier_tolerance || ranked),

@@ -41,6 +41,16 @@ struct ScalePoint {
     Figure<Fraction> efficiency;
 };
 
+// Where a training run is made in one piece: decided by the plan, never written in a file.
+// When, its workload's `from` and `to` say then.
+struct PlacedRun {
+    bool left = false;                      // not begun
+    bool done = false;                      // all its work is, by its workload's `to`
+    std::optional<std::string> rented_from; // the offer that it runs on alone; else its sites
+    Date unbroken_to;                       // on at least so many until then; then it may end
+    AcceleratorCount minimum;
+};
+
 struct Workload {
     std::string id;
     Place place;
@@ -60,6 +70,7 @@ struct Workload {
     std::vector<ScalePoint> scaling; // by number; empty: in proportion
     std::optional<bool> spans_sites; // else a training run stays at one
     std::optional<int> priority;     // its tier; lower comes first, without one last
+    std::optional<PlacedRun> placed; // none: its work may be shared out in any way
     // Without a value there is no price in money: answers are in accelerator-months.
     std::optional<Figure<AcceleratorHourPrice>> value; // per H100-equivalent hour
 };

@@ -1,0 +1,87 @@
+#include "app/placed_runs.hpp"
+
+#include "table/humane.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gigaplan::app {
+
+namespace {
+
+const scenario::Workload& run_of(const PlanAnswer& answer, const plan::RunPlace& run) {
+    return answer.scenario.workloads[run.workload];
+}
+
+// The places where it runs; one, but for those that may span several.
+std::string places_of(const PlanAnswer& answer, const plan::RunPlace& run) {
+    std::vector<std::string> places;
+    for (const plan::Use& use : answer.planned.plan.uses) {
+        if (use.workload != run.workload) continue;
+        const std::string& place = plan::place_of(answer.scenario, answer.planned.plan.layout, use);
+        if (std::ranges::find(places, place) == places.end()) places.push_back(place);
+    }
+    return table::humane_list(places);
+}
+
+std::string bound_words(const PlanAnswer& answer) {
+    return fmt::format("{}no other places for them are better by more than {}: that much more "
+                       "would come of runs in parts",
+        answer.runs->places->limited ? "the search was ended by its limit; " : "",
+        table::humane_percent(answer.runs->gap));
+}
+
+} // namespace
+
+std::vector<std::string> placed_run_words(const PlanAnswer& answer) {
+    if (!answer.runs) return {};
+    if (!answer.runs->places) return {"no places were found that keep the rules of every run"};
+    std::vector<std::string> words;
+    std::vector<std::string> left;
+    for (const plan::RunPlace& run : answer.runs->places->runs) {
+        const scenario::Workload& workload = run_of(answer, run);
+        if (!run.span) {
+            left.push_back(workload.id + " is not begun");
+            continue;
+        }
+        const plan::WorkloadPlan& done = answer.planned.plan.workloads[run.workload];
+        words.push_back(fmt::format("{} at {}, {} to {}{}", workload.id, places_of(answer, run),
+            table::humane(done.first_day.value_or(run.span->from)),
+            table::humane(done.finished.value_or(run.span->to)),
+            done.finished ? "" : ", not done by then"));
+    }
+    std::ranges::move(left, std::back_inserter(words));
+    words.push_back(bound_words(answer));
+    return words;
+}
+
+table::Table placed_runs_table(const PlanAnswer& answer) {
+    table::Table table{"training_runs", "Training runs, in one piece", {},
+        {table::text_column("run", "Run"), table::text_column("decision", "Decision"),
+            table::text_column("place", "Place"), table::date_column("begins", "Begins"),
+            table::date_column("ends", "Ends"), table::count_column("minimum", "Runs on at least")},
+        {}};
+    if (!answer.runs) return table;
+    if (!answer.runs->places) {
+        table.note = "No places were found that keep the rules of every run.";
+        return table;
+    }
+    table.note = fmt::format("Placed by an integer program, since work that is shared out in any "
+                             "way broke their rules: {}.",
+        bound_words(answer));
+    for (const plan::RunPlace& run : answer.runs->places->runs) {
+        table::Row row = {run_of(answer, run).id, run.span ? "run" : "leave"};
+        row.resize(table.columns.size()); // empty: it is not begun
+        if (run.span) {
+            const plan::WorkloadPlan& done = answer.planned.plan.workloads[run.workload];
+            row[2] = places_of(answer, run);
+            row[3] = done.first_day.value_or(run.span->from);
+            row[4] = done.finished.value_or(run.span->to);
+            row[5] = run.span->minimum.value();
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace gigaplan::app

@@ -1,0 +1,22 @@
+// An integer program that makes training runs in one piece.
+//
+// The program of a plan shares a run's work out in any way. An integer program on the same
+// segments keeps to the rules of a run: it begins once, stays on one site (unless it
+// `spans_sites`), goes on with at least its minimum until it is done or its time is over, and
+// where money counts and no part of it does, it is done in time or not begun.
+#pragma once
+
+#include "base/result.hpp"
+#include "plan/run_places.hpp"
+
+#include <optional>
+#include <stop_token>
+
+namespace gigaplan::plan {
+
+// The best places on the layout's segments, for the leading objectives and then for
+// earliness; nothing where none were found. Fails with Interrupted.
+[[nodiscard]] Result<std::optional<RunPlaces>> place_runs(
+    const scenario::Scenario& scenario, const Layout& layout, std::stop_token stop);
+
+} // namespace gigaplan::plan

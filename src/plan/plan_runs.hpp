@@ -1,0 +1,30 @@
+// A plan that keeps to the rules of training runs.
+#pragma once
+
+#include "plan/make_plan.hpp"
+#include "plan/place_runs.hpp"
+
+#include <optional>
+
+namespace gigaplan::plan {
+
+// What was asked of the integer program, and what became of it.
+struct RunsPlaced {
+    std::optional<RunPlaces> places; // none: it found nothing, work is shared out in any way
+    // What another placement may gain at most, as a part of the objective: the optimum with
+    // work shared out in any way is as good as any of them.
+    double gap = 0.0;
+};
+
+struct PlannedRuns {
+    scenario::Scenario world; // with the runs placed, where they had to be
+    Planned planned;
+    std::optional<RunsPlaced> placed; // none: every rule is kept without it
+};
+
+// The plan with work shared out in any way is the best there is: where it keeps every rule
+// of every training run it stands. Else all runs are placed, and planned anew.
+[[nodiscard]] Result<PlannedRuns> plan_with_runs(
+    const scenario::Scenario& scenario, const PlanOptions& options);
+
+} // namespace gigaplan::plan
