@@ -33,6 +33,7 @@ Scenario with_run_places(Scenario scenario, const Layout& layout, const RunPlace
             placed.minimum = run.span->minimum;
             placed.unbroken_to = run.span->unbroken_to;
             if (run.span->hire) placed.rented_from = layout.hires[*run.span->hire].id;
+            placed.stated_to = value_of(workload.to);
             workload.from = day_of_run(run.span->from, workload.place);
             workload.to = day_of_run(run.span->to, workload.place);
             if (run.span->site) {

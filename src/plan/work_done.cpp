@@ -53,21 +53,28 @@ double rounding_loss_max(const scenario::Scenario& scenario, const Plan& plan, s
     return loss;
 }
 
+// Up to the last in which anything is done.
+std::size_t worked_segments(const std::vector<SegmentWork>& work) {
+    std::size_t count = work.size();
+    while (count > 0 && work[count - 1].h100_equivalents == 0.0)
+        --count;
+    return count;
+}
+
 // What rounding has left undone is done at the run's last full pace: its last segment
 // may be a day on part of which it runs.
 std::optional<Date> finish_of_remainder(const Workload& workload, const Plan& plan,
     const std::vector<SegmentWork>& work, double undone) {
-    std::size_t last = work.size();
-    while (last > 0 && work[last - 1].h100_equivalents == 0.0)
-        --last;
+    const std::size_t last = worked_segments(work);
     if (last == 0) return std::nullopt;
     const Segment span = plan.layout.timeline.segment(last - 1);
     const double last_work = work[last - 1].h100_equivalents;
     const double before = last > 1 ? work[last - 2].h100_equivalents : 0.0;
     const double days = (last_work * span.days() + undone) / std::max(last_work, before);
     const Date finished = span.from + static_cast<int>(std::ceil(days));
-    const Date end = std::min(plan.layout.timeline.end(), value_or(workload.to, finished));
-    if (finished > end) return std::nullopt;
+    const std::optional<Date> to =
+        workload.placed ? workload.placed->stated_to : value_of(workload.to);
+    if (finished > std::min(plan.layout.timeline.end(), to.value_or(finished))) return std::nullopt;
     return finished;
 }
 
@@ -139,7 +146,7 @@ void check_contiguous(const scenario::Scenario& scenario, std::size_t w, const P
         const Segment segment = plan.layout.timeline.segment(b);
         if (segment.from < *result.first_day) continue;
         if (!is_active(workload, segment)) break;
-        if (result.finished && segment.to >= *result.finished) break;
+        if (result.finished && b + 1 >= worked_segments(work)) break;
         if (work[b].accelerators >= minimum) continue;
         if (segment.from == *result.first_day &&
             began_inside(scenario, w, plan, work[b], b, minimum)) {

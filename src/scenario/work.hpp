@@ -49,6 +49,7 @@ struct PlacedRun {
     std::optional<std::string> rented_from; // the offer that it runs on alone; else its sites
     Date unbroken_to;                       // on at least so many until then; then it may end
     AcceleratorCount minimum;
+    std::optional<Date> stated_to; // the workload's own `to`
 };
 
 struct Workload {
