@@ -6,6 +6,7 @@
 #include "table/humane.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace gigaplan::app {
@@ -55,12 +56,16 @@ GanttGroup halls(const PlanAnswer& answer) {
         GanttRow row{hall.id, {}, {}};
         Date filled = plan.layout.timeline.begin();
         std::int64_t last = 0;
+        double places = 0.0;
         for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
             std::int64_t accepted = 0;
+            places = 0.0;
             for (std::size_t p = 0; p < plan.pools.size(); ++p) {
-                if (plan.layout.routes.pools[p].hall.value == h) {
-                    accepted += plan.pools[p].accepted[b].value();
-                }
+                const plan::Pool& pool = plan.layout.routes.pools[p];
+                if (pool.hall.value != h) continue;
+                const std::int64_t count = plan.pools[p].accepted[b].value();
+                accepted += count;
+                places += pool.places_each * static_cast<double>(count);
             }
             if (accepted > last) filled = plan.layout.timeline.boundaries[b];
             last = accepted;
@@ -69,8 +74,8 @@ GanttGroup halls(const PlanAnswer& answer) {
         if (last > 0 && filled > from) {
             row.bars.push_back({table::humane_count(last), from, filled, Status::Plan, std::nullopt,
                 std::nullopt, std::nullopt,
-                fmt::format(
-                    "{} of {} places", table::grouped(last), table::grouped(hall.places->value())),
+                fmt::format("{} of {} places", table::grouped(std::llround(places)),
+                    table::grouped(hall.places->value())),
                 {}});
         }
         if (within(plan, *hall.ready)) {

@@ -1,5 +1,6 @@
 // Places, crews, hall power, and the numbers of hosting rights.
 #include "plan/limits.hpp"
+#include "plan/rounding.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -23,14 +24,18 @@ std::vector<std::size_t> pools_in(const Plan& plan, std::size_t hall) {
 void check_places(
     const Hall& hall, const Plan& plan, const std::vector<std::size_t>& pools, Breaches& broken) {
     for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
-        std::int64_t racked = 0;
+        double taken = 0.0;
+        double noise = 1e-6; // and a thousandth of an accelerator of each pool, as of its power
         for (const std::size_t p : pools) {
             // Just before the segment's end, when those that leave are still there.
             const PoolPlan& counts = plan.pools[p];
-            racked +=
-                std::max({counts.racked[b], counts.accepted_end[b], counts.racked[b + 1]}).value();
+            const AcceleratorCount racked =
+                std::max({counts.racked[b], counts.accepted_end[b], counts.racked[b + 1]});
+            const double each = plan.layout.routes.pools[p].places_each;
+            taken += each * static_cast<double>(racked.value());
+            noise += each * kWholeFrom * kAcceleratorsPerUnit;
         }
-        if (racked > hall.places->value()) {
+        if (taken > static_cast<double>(hall.places->value()) + noise) {
             broken.add(
                 hall.id + " holds more than its places", plan.layout.timeline.boundaries[b + 1]);
         }

@@ -54,10 +54,10 @@ void add_places_at(ModelBuilder& builder, std::size_t h, const std::vector<std::
     for (const std::size_t p : pools) {
         const Pool& pool = builder.pools()[p];
         if (!stands(pool, timeline.boundaries[boundary - 1])) continue;
-        left -= units(pool.opening_accepted + pool.opening_racked);
+        left -= pool.places_each * units(pool.opening_accepted + pool.opening_racked);
         const std::size_t by = accepted_by(builder, pool, timeline.boundaries[boundary]);
         if (const MaybeColumn& column = builder.model.accepted[p][by]) {
-            terms.push_back({*column, 1.0});
+            terms.push_back({*column, pool.places_each});
         }
     }
     if (terms.empty()) return;
@@ -88,9 +88,10 @@ void add_openings(ModelBuilder& builder, std::size_t h, const std::vector<std::s
         const Date in_use = builder.deciding->choices[ways[k]].in_use;
         std::vector<Term> terms;
         for (const std::size_t p : pools) {
-            const std::size_t by = accepted_by(builder, builder.pools()[p], in_use);
+            const Pool& pool = builder.pools()[p];
+            const std::size_t by = accepted_by(builder, pool, in_use);
             if (const MaybeColumn& column = builder.model.accepted[p][by]) {
-                terms.push_back({*column, 1.0});
+                terms.push_back({*column, pool.places_each});
             }
         }
         if (terms.empty()) continue;

@@ -73,16 +73,19 @@ double pool_it_mw(const Moment& now, std::size_t p) {
     return run_mw + megawatts(power.idle) * (counts.accepted[now.b] - running);
 }
 
-double accepted_in_hall(const Moment& now, std::size_t h, std::size_t boundary) {
-    double accepted = 0.0;
+double places_taken(const Moment& now, std::size_t h, std::size_t boundary) {
+    double taken = 0.0;
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        if (now.pools()[p].hall.value == h) accepted += now.plan.divisible[p].accepted[boundary];
+        const Pool& pool = now.pools()[p];
+        if (pool.hall.value == h) {
+            taken += pool.places_each * now.plan.divisible[p].accepted[boundary];
+        }
     }
-    return accepted;
+    return taken;
 }
 
-bool fills(double accepted, const scenario::Hall& hall) {
-    return accepted + kCountNoise >= static_cast<double>(hall.places->value());
+bool fills(double taken, const scenario::Hall& hall) {
+    return taken + kCountNoise >= static_cast<double>(hall.places->value());
 }
 
 } // namespace
@@ -119,7 +122,7 @@ bool cooling_is_tight(const Moment& now) {
 
 HallUse hall_use(const Moment& now, std::size_t h) {
     const scenario::Hall& hall = now.scenario.halls[h];
-    const double accepted = accepted_in_hall(now, h, now.b);
+    const double accepted = places_taken(now, h, now.b);
     double running = 0.0;
     double it_mw = 0.0;
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
@@ -141,7 +144,7 @@ HallUse hall_use(const Moment& now, std::size_t h) {
 
 bool fills_up(const Moment& now, std::size_t h) {
     for (std::size_t b = now.b + 1; b < now.plan.layout.timeline.boundaries.size(); ++b) {
-        if (fills(accepted_in_hall(now, h, b), now.scenario.halls[h])) return true;
+        if (fills(places_taken(now, h, b), now.scenario.halls[h])) return true;
     }
     return false;
 }

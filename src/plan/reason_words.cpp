@@ -88,16 +88,17 @@ std::string hosting_words(const scenario::HostingRight& right, Date date) {
 
 std::string places_words(const Scenario& scenario, const Plan& plan, std::size_t h, std::size_t b) {
     const scenario::Hall& hall = scenario.halls[h];
-    std::int64_t racked = 0;
-    std::int64_t rounding = 0; // a system of each kind that no longer fits
+    double taken = 0.0;
+    double rounding = 0.0; // a system of each kind that no longer fits
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.hall.value != h) continue;
-        racked += plan.pools[p].racked[b + 1].value();
-        rounding += scenario.catalogue.systems[pool.system.value].accelerators;
+        const std::int64_t size = scenario.catalogue.systems[pool.system.value].accelerators;
+        taken += pool.places_each * static_cast<double>(plan.pools[p].racked[b + 1].value());
+        rounding += pool.places_each * static_cast<double>(size);
     }
     const std::int64_t places = hall.places->value();
-    if (racked + rounding > places)
+    if (taken + rounding > static_cast<double>(places))
         return fmt::format("hall {} is full with {} places", hall.id, places);
     return fmt::format("hall {} has {} places, and keeps those that are left for what comes later",
         hall.id, places);

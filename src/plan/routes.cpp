@@ -2,6 +2,7 @@
 
 #include "plan/breakage.hpp"
 #include "plan/field.hpp"
+#include "scenario/hall_places.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -108,6 +109,7 @@ Routes make_routes(const Scenario& scenario, const std::vector<scenario::OwnedLi
                     pool.allowed_to = value_of(right->to);
                 }
                 pool.fit = breakage_of(scenario, system_index).fit;
+                pool.places_each = scenario::places_each(hall, system_index);
                 add_opening(scenario, pool);
                 routes.pools.push_back(std::move(pool));
                 has_hall = true;

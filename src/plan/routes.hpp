@@ -34,6 +34,7 @@ struct Pool {
     std::int64_t opening_racked = 0;              // accepted after acceptance_days
     std::optional<Date> allowed_from, allowed_to; // hosting right
     double fit = 1.0;                             // part of the accepted: see breakage.hpp
+    double places_each = 1.0;                     // of the hall's, that one of them takes
 };
 
 // Do the pool's accelerators stand in the hall on that date? When a hosting right

@@ -65,7 +65,15 @@ void check_places(Findings& findings, const Hall& hall) {
     for (const auto& system : hall.systems)
         check_named_once(findings, subject, "systems", system, taken);
     std::set<std::size_t> seen;
-    for (const SystemPlaces& one : hall.places_by_system) {
+    for (std::size_t i = 0; i < hall.places_by_system.size(); ++i) {
+        const SystemPlaces& one = hall.places_by_system[i];
+        const std::string key = item_key("places_by_system", i, "places");
+        if (findings.knows(subject, {key}) && *one.places <= AcceleratorCount(0)) {
+            findings.error_at("not-positive", one.places.place,
+                fmt::format(
+                    "`{}.places_by_system` has no room for {}", subject.path(), one.system.id),
+                "write a number above 0, or take the entry out");
+        }
         if (!one.system.target) continue;
         check_system(findings, subject, one.system);
         check_named_once(findings, subject, "places_by_system", one.system, seen);

@@ -1,8 +1,10 @@
+#include "scenario/hall_places.hpp"
 #include "scenario/rights.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <vector>
 
@@ -14,15 +16,17 @@ bool stands_in_hall(WayState state) {
     return state == WayState::Racked || state == WayState::Accepted;
 }
 
-void check_places(
-    Findings& findings, const OpeningStock& stock, const Hall& hall, std::int64_t& standing) {
+void check_places(Findings& findings, const OpeningStock& stock, const Hall& hall, double& taken) {
     const Subject subject{"opening_stock", stock.id};
-    if (!findings.knows(subject, {"accelerators"})) return;
-    standing += stock.accelerators->value();
-    if (findings.knows({"hall", hall.id}, {"places"}) && standing > hall.places->value()) {
+    if (!findings.knows(subject, {"accelerators"}) || !stock.system.target) return;
+    if (!findings.knows({"hall", hall.id}, {"places", "places_by_system"})) return;
+    constexpr double kNoise = 1e-6;
+    taken +=
+        places_each(hall, stock.system.index()) * static_cast<double>(stock.accelerators->value());
+    if (taken > static_cast<double>(hall.places->value()) + kNoise) {
         findings.error("hall-overfull", subject, "accelerators",
-            fmt::format(
-                "makes {} in {}, which has {} places", standing, hall.id, hall.places->value()),
+            fmt::format("makes {} in {}, which has {} places", std::ceil(taken - kNoise), hall.id,
+                hall.places->value()),
             "correct the number, or the places of the hall");
     }
 }
@@ -89,7 +93,7 @@ void check_progress(Findings& findings, const OpeningStock& stock) {
 void check_stocks(Findings& findings) {
     const Scenario& scenario = findings.scenario;
     const Rights rights(scenario);
-    std::vector<std::int64_t> standing(scenario.halls.size());
+    std::vector<double> places_taken(scenario.halls.size());
     for (const OpeningStock& stock : scenario.opening_stocks) {
         const Subject subject{"opening_stock", stock.id};
         check_positive(
@@ -103,7 +107,7 @@ void check_stocks(Findings& findings) {
                 "what is racked or accepted stands in a hall");
             if (stock.hall && stock.hall->target) {
                 const std::size_t hall = stock.hall->position();
-                check_places(findings, stock, scenario.halls[hall], standing[hall]);
+                check_places(findings, stock, scenario.halls[hall], places_taken[hall]);
                 check_hall(findings, stock, rights);
                 check_no_field(findings, stock);
             }

@@ -76,10 +76,6 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
     };
     const auto any_work = [&](auto has) { return std::ranges::any_of(scenario.workloads, has); };
     add(sentences,
-        std::ranges::any_of(
-            scenario.halls, [](const Hall& hall) { return !hall.places_by_system.empty(); }),
-        "every system takes as many places as it has accelerators");
-    add(sentences,
         any_source([](const PowerSource& source) { return source.forced_outage.has_value(); }),
         "forced outage rates of power sources change nothing, their outage rule does");
     add(sentences, any_source([](const PowerSource& source) { return !source.fuel.empty(); }),

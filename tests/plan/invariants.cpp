@@ -248,24 +248,31 @@ void check_crew(
 void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Complaints& broken) {
     const scenario::Hall& hall = scenario.halls[h];
     const Timeline& timeline = plan.layout.timeline;
-    std::vector<std::int64_t> racked(timeline.boundaries.size(), 0);
-    std::vector<std::int64_t> before(timeline.boundaries.size(), 0); // what leaves included
-    double slack = 0.5;                                              // of rounding: a system a pool
+    // Parts of the hall; what leaves included.
+    std::vector<double> racked(timeline.boundaries.size(), 0.0);
+    std::vector<double> before(timeline.boundaries.size(), 0.0);
+    double slack = 0.5; // of rounding: a system a pool
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (pool.hall.value != h) continue;
         slack += static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators);
+        auto room = static_cast<double>(hall.places->value());
+        for (const scenario::SystemPlaces& one : hall.places_by_system) {
+            if (one.system.index() == pool.system) room = static_cast<double>(one.places->value());
+        }
         for (std::size_t b = 0; b < racked.size(); ++b) {
             const PoolPlan& counts = plan.pools[p];
-            racked[b] += counts.racked[b].value();
+            racked[b] += static_cast<double>(counts.racked[b].value()) / room;
             if (b == 0) continue;
-            before[b] += std::max(counts.accepted_end[b - 1], counts.racked[b]).value();
+            const auto most = std::max(counts.accepted_end[b - 1], counts.racked[b]);
+            before[b] += static_cast<double>(most.value()) / room;
         }
     }
     for (std::size_t b = 0; b < racked.size(); ++b) {
-        const std::int64_t most = std::max(racked[b], before[b]);
-        if (most > hall.places->value()) {
-            broken.push_back(fmt::format("{} holds {} on {}", hall.id, most, at(plan, b)));
+        const double most = std::max(racked[b], before[b]);
+        if (most > 1.0 + 1e-4) {
+            broken.push_back(
+                fmt::format("{} is filled {} times on {}", hall.id, most, at(plan, b)));
         }
     }
     check_crew(scenario, plan, h, slack, broken);

@@ -268,8 +268,26 @@ std::vector<Removal> removals() {
 
 } // namespace
 
+// Drawn apart, so that all else is as it is without.
+void add_room_by_system(std::uint64_t number, Scenario& scenario) {
+    Draw draw(number + 9'000'000);
+    if (!draw.one_in(4)) return;
+    for (scenario::Hall& hall : scenario.halls) {
+        if (draw.one_in(2)) continue;
+        const int last = static_cast<int>(scenario.catalogue.systems.size()) - 1;
+        const auto system = static_cast<std::size_t>(draw.between(0, last));
+        scenario::SystemPlaces& room = hall.places_by_system.emplace_back();
+        room.system.id = scenario.catalogue.systems[system].id;
+        room.system.target = make_index<catalogue::System>(system);
+        room.places = stated(AcceleratorCount(
+            std::max<std::int64_t>(1, hall.places->value() * draw.between(75, 250) / 100)));
+    }
+}
+
 Scenario random_scenario(std::uint64_t number) {
-    return Author(number).write();
+    Scenario scenario = Author(number).write();
+    add_room_by_system(number, scenario);
+    return scenario;
 }
 
 Scenario shrunk(Scenario scenario, const std::function<bool(const Scenario&)>& fails) {
