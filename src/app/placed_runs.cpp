@@ -25,10 +25,18 @@ std::string places_of(const PlanAnswer& answer, const plan::RunPlace& run) {
 }
 
 std::string bound_words(const PlanAnswer& answer) {
-    return fmt::format("{}no other places for them are better by more than {}: that much more "
-                       "would come of runs in parts",
-        answer.runs->places->limited ? "the search was ended by its limit; " : "",
-        table::humane_percent(answer.runs->gap));
+    const plan::RunsPlaced& runs = *answer.runs;
+    const std::string_view limited =
+        runs.places->limited ? "the search was ended by its limit; " : "";
+    if (runs.more == 0.0) return fmt::format("{}no other places for them are better", limited);
+    const std::string more =
+        runs.counts_money
+            ? table::humane(runs.more * 1e6, table::money_in(answer.scenario.settings.currency))
+            : table::humane_number(runs.more * plan::kAcceleratorsPerUnit / kDaysPerMonth) +
+                  " H100-equivalent months";
+    return fmt::format("{}other places for them could bring no more than {} more, which work in "
+                       "parts would",
+        limited, more);
 }
 
 } // namespace
@@ -59,7 +67,8 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
     table::Table table{"training_runs", "Training runs, in one piece", {},
         {table::text_column("run", "Run"), table::text_column("decision", "Decision"),
             table::text_column("place", "Place"), table::date_column("begins", "Begins"),
-            table::date_column("ends", "Ends"), table::count_column("minimum", "Runs on at least")},
+            table::date_column("ends", "Ends"), table::number_column("done_percent", "Done", "%"),
+            table::count_column("minimum", "Runs on at least")},
         {}};
     if (!answer.runs) return table;
     if (!answer.runs->places) {
@@ -77,7 +86,8 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
             row[2] = places_of(answer, run);
             row[3] = done.first_day.value_or(run.span->from);
             row[4] = done.finished.value_or(run.span->to);
-            row[5] = run.span->minimum.value();
+            row[5] = done.done_fraction * 100.0;
+            row[6] = run.span->minimum.value();
         }
         table.rows.push_back(std::move(row));
     }

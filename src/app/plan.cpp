@@ -190,8 +190,10 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
         environment.out << (answers.size() > 1 && !written->empty() ? "\n" : "")
                         << text::for_terminal(*written);
     }
-    const bool stopped = std::any_of(answers.begin(), answers.end(),
-        [](const PlanAnswer& answer) { return answer.decisions.limited; });
+    const bool stopped = std::any_of(answers.begin(), answers.end(), [](const PlanAnswer& answer) {
+        const bool runs = answer.runs && answer.runs->places && answer.runs->places->limited;
+        return answer.decisions.limited || runs;
+    });
     if (!unplanned.empty()) return ExitCode::Infeasible;
     return stopped ? ExitCode::Stopped : ExitCode::Ok;
 }

@@ -38,10 +38,6 @@ Result<HorizonTest> test_horizon(
     const Date end = scenario.settings.end;
     scenario::Scenario longer_scenario = scenario;
     longer_scenario.settings.end = add_months(end, 12);
-    // What was left because it could not end in time might then.
-    for (scenario::Workload& workload : longer_scenario.workloads) {
-        if (workload.placed && workload.placed->left) workload.placed.reset();
-    }
     PlanOptions longer_options = options;
     longer_options.hot = &planned.hot;
     longer_options.boundaries = &planned.plan.layout.timeline;

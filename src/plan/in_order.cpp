@@ -18,11 +18,12 @@ lp::IntegerSolution search_in_order(lp::Program& program, const std::vector<lp::
     for (const Coefficients& objective : objectives) {
         program.clear_costs();
         set_costs(program, objective);
+        const bool first = found.columns.empty();
         const bool limited = found.limited;
         found = lp::solve_integer(program, whole,
             {.incumbent = found.columns,
                 .gap_relative_max = limits.gap_relative_max,
-                .nodes_max = limits.nodes_max},
+                .nodes_max = first ? limits.nodes_max : limits.nodes_later_max},
             stop);
         found.limited = found.limited || limited;
         if (found.outcome != lp::Outcome::Optimal) return found;

@@ -11,7 +11,8 @@ namespace gigaplan::plan {
 
 struct SearchLimits {
     double gap_relative_max = 1e-4;
-    std::int64_t nodes_max = 2'000;
+    std::int64_t nodes_max = 2'000;       // for the first objective
+    std::int64_t nodes_later_max = 2'000; // for each of those after it
 };
 
 // The leading objectives, and earliness where time has no price; all to be maximised.

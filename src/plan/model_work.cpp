@@ -76,20 +76,22 @@ void add_scale(ModelBuilder& builder, std::size_t w, const TermsBySegment& terms
     }
 }
 
-// Where the segment in which a placed run ends begins its minimum is there: it may run for a
-// part of the segment alone.
-void add_last_scale(ModelBuilder& builder, std::size_t w) {
+// Wherever a placed run is on, its minimum is there as the segment begins: an average over
+// the segment could hide that it comes later.
+void add_fit_rows(ModelBuilder& builder, std::size_t w) {
     const Workload& workload = builder.scenario.workloads[w];
     if (!workload.placed || workload.placed->left) return;
-    if (workload.placed->unbroken_to >= workload.to->value) return;
-    const std::size_t b = builder.layout.timeline.segment_at(workload.placed->unbroken_to);
-    double there = 0.0;
-    const std::vector<Term> terms = fit_terms(
-        builder.layout, builder.model, w, b, [](const UseColumn&) { return true; }, there);
     const double least =
         static_cast<double>(workload.placed->minimum.value()) / kAcceleratorsPerUnit;
-    builder.add_row(builder.dated("last|" + workload.id, b), least - there, kInfinity, terms,
-        {Limit::Requirement, w, b, workload.place});
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        if (!is_active(workload, segment) || segment.from > workload.placed->unbroken_to) continue;
+        double there = 0.0;
+        const std::vector<Term> terms = fit_terms(
+            builder.layout, builder.model, w, b, [](const UseColumn&) { return true; }, there);
+        builder.add_row(builder.dated("there|" + workload.id, b), least - there, kInfinity, terms,
+            {Limit::Requirement, w, b, workload.place});
+    }
 }
 
 void add_amount(ModelBuilder& builder, std::size_t w) {
@@ -244,7 +246,7 @@ std::vector<Term> fit_terms(const Layout& layout, const Model& model, std::size_
 void add_work_rows(ModelBuilder& builder) {
     for (std::size_t w = 0; w < builder.scenario.workloads.size(); ++w) {
         add_scale(builder, w, use_terms(builder, w));
-        add_last_scale(builder, w);
+        add_fit_rows(builder, w);
         add_amount(builder, w);
     }
     add_peaks(builder);

@@ -5,8 +5,9 @@
 #include "plan/throughput.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
-#include <map>
+#include <functional>
 #include <set>
 
 namespace gigaplan::plan {
@@ -21,7 +22,11 @@ using scenario::Scenario;
 using scenario::Workload;
 using scenario::WorkloadKind;
 
-constexpr SearchLimits kRunLimits = {.gap_relative_max = 1e-4, .nodes_max = 2'000};
+// Even where a run is little beside other work. Time on the search for the earliest of equal
+// places is spent in vain: they hardly differ.
+constexpr double kRunGapRelative = 1e-6;
+constexpr std::int64_t kRunNodesMax = 1'000;
+constexpr std::int64_t kRunNodesLaterMax = 100;
 
 double run_units(std::int64_t accelerators) {
     return static_cast<double>(accelerators) / kAcceleratorsPerUnit;
@@ -40,11 +45,18 @@ Where where_of(const Layout& layout, const UseColumn& use) {
     return {std::nullopt, use.hire};
 }
 
+// One place of a run, of several.
+struct PlaceColumn {
+    Where where;
+    AcceleratorCount least; // that it runs on there
+    Column at;
+};
+
 // A run's columns: 1 where it is so.
 struct RunColumns {
     std::size_t workload = 0;
-    AcceleratorCount least;
-    std::vector<std::pair<Where, Column>> at;  // empty: one place alone, or all of them
+    AcceleratorCount least;                    // wherever it is
+    std::vector<PlaceColumn> at;               // empty: one place alone, or all of them
     std::vector<MaybeColumn> on, begins, ends; // by segment; none: nothing could run there
     Column done;
 };
@@ -78,12 +90,12 @@ double most_run_units(
     return run_units(maximum ? std::min(most, (*maximum)->value()) : most);
 }
 
-// Whole systems of the largest that it may use: rounding takes parts of one away.
-AcceleratorCount least_run_scale(
-    const Scenario& scenario, const Layout& layout, const Model& model, std::size_t workload) {
+// Whole systems of the largest that it may use there: rounding takes parts of one away.
+AcceleratorCount least_run_scale(const Scenario& scenario, const Layout& layout, const Model& model,
+    std::size_t workload, const std::function<bool(const UseColumn&)>& passes) {
     std::int64_t size = 1;
     for (const UseColumn& use : model.uses) {
-        if (use.workload != workload) continue;
+        if (use.workload != workload || !passes(use)) continue;
         const auto system =
             use.pool ? layout.routes.pools[*use.pool].system : layout.hires[*use.hire].system;
         size = std::max(size, scenario.catalogue.systems[system.value].accelerators);
@@ -93,6 +105,10 @@ AcceleratorCount least_run_scale(
     const std::int64_t whole = (least + size - 1) / size * size;
     if (run.maximum && whole > (*run.maximum)->value()) return AcceleratorCount(least);
     return AcceleratorCount(whole);
+}
+
+bool anywhere(const UseColumn& /*use*/) {
+    return true;
 }
 
 class PlacementProgram {
@@ -107,11 +123,15 @@ public:
     }
 
     // Earlier is better too where money leads: its price of time alone leaves ties.
-    lp::IntegerSolution search(std::stop_token stop) {
+    lp::IntegerSolution search(const PlanOptions& options) {
         std::vector<Coefficients> objectives = objectives_in_order(scenario_, layout_, model_);
         if (leads_with_money(scenario_))
             objectives.push_back(earliness_objective(scenario_, layout_, model_));
-        return search_in_order(program_, whole_, objectives, kRunLimits, stop);
+        return search_in_order(program_, whole_, objectives,
+            {.gap_relative_max = kRunGapRelative,
+                .nodes_max = std::min(kRunNodesMax, options.decision_nodes_max),
+                .nodes_later_max = std::min(kRunNodesLaterMax, options.decision_nodes_max)},
+            options.stop);
     }
 
     [[nodiscard]] RunPlaces read(const lp::IntegerSolution& found) const {
@@ -119,7 +139,16 @@ public:
         places.limited = found.limited;
         for (const RunColumns& run : runs_)
             places.runs.push_back({run.workload, span_of(run, found.columns)});
-        places.finish_days = finish_days(scenario_, layout_, model_, found.columns);
+        places.telling_days = finish_days(scenario_, layout_, model_, found.columns);
+        for (const RunColumns& run : runs_) {
+            if (run.at.empty()) add_ramp_days(run.workload, run.least, anywhere, found, places);
+            for (const PlaceColumn& place : run.at) {
+                add_ramp_days(
+                    run.workload, place.least,
+                    [&](const UseColumn& use) { return where_of(layout_, use) == place.where; },
+                    found, places);
+            }
+        }
         return places;
     }
 
@@ -136,17 +165,17 @@ private:
         const std::string& id = scenario_.workloads[w].id;
         RunColumns run;
         run.workload = w;
-        run.least = least_run_scale(scenario_, layout_, model_, w);
-        std::vector<std::vector<Term>> used(segments());
+        run.least = least_run_scale(scenario_, layout_, model_, w, anywhere);
+        std::vector<bool> usable(segments(), false);
         for (const UseColumn& use : model_.uses) {
-            if (use.workload == w) used[use.segment].push_back({use.column, 1.0});
+            if (use.workload == w) usable[use.segment] = true;
         }
         run.on.resize(segments());
         run.begins.resize(segments());
         run.ends.resize(segments());
         run.done = add_choice("run-done|" + id);
         for (std::size_t b = 0; b < segments(); ++b) {
-            if (used[b].empty()) continue;
+            if (!usable[b]) continue;
             const std::string date = iso(layout_.timeline.boundaries[b]);
             run.on[b] = add_choice(fmt::format("run-on|{}|{}", id, date));
             run.begins[b] =
@@ -154,8 +183,7 @@ private:
             run.ends[b] = add_choice(fmt::format("run-ends|{}|{}", id, date));
         }
         add_places(run);
-        add_scale(run, used);
-        add_last_scale(run);
+        add_scale(run);
         add_contiguity(run);
         add_amount(run);
         runs_.push_back(std::move(run));
@@ -164,72 +192,66 @@ private:
     void add_places(RunColumns& run) {
         const Workload& workload = scenario_.workloads[run.workload];
         if (workload.spans_sites.value_or(false)) return;
-        std::map<Where, std::vector<std::vector<Term>>> used;
+        std::set<Where> places;
         for (const UseColumn& use : model_.uses) {
-            if (use.workload != run.workload) continue;
-            auto& terms = used[where_of(layout_, use)];
-            terms.resize(segments());
-            terms[use.segment].push_back({use.column, 1.0});
+            if (use.workload == run.workload) places.insert(where_of(layout_, use));
         }
-        if (used.size() < 2) return;
-        const double most = most_run_units(scenario_, layout_, model_, run.workload);
+        if (places.size() < 2) return;
         std::vector<Term> at_one;
-        std::size_t position = 0;
-        for (auto& [place, terms] : used) {
-            const std::string name = fmt::format("run-at|{}|{}", workload.id, position++);
-            const Column at = add_choice(name);
-            run.at.emplace_back(place, at);
+        for (const Where& where : places) {
+            const auto here = [&](const UseColumn& use) { return where_of(layout_, use) == where; };
+            const Column at = add_choice(fmt::format("run-at|{}|{}", workload.id, at_one.size()));
+            const AcceleratorCount least =
+                least_run_scale(scenario_, layout_, model_, run.workload, here);
+            run.at.push_back({where, least, at});
+            run.least = at_one.empty() ? least : std::min(run.least, least);
             at_one.push_back({at, 1.0});
-            for (std::size_t b = 0; b < segments(); ++b) {
-                if (terms[b].empty()) continue;
-                terms[b].push_back({at, -most});
-                program_.add_row(fmt::format("{}|{}", name, b), -kInfinity, 0.0, terms[b]);
-            }
         }
         program_.add_row("run-at-one|" + workload.id, -kInfinity, 1.0, at_one);
     }
 
-    // Nothing where it is not on; else at least the minimum, unless it ends there.
-    void add_scale(const RunColumns& run, const std::vector<std::vector<Term>>& used) {
-        const std::string& id = scenario_.workloads[run.workload].id;
+    // Nothing where it is not on, nor at another place. Else at least the minimum, which is
+    // there as the segment begins, and at work all through it unless the run ends there.
+    void add_scale(const RunColumns& run) {
+        for (std::size_t b = 0; b < segments(); ++b) {
+            if (!run.on[b]) continue;
+            add_scale(run, b, run.least, anywhere, std::nullopt);
+            for (const PlaceColumn& place : run.at) {
+                add_scale(
+                    run, b, place.least,
+                    [&](const UseColumn& use) { return where_of(layout_, use) == place.where; },
+                    place.at);
+            }
+        }
+    }
+
+    // With `at`: if it is at that place.
+    void add_scale(const RunColumns& run, std::size_t b, AcceleratorCount least_scale,
+        const std::function<bool(const UseColumn&)>& here, MaybeColumn at) {
+        const std::string name =
+            fmt::format("{}|{}|{}", scenario_.workloads[run.workload].id, b, at ? at->value : 0U);
         const double most = most_run_units(scenario_, layout_, model_, run.workload);
-        const double least = run_units(run.least.value());
-        for (std::size_t b = 0; b < segments(); ++b) {
-            if (!run.on[b]) continue;
-            std::vector<Term> terms = used[b];
-            terms.push_back({*run.on[b], -most});
-            program_.add_row(fmt::format("run-most|{}|{}", id, b), -kInfinity, 0.0, terms);
-            terms = used[b];
-            terms.push_back({*run.on[b], -least});
-            terms.push_back({*run.ends[b], least});
-            program_.add_row(fmt::format("run-least|{}|{}", id, b), 0.0, kInfinity, terms);
+        const double least = run_units(least_scale.value());
+        const double free = at ? -least : 0.0; // it may be elsewhere
+        std::vector<Term> used;
+        for (const UseColumn& use : model_.uses) {
+            const bool its_own = use.workload == run.workload && use.segment == b;
+            if (its_own && here(use)) used.push_back({use.column, 1.0});
         }
-    }
-
-    // Where the segment it ends in begins its minimum is there.
-    void add_last_scale(const RunColumns& run) {
-        for (std::size_t b = 0; b < segments(); ++b) {
-            if (!run.on[b]) continue;
-            if (run.at.empty()) add_last_scale(run, b, {}, {});
-            for (const auto& [where, at] : run.at)
-                add_last_scale(run, b, where, at);
-        }
-    }
-
-    // At a place, if it is that one.
-    void add_last_scale(
-        const RunColumns& run, std::size_t b, const std::optional<Where>& where, MaybeColumn at) {
-        const double least = run_units(run.least.value());
         double there = 0.0;
-        std::vector<Term> terms = fit_terms(
-            layout_, model_, run.workload, b,
-            [&](const UseColumn& use) { return !where || where_of(layout_, use) == *where; },
-            there);
-        terms.push_back({*run.ends[b], -least});
-        if (at) terms.push_back({*at, -least});
-        program_.add_row(fmt::format("run-last-scale|{}|{}|{}",
-                             scenario_.workloads[run.workload].id, b, at ? at->value : 0U),
-            (at ? -least : 0.0) - there, kInfinity, terms);
+        std::vector<Term> fit = fit_terms(layout_, model_, run.workload, b, here, there);
+        fit.push_back({*run.on[b], -least});
+        std::vector<Term> enough = used;
+        enough.push_back({*run.on[b], -least});
+        enough.push_back({*run.ends[b], least});
+        if (at) {
+            fit.push_back({*at, -least});
+            enough.push_back({*at, -least});
+        }
+        used.push_back({at ? *at : *run.on[b], -most});
+        program_.add_row("run-most|" + name, -kInfinity, 0.0, used);
+        program_.add_row("run-there|" + name, free - there, kInfinity, fit);
+        program_.add_row("run-least|" + name, free, kInfinity, enough);
     }
 
     // It begins once. Before its time is over it stops only when it is done.
@@ -278,6 +300,28 @@ private:
         program_.add_row("run-amount|" + workload.id, 0.0, kInfinity, terms);
     }
 
+    // Days inside segments from which on its minimum is there.
+    void add_ramp_days(std::size_t w, AcceleratorCount least,
+        const std::function<bool(const UseColumn&)>& here, const lp::IntegerSolution& found,
+        RunPlaces& places) const {
+        const auto there = [&](std::size_t b) {
+            double units = 0.0;
+            for (const Term& term : fit_terms(layout_, model_, w, b, here, units))
+                units += term.coefficient * found.columns[term.column.value];
+            return units;
+        };
+        const double needed = run_units(least.value());
+        for (std::size_t b = 0; b + 1 < segments(); ++b) {
+            const double before = there(b);
+            const double after = there(b + 1);
+            if (before >= needed || after < needed) continue;
+            const Segment span = layout_.timeline.segment(b);
+            const int days =
+                static_cast<int>(std::ceil((needed - before) / (after - before) * span.days()));
+            if (days < span.days()) places.telling_days.push_back(span.from + days);
+        }
+    }
+
     [[nodiscard]] std::optional<RunPlace::Span> span_of(
         const RunColumns& run, const std::vector<double>& columns) const {
         const auto is = [&](Column column) { return columns[column.value] > 0.5; };
@@ -290,10 +334,11 @@ private:
             span->unbroken_to = is(*run.ends[b]) ? segment.from : segment.to;
         }
         if (!span) return std::nullopt;
-        for (const auto& [place, at] : run.at) {
-            if (!is(at)) continue;
-            span->site = place.site;
-            span->hire = place.hire;
+        for (const PlaceColumn& place : run.at) {
+            if (!is(place.at)) continue;
+            span->site = place.where.site;
+            span->hire = place.where.hire;
+            span->minimum = place.least;
         }
         return span;
     }
@@ -309,10 +354,10 @@ private:
 } // namespace
 
 Result<std::optional<RunPlaces>> place_runs(
-    const Scenario& scenario, const Layout& layout, std::stop_token stop) {
+    const Scenario& scenario, const Layout& layout, const PlanOptions& options) {
     using Found = std::optional<RunPlaces>;
     PlacementProgram program(scenario, layout);
-    const lp::IntegerSolution found = program.search(stop);
+    const lp::IntegerSolution found = program.search(options);
     if (found.outcome == lp::Outcome::Interrupted) {
         return Failure{FailureKind::Interrupted, "stopped before the training runs were placed"};
     }

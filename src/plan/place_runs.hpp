@@ -7,16 +7,16 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "plan/make_plan.hpp"
 #include "plan/run_places.hpp"
 
 #include <optional>
-#include <stop_token>
 
 namespace gigaplan::plan {
 
 // The best places on the layout's segments, for the leading objectives and then for
-// earliness; nothing where none were found. Fails with Interrupted.
+// earliness as far as a short search goes; nothing where none were found. Fails with Interrupted.
 [[nodiscard]] Result<std::optional<RunPlaces>> place_runs(
-    const scenario::Scenario& scenario, const Layout& layout, std::stop_token stop);
+    const scenario::Scenario& scenario, const Layout& layout, const PlanOptions& options);
 
 } // namespace gigaplan::plan

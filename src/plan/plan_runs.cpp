@@ -12,9 +12,9 @@ using scenario::Scenario;
 using scenario::WorkloadKind;
 
 // Where a run could end another may begin: segments are split there, and runs placed anew.
-constexpr int kSplitsMax = 6;
+constexpr int kSplitsMax = 4;
 // The plan with the runs placed may show more such days.
-constexpr int kRoundsMax = 3;
+constexpr int kRoundsMax = 2;
 
 bool keeps_rules(const Scenario& scenario, const Plan& plan) {
     for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
@@ -44,30 +44,61 @@ struct Placement {
     std::optional<RunPlaces> places;
 };
 
-// On the segments of a plan, and on finer ones as long as they show where runs could end.
-Result<Placement> placement_on(
-    const Scenario& scenario, const Layout& planned, const PlanOptions& options) {
+// Nothing in it where the integer program found none.
+Result<Placement> placement_with(const Scenario& scenario, const std::vector<Date>& boundaries,
+    const std::vector<TargetDay>& target_days, const PlanOptions& options) {
     Placement placement;
-    std::vector<Date> extra = planned.timeline.boundaries;
-    for (int split = 0;; ++split) {
-        Layout layout = make_layout(scenario, extra);
-        layout.target_days = planned.target_days;
-        Result<std::optional<RunPlaces>> places = place_runs(scenario, layout, options.stop);
-        if (!places) return places.failure();
-        if (!*places) return placement;
-        const std::vector<Date> before = layout.timeline.boundaries;
-        placement = {std::move(layout), std::move(*places)};
-        std::vector<Date> more = placement.places->finish_days;
-        std::erase_if(more, [&](Date day) { return std::ranges::binary_search(before, day); });
-        if (more.empty() || split == kSplitsMax) return placement;
-        extra.insert(extra.end(), more.begin(), more.end());
-    }
+    placement.layout = make_layout(scenario, boundaries);
+    placement.layout.target_days = target_days;
+    Result<std::optional<RunPlaces>> places = place_runs(scenario, placement.layout, options);
+    if (!places) return places.failure();
+    placement.places = std::move(*places);
+    return placement;
 }
 
-double gap_between(const Plan& any_way, const Plan& placed) {
-    const double best = any_way.stages.front().objective;
-    const double size = std::max(std::abs(best), 1e-9);
-    return std::max(0.0, (best - placed.stages.front().objective) / size);
+// On the segments of a plan, and on finer ones as long as they show where runs could end. The
+// days of targets may be such that runs in one piece cannot keep them.
+Result<Placement> placement_on(
+    const Scenario& scenario, const Layout& planned, const PlanOptions& options) {
+    std::vector<Date> extra = planned.timeline.boundaries;
+    std::vector<TargetDay> target_days = planned.target_days;
+    Result<Placement> best = placement_with(scenario, extra, target_days, options);
+    if (best && !best->places && !target_days.empty()) {
+        target_days.clear();
+        best = placement_with(scenario, extra, target_days, options);
+    }
+    for (int split = 0; best && best->places && split < kSplitsMax; ++split) {
+        const std::vector<Date>& known = best->layout.timeline.boundaries;
+        std::vector<Date> more = best->places->telling_days;
+        std::erase_if(more, [&](Date day) { return std::ranges::binary_search(known, day); });
+        if (more.empty()) break;
+        extra.insert(extra.end(), more.begin(), more.end());
+        Result<Placement> finer = placement_with(scenario, extra, target_days, options);
+        if (!finer) return finer.failure();
+        if (!finer->places) break;
+        best = std::move(finer);
+    }
+    return best;
+}
+
+bool leads(StageKind kind) {
+    return kind == StageKind::Work || kind == StageKind::Value || kind == StageKind::Tier ||
+           kind == StageKind::LeastCost;
+}
+
+// Of the first of the leading objectives in which the two differ.
+void compare(const Plan& any_way, const Plan& placed, RunsPlaced& result) {
+    constexpr double kNoise = 1e-9; // of the solver's, in either
+    result.more = 0.0;
+    for (std::size_t k = 0; k < any_way.stages.size() && k < placed.stages.size(); ++k) {
+        const StageResult& stage = any_way.stages[k];
+        if (!leads(stage.kind)) return;
+        const double more = stage.objective - placed.stages[k].objective;
+        if (std::abs(more) <= kNoise * (1.0 + std::abs(stage.objective))) continue;
+        result.more = std::max(0.0, more);
+        result.counts_money = stage.counts_money;
+        return;
+    }
 }
 
 } // namespace
@@ -91,7 +122,7 @@ Result<PlannedRuns> plan_with_runs(const Scenario& scenario, const PlanOptions& 
         result.world = std::move(world);
         result.planned = std::move(*planned);
         result.placed->places = std::move(found->places);
-        result.placed->gap = gap_between(shared_out, result.planned.plan);
+        compare(shared_out, result.planned.plan, *result.placed);
         if (keeps_rules(result.world, result.planned.plan)) break;
     }
     return result;

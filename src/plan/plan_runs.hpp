@@ -11,9 +11,11 @@ namespace gigaplan::plan {
 // What was asked of the integer program, and what became of it.
 struct RunsPlaced {
     std::optional<RunPlaces> places; // none: it found nothing, work is shared out in any way
-    // What another placement may gain at most, as a part of the objective: the optimum with
-    // work shared out in any way is as good as any of them.
-    double gap = 0.0;
+    // What another placement may gain at most: the optimum with work shared out in any way is
+    // as good as any of them. Millions, or thousand H100-equivalent days; of several tiers in
+    // the first in which it gains.
+    double more = 0.0;
+    bool counts_money = false;
 };
 
 struct PlannedRuns {

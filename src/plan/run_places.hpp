@@ -10,6 +10,7 @@ namespace gigaplan::plan {
 
 struct RunPlace {
     std::size_t workload = 0;
+    friend bool operator==(const RunPlace&, const RunPlace&) = default;
     // None: it is not begun.
     struct Span {
         Date from, to;
@@ -19,6 +20,7 @@ struct RunPlace {
         bool done = false;                         // with all its work, by `to`
         std::optional<Index<scenario::Site>> site; // none: by a hire, or on several
         std::optional<std::size_t> hire;           // of the layout
+        friend bool operator==(const Span&, const Span&) = default;
     };
     std::optional<Span> span;
 };
@@ -26,8 +28,8 @@ struct RunPlace {
 struct RunPlaces {
     std::vector<RunPlace> runs; // by training workload
     bool limited = false;       // the search was ended by its limit
-    // Days on which runs could be done within the segments that they end in.
-    std::vector<Date> finish_days;
+    // Inside segments: on which runs could be done, or their minimum is there.
+    std::vector<Date> telling_days;
 };
 
 // Does the run count for nothing unless it is done?

@@ -206,18 +206,27 @@ double whole_level(
     return static_cast<double>(working) / kAcceleratorsPerUnit;
 }
 
-// What rounding to whole systems may take off the level.
-double rounding_noise(const Scenario& scenario, const Plan& plan, const Target& target) {
-    double noise = 0.0;
-    for (const Pool& pool : plan.layout.routes.pools) {
+// What rounding has taken off the level in a segment: parts of systems that are not there,
+// and of an accelerator in every pool that runs some.
+double rounded_off(
+    const Scenario& scenario, const Plan& plan, const Target& target, std::size_t b) {
+    double level = 0.0;
+    for (std::size_t p = 0; p < plan.layout.routes.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
         if (!counts_at(target, pool.site)) continue;
+        const auto lost = [&](std::size_t boundary) {
+            return plan.divisible[p].accepted[boundary] -
+                   static_cast<double>(plan.pools[p].accepted[boundary].value());
+        };
         const auto size =
             static_cast<double>(scenario.catalogue.systems[pool.system.value].accelerators);
-        noise += target.measure() == TargetMeasure::Accepted
-                     ? size / kAcceleratorsPerUnit
-                     : size * megawatts(pool.power.it) * per_it_megawatt(scenario, target, pool);
+        const double running = plan.divisible[p].end[b] > 0.0 ? 1.0 : 0.0;
+        const double count = running + std::clamp(std::max(lost(b), lost(b + 1)), 0.0, size);
+        level += target.measure() == TargetMeasure::Accepted
+                     ? count / kAcceleratorsPerUnit
+                     : count * megawatts(pool.power.it) * per_it_megawatt(scenario, target, pool);
     }
-    return noise;
+    return level;
 }
 
 } // namespace
@@ -260,9 +269,11 @@ Result<std::vector<TargetDay>> earliest_target_days(
 
 std::optional<Date> target_reached(
     const Scenario& scenario, const Plan& plan, const Target& target) {
-    const double enough = target_amount(target) - rounding_noise(scenario, plan, target);
     const Timeline& timeline = plan.layout.timeline;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
+        // The program's days are kept to a millionth: see model_targets.cpp.
+        const double enough =
+            target_amount(target) * (1.0 - 1e-6) - rounded_off(scenario, plan, target, b);
         const double start = whole_level(scenario, plan, target, b, false);
         const double end = whole_level(scenario, plan, target, b, true);
         const Segment span = timeline.segment(b);

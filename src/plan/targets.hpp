@@ -35,7 +35,7 @@ struct TargetLevel {
     const scenario::Scenario& scenario, const std::vector<Date>& extra, const PlanOptions& options);
 
 // The first day on which a plan in whole systems reaches the target, by the same measure;
-// less than a system of each pool may be missing, which rounding takes off.
+// what rounding takes off may be missing, less than a system and an accelerator of each pool.
 [[nodiscard]] std::optional<Date> target_reached(
     const scenario::Scenario& scenario, const Plan& plan, const scenario::Target& target);
 

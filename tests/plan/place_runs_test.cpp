@@ -81,7 +81,7 @@ TEST(PlacedRuns, WaitUntilTheyNeedNotPause) {
     EXPECT_EQ(run_of(runs, 0).finished, Date(2025, 5, 30));
     EXPECT_EQ(run_of(runs, 0).accelerator_days, 9000);
     EXPECT_EQ(run_of(runs, 1).accelerator_days, 28 * 50);
-    EXPECT_NEAR(runs.placed->gap, 0.0, 1e-6); // both do all their work anyway
+    EXPECT_EQ(runs.placed->more, 0.0); // both do all their work anyway
 }
 
 // 100 in the north, 150 in the south: 8,000 accelerator-days take 80 days or 53.3.
@@ -132,7 +132,9 @@ TEST(PlacedRuns, AreNotBegunWhereOnlyAllOfThemWouldEarn) {
     EXPECT_FALSE(runs.placed->places->runs[0].span);
     EXPECT_EQ(run_of(runs, 0).accelerator_days, 18'100);
     EXPECT_EQ(run_of(runs, 1).accelerator_days, 0);
-    EXPECT_NEAR(runs.placed->gap, 0.5, 1e-3); // a bound: parts would be worth twice as much
+    // In parts the run is worth 1 USD more an hour.
+    EXPECT_TRUE(runs.placed->counts_money);
+    EXPECT_NEAR(runs.placed->more, 18'100.0 * 24 / 1e6, 1e-3);
     // 18,100 accelerator-days of 24 hours at 1 USD.
     EXPECT_EQ(cents_by_kind(runs.planned.plan).at(finance::CashKind::Revenue), 18'100LL * 24 * 100);
 
