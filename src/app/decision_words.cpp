@@ -182,14 +182,23 @@ std::string decision_bound_words(const PlanAnswer& answer) {
     const plan::Decisions& decisions = answer.decisions;
     // How far below what the search stops at depends on the solver's way there.
     const double claimed = std::max(decisions.claimed_gap, kSearchedWithin);
-    return fmt::format("{}{}no other choice is better by more than {} by the solver's word, {} by "
-                       "a bound {}own",
-        decisions.limited ? "the search was ended by its limit; " : "",
-        !has_decisions(answer) || decisions.late.empty()
-            ? ""
-            : "if all that is booked came on its day, ",
-        table::humane_percent(claimed), table::humane_percent(decisions.certified_gap),
-        decisions.certified ? "of our " : "that is not certified, of our ");
+    std::string if_so = decisions.limited ? "the search was ended by its limit; " : "";
+    if (has_decisions(answer) && !decisions.late.empty()) {
+        if_so += "if all that is booked came on its day, ";
+    }
+    if (has_decisions(answer) && answer.runs) if_so += "if training could run in parts, ";
+    const std::string_view bound =
+        decisions.certified ? "a bound of our own" : "a bound that is not certified, of our own";
+    if (decisions.stage == plan::StageKind::Target) {
+        const double days = std::abs(decisions.objective);
+        return fmt::format("{}no other choice reaches it more than {:.0f} days earlier by the "
+                           "solver's word, {:.0f} by {}",
+            if_so, std::floor(days * decisions.claimed_gap + 0.5),
+            std::ceil(days * decisions.certified_gap), bound);
+    }
+    return fmt::format("{}no other choice is better by more than {} by the solver's word, {} by {}",
+        if_so, table::humane_percent(claimed), table::humane_percent(decisions.certified_gap),
+        bound);
 }
 
 std::string decisions_title(const PlanAnswer& answer) {

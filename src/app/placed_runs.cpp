@@ -43,7 +43,9 @@ std::string bound_words(const PlanAnswer& answer) {
 
 std::vector<std::string> placed_run_words(const PlanAnswer& answer) {
     if (!answer.runs) return {};
-    if (!answer.runs->places) return {"no places were found that keep the rules of every run"};
+    if (!answer.runs->places)
+        return {"no places were found that keep the rules of every run; the report says which "
+                "are broken"};
     std::vector<std::string> words;
     std::vector<std::string> left;
     for (const plan::RunPlace& run : answer.runs->places->runs) {

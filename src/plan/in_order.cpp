@@ -25,7 +25,7 @@ lp::IntegerSolution search_in_order(lp::Program& program, const std::vector<lp::
                 .gap_relative_max = limits.gap_relative_max,
                 .nodes_max = first ? limits.nodes_max : limits.nodes_later_max},
             stop);
-        found.limited = found.limited || limited;
+        if (!first) found.limited = limited; // the later ones choose between equals
         if (found.outcome != lp::Outcome::Optimal) return found;
         keep_reached(program, found.objective, limits.gap_relative_max);
     }

@@ -20,7 +20,8 @@ struct SearchLimits {
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
 // Maximises one after the other, each of those before it kept to what it reached but for the
-// gap. The program keeps a row for each. Coefficients may be fewer than its columns.
+// gap; `limited` is of the first. The program keeps a row for each. Coefficients may be fewer than
+// its columns.
 [[nodiscard]] lp::IntegerSolution search_in_order(lp::Program& program,
     const std::vector<lp::Column>& whole, const std::vector<Coefficients>& objectives,
     const SearchLimits& limits, std::stop_token stop);

@@ -2,6 +2,7 @@
 
 #include "plan/in_order.hpp"
 #include "plan/refine.hpp"
+#include "plan/run_scale.hpp"
 #include "plan/throughput.hpp"
 
 #include <algorithm>
@@ -27,9 +28,11 @@ using scenario::WorkloadKind;
 constexpr double kRunGapRelative = 1e-6;
 constexpr std::int64_t kRunNodesMax = 1'000;
 constexpr std::int64_t kRunNodesLaterMax = 100;
+// Beyond these a search takes many minutes.
+constexpr std::size_t kRunChoicesMax = 800;
 
-double run_units(std::int64_t accelerators) {
-    return static_cast<double>(accelerators) / kAcceleratorsPerUnit;
+double run_units(AcceleratorCount count) {
+    return static_cast<double>(count.value()) / kAcceleratorsPerUnit;
 }
 
 // A site, or what a cloud lets.
@@ -61,52 +64,6 @@ struct RunColumns {
     Column done;
 };
 
-// The most that could ever run at once of all that the run may use.
-double most_run_units(
-    const Scenario& scenario, const Layout& layout, const Model& model, std::size_t workload) {
-    std::set<OrganisationAndSystem> pooled;
-    std::set<std::size_t> hired;
-    for (const UseColumn& use : model.uses) {
-        if (use.workload != workload) continue;
-        if (use.pool) {
-            const Pool& pool = layout.routes.pools[*use.pool];
-            pooled.emplace(pool.organisation, pool.system);
-        } else {
-            hired.insert(*use.hire);
-        }
-    }
-    std::int64_t most = 0;
-    for (const scenario::OwnedLine& line : scenario::owned_lines(scenario)) {
-        if (pooled.contains({line.owner, line.system})) most += line.accelerators.value();
-    }
-    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
-        if (pooled.contains({stock.organisation.index(), stock.system.index()})) {
-            most += stock.accelerators->value();
-        }
-    }
-    for (const std::size_t hire : hired)
-        most += layout.hires[hire].most.value();
-    const auto& maximum = scenario.workloads[workload].maximum;
-    return run_units(maximum ? std::min(most, (*maximum)->value()) : most);
-}
-
-// Whole systems of the largest that it may use there: rounding takes parts of one away.
-AcceleratorCount least_run_scale(const Scenario& scenario, const Layout& layout, const Model& model,
-    std::size_t workload, const std::function<bool(const UseColumn&)>& passes) {
-    std::int64_t size = 1;
-    for (const UseColumn& use : model.uses) {
-        if (use.workload != workload || !passes(use)) continue;
-        const auto system =
-            use.pool ? layout.routes.pools[*use.pool].system : layout.hires[*use.hire].system;
-        size = std::max(size, scenario.catalogue.systems[system.value].accelerators);
-    }
-    const Workload& run = scenario.workloads[workload];
-    const std::int64_t least = run.minimum ? (*run.minimum)->value() : 1;
-    const std::int64_t whole = (least + size - 1) / size * size;
-    if (run.maximum && whole > (*run.maximum)->value()) return AcceleratorCount(least);
-    return AcceleratorCount(whole);
-}
-
 bool anywhere(const UseColumn& /*use*/) {
     return true;
 }
@@ -121,6 +78,8 @@ public:
             if (scenario.workloads[w].kind == WorkloadKind::Training) add_run(w);
         }
     }
+
+    [[nodiscard]] std::size_t choice_count() const { return whole_.size(); }
 
     // Earlier is better too where money leads: its price of time alone leaves ties.
     lp::IntegerSolution search(const PlanOptions& options) {
@@ -208,6 +167,13 @@ private:
             at_one.push_back({at, 1.0});
         }
         program_.add_row("run-at-one|" + workload.id, -kInfinity, 1.0, at_one);
+        for (std::size_t b = 0; b < segments(); ++b) {
+            if (!run.on[b]) continue;
+            std::vector<Term> somewhere = at_one;
+            somewhere.push_back({*run.on[b], -1.0});
+            program_.add_row(
+                fmt::format("run-somewhere|{}|{}", workload.id, b), 0.0, kInfinity, somewhere);
+        }
     }
 
     // Nothing where it is not on, nor at another place. Else at least the minimum, which is
@@ -215,7 +181,7 @@ private:
     void add_scale(const RunColumns& run) {
         for (std::size_t b = 0; b < segments(); ++b) {
             if (!run.on[b]) continue;
-            add_scale(run, b, run.least, anywhere, std::nullopt);
+            if (run.at.empty()) add_scale(run, b, run.least, anywhere, std::nullopt);
             for (const PlaceColumn& place : run.at) {
                 add_scale(
                     run, b, place.least,
@@ -230,8 +196,8 @@ private:
         const std::function<bool(const UseColumn&)>& here, MaybeColumn at) {
         const std::string name =
             fmt::format("{}|{}|{}", scenario_.workloads[run.workload].id, b, at ? at->value : 0U);
-        const double most = most_run_units(scenario_, layout_, model_, run.workload);
-        const double least = run_units(least_scale.value());
+        const double most = run_units(most_at_once(scenario_, layout_, model_, run.workload));
+        const double least = run_units(least_scale);
         const double free = at ? -least : 0.0; // it may be elsewhere
         std::vector<Term> used;
         for (const UseColumn& use : model_.uses) {
@@ -248,7 +214,12 @@ private:
             fit.push_back({*at, -least});
             enough.push_back({*at, -least});
         }
-        used.push_back({at ? *at : *run.on[b], -most});
+        if (at) {
+            std::vector<Term> elsewhere = used;
+            elsewhere.push_back({*at, -most});
+            program_.add_row("run-elsewhere|" + name, -kInfinity, 0.0, elsewhere);
+        }
+        used.push_back({*run.on[b], -most});
         program_.add_row("run-most|" + name, -kInfinity, 0.0, used);
         program_.add_row("run-there|" + name, free - there, kInfinity, fit);
         program_.add_row("run-least|" + name, free, kInfinity, enough);
@@ -310,7 +281,7 @@ private:
                 units += term.coefficient * found.columns[term.column.value];
             return units;
         };
-        const double needed = run_units(least.value());
+        const double needed = run_units(least);
         for (std::size_t b = 0; b + 1 < segments(); ++b) {
             const double before = there(b);
             const double after = there(b + 1);
@@ -357,6 +328,7 @@ Result<std::optional<RunPlaces>> place_runs(
     const Scenario& scenario, const Layout& layout, const PlanOptions& options) {
     using Found = std::optional<RunPlaces>;
     PlacementProgram program(scenario, layout);
+    if (program.choice_count() > kRunChoicesMax) return Found();
     const lp::IntegerSolution found = program.search(options);
     if (found.outcome == lp::Outcome::Interrupted) {
         return Failure{FailureKind::Interrupted, "stopped before the training runs were placed"};

@@ -15,7 +15,8 @@
 namespace gigaplan::plan {
 
 // The best places on the layout's segments, for the leading objectives and then for
-// earliness as far as a short search goes; nothing where none were found. Fails with Interrupted.
+// earliness as far as a short search goes; nothing where none were found, or the
+// choices are too many to search. Fails with Interrupted.
 [[nodiscard]] Result<std::optional<RunPlaces>> place_runs(
     const scenario::Scenario& scenario, const Layout& layout, const PlanOptions& options);
 

@@ -12,7 +12,7 @@ using scenario::Scenario;
 using scenario::WorkloadKind;
 
 // Where a run could end another may begin: segments are split there, and runs placed anew.
-constexpr int kSplitsMax = 4;
+constexpr int kSplitsMax = 2;
 // The plan with the runs placed may show more such days.
 constexpr int kRoundsMax = 2;
 

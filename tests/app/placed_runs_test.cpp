@@ -105,7 +105,7 @@ TEST(PlacedRuns, SayWhatIsNotBegun) {
 
     scenario.replace(scenario.find("minimum = 97"), 12, "required = true\nminimum = 97");
     EXPECT_THAT(planned(scenario).out,
-        HasSubstr("  runs         no places were found that keep the rules of every run\n"));
+        HasSubstr("  runs         no places were found that keep the rules of every run; the report says which are broken\n"));
 }
 
 // 96 more need a second hall: one on 1 April, or the one that stands on 1 May anyway.
