@@ -110,10 +110,16 @@ Binding at_rest(const Moment& now, std::size_t h) {
     return {Limit::InstallRate, h, true};
 }
 
+// Optional, and not taken.
+bool is_left(const Scenario& scenario, std::size_t h) {
+    return *scenario.halls[h].places == AcceleratorCount();
+}
+
 // What keeps the stock out of a hall whatever its crew does: of a closed hall and a right
 // that has not begun, the later.
 Binding barrier(const Moment& now, const Pool& pool) {
     const std::size_t h = pool.hall.value;
+    if (is_left(now.scenario, h)) return {Limit::HallPlaces, h, true};
     const HallUse use = hall_use(now, h);
     const auto right = barring_right(now, pool);
     const bool right_is_later =
@@ -126,17 +132,23 @@ Binding barrier(const Moment& now, const Pool& pool) {
 }
 
 // Of barriers before several halls the one that is told: that of an open hall first, of
-// closed ones the first to open.
+// closed ones the first to open, and those that are left last.
 bool is_told_before(const Scenario& scenario, const Binding& one, const Binding& other) {
-    const auto order = [](Limit limit) {
-        return limit == Limit::HallPower   ? 0
-               : limit == Limit::Hosting   ? 1
-               : limit == Limit::HallReady ? 2
-                                           : 3;
+    const auto order = [&](const Binding& binding) {
+        switch (binding.limit) {
+        case Limit::HallPower:
+            return 0;
+        case Limit::Hosting:
+            return 1;
+        case Limit::HallReady:
+            return 2;
+        default:
+            return is_left(scenario, binding.subject) ? 4 : 3;
+        }
     };
     if (one.limit == Limit::HallReady && other.limit == Limit::HallReady)
         return *scenario.halls[one.subject].ready < *scenario.halls[other.subject].ready;
-    return order(one.limit) < order(other.limit);
+    return order(one) < order(other);
 }
 
 // What keeps the stock out of all halls; none where one would take it.

@@ -122,19 +122,21 @@ bool cooling_is_tight(const Moment& now) {
 
 HallUse hall_use(const Moment& now, std::size_t h) {
     const scenario::Hall& hall = now.scenario.halls[h];
-    const double accepted = places_taken(now, h, now.b);
-    double running = 0.0;
+    const double taken = places_taken(now, h, now.b);
+    double at_work = 0.0; // of these places
     double it_mw = 0.0;
     for (std::size_t p = 0; p < now.pools().size(); ++p) {
-        if (now.pools()[p].hall.value != h) continue;
-        running += now.plan.divisible[p].start[now.b] +
-                   static_cast<double>(out_of_use(now.plan, p, now.b, now.b));
+        const Pool& pool = now.pools()[p];
+        if (pool.hall.value != h) continue;
+        at_work +=
+            pool.places_each * (now.plan.divisible[p].start[now.b] +
+                                   static_cast<double>(out_of_use(now.plan, p, now.b, now.b)));
         it_mw += pool_it_mw(now, p);
     }
     HallUse use;
     use.open = now.span.from >= *hall.ready;
-    use.full = fills(accepted, hall);
-    use.idles = accepted - running > kCountNoise;
+    use.full = fills(taken, hall);
+    use.idles = taken - at_work > kCountNoise;
     if (hall.it_power) {
         const double most_mw = megawatts(**hall.it_power);
         use.power_tight = it_mw + noise_mw(most_mw) >= most_mw;

@@ -98,6 +98,7 @@ std::string places_words(const Scenario& scenario, const Plan& plan, std::size_t
         rounding += pool.places_each * static_cast<double>(size);
     }
     const std::int64_t places = hall.places->value();
+    if (places == 0) return fmt::format("hall {} is not taken", hall.id);
     if (taken + rounding > static_cast<double>(places))
         return fmt::format("hall {} is full with {} places", hall.id, places);
     return fmt::format("hall {} has {} places, and keeps those that are left for what comes later",

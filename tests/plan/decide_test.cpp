@@ -63,6 +63,21 @@ TEST(Decide, LeavesAHallThatCostsMore) {
     EXPECT_EQ(running_on(planned(decided->world).plan, Date(2025, 6, 1)), 50);
 }
 
+// It would be ready in March; what waits waits for places in the first.
+TEST(Decide, BlamesNoHallThatIsLeft) {
+    Sketch world = half_a_hall();
+    world.scenario.halls[1].ready = stated(Date(2025, 3, 1));
+    add_project(world.scenario, ProjectKind::Hall, "second", 900'000);
+    const Result<Decisions> decided = decide(world.scenario, {});
+    ASSERT_TRUE(decided.ok());
+    ASSERT_FALSE(decided->projects[0].taken);
+    const Plan plan = planned(decided->world).plan;
+    for (const SiteSegment& segment : plan.sites[0].segments)
+        EXPECT_NE(segment.binding.limit, Limit::HallReady);
+    EXPECT_EQ(plan.sites[0].segments.back().binding.limit, Limit::HallPlaces);
+    EXPECT_EQ(plan.sites[0].segments.back().binding.subject, 0U);
+}
+
 // The work of the second hall begins on 1 April; at 20 % a year it pays to put the
 // hall off until then: decided on 1 March, a month of building before.
 TEST(Decide, PutsOffWhatIsNeededLater) {
