@@ -58,14 +58,20 @@ struct PlaceColumn {
 // A run's columns: 1 where it is so.
 struct RunColumns {
     std::size_t workload = 0;
-    AcceleratorCount least;                    // wherever it is
+    AcceleratorCount least;                    // that it runs on, where `at` is empty
     std::vector<PlaceColumn> at;               // empty: one place alone, or all of them
     std::vector<MaybeColumn> on, begins, ends; // by segment; none: nothing could run there
     Column done;
 };
 
+using UseFilter = std::function<bool(const UseColumn&)>;
+
 bool anywhere(const UseColumn& /*use*/) {
     return true;
+}
+
+UseFilter at_place(const Layout& layout, const Where& where) {
+    return [&](const UseColumn& use) { return where_of(layout, use) == where; };
 }
 
 class PlacementProgram {
@@ -103,9 +109,7 @@ public:
             if (run.at.empty()) add_ramp_days(run.workload, run.least, anywhere, found, places);
             for (const PlaceColumn& place : run.at) {
                 add_ramp_days(
-                    run.workload, place.least,
-                    [&](const UseColumn& use) { return where_of(layout_, use) == place.where; },
-                    found, places);
+                    run.workload, place.least, at_place(layout_, place.where), found, places);
             }
         }
         return places;
@@ -158,12 +162,10 @@ private:
         if (places.size() < 2) return;
         std::vector<Term> at_one;
         for (const Where& where : places) {
-            const auto here = [&](const UseColumn& use) { return where_of(layout_, use) == where; };
             const Column at = add_choice(fmt::format("run-at|{}|{}", workload.id, at_one.size()));
             const AcceleratorCount least =
-                least_run_scale(scenario_, layout_, model_, run.workload, here);
+                least_run_scale(scenario_, layout_, model_, run.workload, at_place(layout_, where));
             run.at.push_back({where, least, at});
-            run.least = at_one.empty() ? least : std::min(run.least, least);
             at_one.push_back({at, 1.0});
         }
         program_.add_row("run-at-one|" + workload.id, -kInfinity, 1.0, at_one);
@@ -182,18 +184,14 @@ private:
         for (std::size_t b = 0; b < segments(); ++b) {
             if (!run.on[b]) continue;
             if (run.at.empty()) add_scale(run, b, run.least, anywhere, std::nullopt);
-            for (const PlaceColumn& place : run.at) {
-                add_scale(
-                    run, b, place.least,
-                    [&](const UseColumn& use) { return where_of(layout_, use) == place.where; },
-                    place.at);
-            }
+            for (const PlaceColumn& place : run.at)
+                add_scale(run, b, place.least, at_place(layout_, place.where), place.at);
         }
     }
 
     // With `at`: if it is at that place.
     void add_scale(const RunColumns& run, std::size_t b, AcceleratorCount least_scale,
-        const std::function<bool(const UseColumn&)>& here, MaybeColumn at) {
+        const UseFilter& here, MaybeColumn at) {
         const std::string name =
             fmt::format("{}|{}|{}", scenario_.workloads[run.workload].id, b, at ? at->value : 0U);
         const double most = run_units(most_at_once(scenario_, layout_, model_, run.workload));
@@ -213,8 +211,6 @@ private:
         if (at) {
             fit.push_back({*at, -least});
             enough.push_back({*at, -least});
-        }
-        if (at) {
             std::vector<Term> elsewhere = used;
             elsewhere.push_back({*at, -most});
             program_.add_row("run-elsewhere|" + name, -kInfinity, 0.0, elsewhere);
@@ -272,9 +268,8 @@ private:
     }
 
     // Days inside segments from which on its minimum is there.
-    void add_ramp_days(std::size_t w, AcceleratorCount least,
-        const std::function<bool(const UseColumn&)>& here, const lp::IntegerSolution& found,
-        RunPlaces& places) const {
+    void add_ramp_days(std::size_t w, AcceleratorCount least, const UseFilter& here,
+        const lp::IntegerSolution& found, RunPlaces& places) const {
         const auto there = [&](std::size_t b) {
             double units = 0.0;
             for (const Term& term : fit_terms(layout_, model_, w, b, here, units))

@@ -94,7 +94,7 @@ Scenario with_random_target(std::uint64_t number) {
 }
 
 TEST(DecideTargets, ReachesTargetsAsEarlyAsAnyWorld) {
-    const int tried = random_cases(60);
+    const int tried = std::max(20, random_cases(60)); // few of them are reached
     int compared = 0;
     int reached = 0;
     for (int number = 1; number <= tried; ++number) {
