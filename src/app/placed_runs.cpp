@@ -78,7 +78,7 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
         return table;
     }
     table.note = fmt::format("Placed by an integer program, since work that is shared out in any "
-                             "way broke their rules: {}.",
+                             "way broke their rules; {}.",
         bound_words(answer));
     for (const plan::RunPlace& run : answer.runs->places->runs) {
         table::Row row = {run_of(answer, run).id, run.span ? "run" : "leave"};
