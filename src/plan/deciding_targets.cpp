@@ -10,9 +10,6 @@ namespace {
 
 using lp::Term;
 
-// As in model_targets.cpp: below what the search for the day may be off by.
-constexpr double kReachedFrom = 1.0 - 1e-6;
-
 void add_row(Model& model, std::string name, double lower, const std::vector<Term>& terms,
     const scenario::Target& target) {
     model.program.add_row(std::move(name), lower, lp::kInfinity, terms);
@@ -22,7 +19,7 @@ void add_row(Model& model, std::string name, double lower, const std::vector<Ter
 std::vector<MaybeColumn> add_reached(const scenario::Scenario& scenario, const Layout& layout,
     Model& model, const scenario::Target& target) {
     const std::vector<Date>& dates = layout.timeline.boundaries;
-    const double amount = target_amount(target) * kReachedFrom;
+    const double amount = target_amount(target) * kTargetKept;
     std::vector<MaybeColumn> reached(dates.size());
     std::vector<Term> once;
     for (std::size_t b = 0; b < dates.size(); ++b) {

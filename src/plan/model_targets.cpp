@@ -7,8 +7,6 @@
 namespace gigaplan::plan {
 
 void add_target_rows(ModelBuilder& builder) {
-    // Below what the search for the day may be off by, so that the day is still found.
-    constexpr double kKept = 1.0 - 1e-6;
     for (const TargetDay& day : builder.layout.target_days) {
         const scenario::Target& target = builder.scenario.targets[day.target.value];
         const std::size_t boundary = builder.layout.timeline.boundary_at(day.on);
@@ -16,7 +14,7 @@ void add_target_rows(ModelBuilder& builder) {
             target_level(builder.scenario, builder.layout, builder.model, target, boundary);
         if (level.terms.empty()) continue;
         builder.add_row(fmt::format("target|{}", target.id),
-            target_amount(target) * kKept - level.constant, lp::kInfinity, level.terms,
+            target_amount(target) * kTargetKept - level.constant, lp::kInfinity, level.terms,
             {Limit::Balance, day.target.value, builder.layout.timeline.segment_at(day.on),
                 target.place});
     }

@@ -271,9 +271,8 @@ std::optional<Date> target_reached(
     const Scenario& scenario, const Plan& plan, const Target& target) {
     const Timeline& timeline = plan.layout.timeline;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
-        // The program's days are kept to a millionth: see model_targets.cpp.
         const double enough =
-            target_amount(target) * (1.0 - 1e-6) - rounded_off(scenario, plan, target, b);
+            target_amount(target) * kTargetKept - rounded_off(scenario, plan, target, b);
         const double start = whole_level(scenario, plan, target, b, false);
         const double end = whole_level(scenario, plan, target, b, true);
         const Segment span = timeline.segment(b);

@@ -26,6 +26,10 @@ struct TargetLevel {
 [[nodiscard]] TargetLevel target_level(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const scenario::Target& target, std::size_t boundary);
 
+// The part of an amount that programs keep to: below what the search for the day may be off by,
+// so that the day is still found.
+inline constexpr double kTargetKept = 1.0 - 1e-6;
+
 // In the unit of its level.
 [[nodiscard]] double target_amount(const scenario::Target& target);
 
