@@ -35,16 +35,17 @@ std::vector<DatedValue> running_of(const Plan& plan, std::size_t organisation) {
     return values;
 }
 
-std::vector<DatedValue> delivered_to(const Plan& plan, std::size_t organisation) {
+// What was delivered and has not left for good.
+std::vector<DatedValue> owned_by(const Plan& plan, std::size_t organisation) {
     std::vector<DatedValue> values;
     for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
-        double delivered = 0.0;
+        double owned = 0.0;
         for (const plan::Holding& holding : plan.holdings) {
             if (holding.organisation.value == organisation) {
-                delivered += static_cast<double>(holding.delivered[b].value());
+                owned += static_cast<double>((holding.delivered[b] - holding.gone[b]).value());
             }
         }
-        values.push_back({plan.layout.timeline.boundaries[b], delivered});
+        values.push_back({plan.layout.timeline.boundaries[b], owned});
     }
     return values;
 }
@@ -147,6 +148,13 @@ void add_site_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& fl
     for (const plan::Holding& holding : plan.holdings) {
         owned[holding.organisation.value] += holding.delivered.back().value();
     }
+    for (const scenario::Departure& one : plan.departures) {
+        owned[one.organisation.value] -= one.accelerators.value();
+        flow.links.push_back(
+            {nodes.at(1, answer.scenario.organisations[one.organisation.value].id, Tone::Ink),
+                nodes.at(2, "sold or retired", Tone::Grey),
+                static_cast<double>(one.accelerators.value()), false, one.id});
+    }
     for (const auto& [key, count] : accepted) {
         const auto& [organisation, site] = key;
         owned[organisation] -= count;
@@ -226,10 +234,12 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
     const Totals totals = totals_of(answer);
     report::LineChart chart;
     chart.text = {"accelerators",
-        fmt::format("{} accelerators run at the end, of {} delivered{}",
+        fmt::format("{} accelerators run at the end, of {} {}{}",
             table::humane_count(totals.running), table::humane_count(totals.owned),
-            rented_words(totals)),
-        "Accelerators running by organisation, with what was delivered to each",
+            plan.departures.empty() ? "delivered" : "owned", rented_words(totals)),
+        plan.departures.empty()
+            ? "Accelerators running by organisation, with what was delivered to each"
+            : "Accelerators running by organisation, with what each owns",
         source_words(answer), {}};
     chart.measure = table::count_of("accelerators");
     const std::vector<Tone> tones = organisation_tones(answer);
@@ -237,7 +247,8 @@ report::LineChart accelerators_chart(const PlanAnswer& answer) {
         const std::string& id = answer.scenario.organisations[o].id;
         chart.lines.push_back({id + " running", tones[o], Status::Plan, report::LineShape::Linear,
             running_of(plan, o), {}});
-        chart.capacities.push_back({id + " delivered", delivered_to(plan, o)});
+        chart.capacities.push_back(
+            {id + (plan.departures.empty() ? " delivered" : " owned"), owned_by(plan, o)});
     }
     return chart;
 }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kSearchedWithin = 1e-6;
 constexpr std::string_view kDiversion = "diversion";
+constexpr std::string_view kResale = "resale";
+constexpr std::string_view kRetirement = "retirement";
 
 std::string_view kind_name(scenario::ProjectKind kind) {
     switch (kind) {
@@ -90,18 +92,41 @@ Decided of_diversion(const PlanAnswer& answer, const plan::DiversionDecision& de
     return decided;
 }
 
+// By the offer or the rule: "sell 96", "retire 96".
+Decided of_departure(const PlanAnswer& answer, const plan::DepartureDecision& decision) {
+    Decided decided;
+    decided.id = decision.id;
+    decided.kind = decision.sold ? kResale : kRetirement;
+    decided.adds = decision.whose;
+    decided.taken = decision.accelerators > AcceleratorCount();
+    decided.what = decided.taken ? fmt::format("{} {}", decision.sold ? "sell" : "retire",
+                                       table::grouped(decision.accelerators.value()))
+                                 : "leave";
+    decided.decided_by = answer.scenario.settings.as_of;
+    decided.gain = decision.gain;
+    decided.weighed = decision.weighed;
+    return decided;
+}
+
 std::vector<Decided> all_decided(const PlanAnswer& answer) {
     std::vector<Decided> all;
     for (const plan::ProjectDecision& decision : answer.decisions.projects)
         all.push_back(of_project(answer, decision));
     for (const plan::DiversionDecision& decision : answer.decisions.diversions)
         all.push_back(of_diversion(answer, decision));
+    for (const plan::DepartureDecision& decision : answer.decisions.departures)
+        all.push_back(of_departure(answer, decision));
     return all;
+}
+
+// Not of one thing that is taken or left, but of how many accelerators.
+bool is_by_count(const Decided& decision) {
+    return decision.kind == kDiversion || decision.kind == kResale || decision.kind == kRetirement;
 }
 
 std::string worth_words(const PlanAnswer& answer, const Decided& decision) {
     if (!decision.weighed) return "the search ended before the other way was weighed";
-    if (!decision.gain && decision.kind == kDiversion) return "not beside the others";
+    if (!decision.gain && is_by_count(decision)) return "not beside the others";
     if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
     const bool says_itself = *decision.gain < 0.0 || counts_days(answer, GainOf::Decision);
     return fmt::format("{}{}{}", decision.taken ? "" : "taking it: ", says_itself ? "" : "+",
@@ -130,7 +155,7 @@ std::string listed(const PlanAnswer& answer, std::span<const Decided> some) {
 
 // Is anything decided on but projects, which alone are called so?
 bool has_other_choices(const PlanAnswer& answer) {
-    return !answer.decisions.diversions.empty() ||
+    return !answer.decisions.diversions.empty() || !answer.decisions.departures.empty() ||
            std::ranges::any_of(answer.projects,
                [](const scenario::Project& project) { return project.open.has_value(); });
 }
@@ -138,7 +163,8 @@ bool has_other_choices(const PlanAnswer& answer) {
 } // namespace
 
 bool has_decisions(const PlanAnswer& answer) {
-    return !answer.decisions.projects.empty() || !answer.decisions.diversions.empty();
+    return !answer.decisions.projects.empty() || !answer.decisions.diversions.empty() ||
+           !answer.decisions.departures.empty();
 }
 
 std::string as_decided_words(const PlanAnswer& answer) {
@@ -166,7 +192,7 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
     std::vector<std::string> words;
     for (const Decided& decision : by_weight(answer)) {
         const std::string worth = worth_words(answer, decision);
-        if (decision.kind == kDiversion && decision.taken) {
+        if (is_by_count(decision) && decision.taken) {
             words.push_back(fmt::format("{} by {} ({})", decision.what, decision.id, worth));
             continue;
         }
@@ -203,7 +229,8 @@ std::string decision_bound_words(const PlanAnswer& answer) {
 
 std::string decisions_title(const PlanAnswer& answer) {
     if (!has_other_choices(answer)) return "What to build";
-    return answer.projects.empty() ? "What to divert" : "What to decide";
+    const bool only_diverts = answer.projects.empty() && answer.decisions.departures.empty();
+    return only_diverts ? "What to divert" : "What to decide";
 }
 
 table::Table shown_decisions_table(const PlanAnswer& answer) {

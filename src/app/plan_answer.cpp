@@ -146,7 +146,7 @@ Totals totals_of(const PlanAnswer& answer) {
     Totals totals;
     totals.peak_on = plan.layout.timeline.begin();
     for (const plan::Holding& holding : plan.holdings) {
-        totals.owned += holding.delivered.back().value();
+        totals.owned += (holding.delivered.back() - holding.gone.back()).value();
         for (std::size_t b = 0; b < plan.layout.timeline.segment_count(); ++b) {
             totals.owned_days += plan::owned_days(plan, holding, b);
         }

@@ -60,6 +60,21 @@ void add_decisions(const PlanAnswer& answer, Entries& entries) {
     }
 }
 
+void add_departures(const PlanAnswer& answer, Entries& entries) {
+    for (const scenario::Departure& one : answer.planned.plan.departures) {
+        const std::string where =
+            one.hall ? answer.scenario.halls[one.hall->value].id : std::string("warehouse");
+        entries.add({fmt::format("leaves-{}-{}-{}-{}", one.id, iso(one.on),
+                         answer.scenario.catalogue.systems[one.system.value].id, where),
+            one.on,
+            fmt::format("{}: {} {} ({})", one.sold ? "Sold" : "Retired",
+                table::humane(one.accelerators),
+                answer.scenario.catalogue.systems[one.system.value].id,
+                answer.scenario.organisations[one.organisation.value].id),
+            fmt::format("by {}, out of {}", one.id, where), "departure", false});
+    }
+}
+
 void add_deliveries(const PlanAnswer& answer, Entries& entries) {
     const plan::Plan& plan = answer.planned.plan;
     for (const plan::LineStory& story : answer.stories.lines) {
@@ -158,6 +173,7 @@ Calendar plan_calendar(const PlanAnswer& answer) {
     const scenario::Settings& settings = answer.scenario.settings;
     Entries entries(answer);
     add_decisions(answer, entries);
+    add_departures(answer, entries);
     add_deliveries(answer, entries);
     add_sites(answer, entries);
     add_work(answer, entries);

@@ -1,6 +1,7 @@
 #include "app/plan_page.hpp"
 
 #include "app/decision_words.hpp"
+#include "app/departures.hpp"
 #include "app/evidence_tables.hpp"
 #include "app/late_shipments.hpp"
 #include "app/placed_runs.hpp"
@@ -180,8 +181,8 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
         accelerators.emplace_back(std::move(chart));
     accelerators.emplace_back(idle_chart(answer));
     all.push_back(section("Accelerators", std::move(accelerators),
-        with_rows(
-            {late_shipments_table(answer), deliveries_table(answer), workloads_table(answer)})));
+        with_rows({late_shipments_table(answer), departures_table(answer), deliveries_table(answer),
+            workloads_table(answer)})));
     all.push_back(section("Schedule", {gantt(answer)}, with_rows({placed_runs_table(answer)})));
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
     all.push_back(section("Money", {cash_chart(answer)}, {money_by_year_table(answer)}));

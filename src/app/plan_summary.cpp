@@ -1,6 +1,7 @@
 #include "app/plan_summary.hpp"
 
 #include "app/decision_words.hpp"
+#include "app/departures.hpp"
 #include "app/late_shipments.hpp"
 #include "app/placed_runs.hpp"
 #include "app/plan_hires.hpp"
@@ -67,10 +68,11 @@ std::string run_words(const PlanAnswer& answer, const BindingRun& run) {
 
 std::string story_words(const PlanAnswer& answer, const plan::LineStory& story) {
     const scenario::OwnedLine& line = answer.planned.plan.lines[story.line];
-    std::string words = fmt::format("{} {} of {} ({})", table::humane(line.accelerators),
-        answer.scenario.catalogue.systems[line.system.value].id,
-        answer.scenario.schedule_lines[line.line.value].id,
-        answer.scenario.organisations[line.owner.value].id);
+    std::string words =
+        fmt::format("{} {} of {} ({})", table::humane(line.accelerators - story.left_unused),
+            answer.scenario.catalogue.systems[line.system.value].id,
+            answer.scenario.schedule_lines[line.line.value].id,
+            answer.scenario.organisations[line.owner.value].id);
     words += story.last_accepted ? fmt::format(" wait {}", table::humane_days(story.days_late))
                                  : fmt::format(" are not all accepted by the end ({} are)",
                                        table::humane(story.accepted_by_end));
@@ -166,6 +168,16 @@ void add_late_lines(const PlanAnswer& answer, std::string& text) {
     }
     const bool told = has_decisions(answer); // with these
     if (!words.empty() && !told) add(text, "", decision_bound_words(answer));
+}
+
+void add_departure_lines(const PlanAnswer& answer, std::string& text) {
+    constexpr std::size_t kLines = 3;
+    const std::vector<std::string> words = departure_words(answer);
+    for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
+        const bool more = i + 1 == kLines && words.size() > kLines;
+        add(text, i == 0 ? "leaves" : "",
+            more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
+    }
 }
 
 // The last one says how much better other places could be.
@@ -286,6 +298,7 @@ std::string summary_text(const PlanAnswer& answer) {
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
     add_late_lines(answer, text);
+    add_departure_lines(answer, text);
     add_run_lines(answer, text);
     add_hire_lines(answer, text);
     add_decision_lines(answer, text);
@@ -338,6 +351,13 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
         const std::size_t left = late.size() - std::min(late.size(), kTold);
         late.resize(late.size() - left);
         sentences.push_back(fmt::format("Short supply: {}{}.", fmt::join(late, "; "),
+            left > 0 ? fmt::format("; and {} more", left) : std::string()));
+    }
+    if (auto gone = departure_words(answer); !gone.empty()) {
+        constexpr std::size_t kTold = 2;
+        const std::size_t left = gone.size() - std::min(gone.size(), kTold);
+        gone.resize(gone.size() - left);
+        sentences.push_back(fmt::format("{}{}.", fmt::join(gone, "; "),
             left > 0 ? fmt::format("; and {} more", left) : std::string()));
     }
     if (const auto targets = target_words(answer); !targets.empty()) {

@@ -1,4 +1,5 @@
 #include "app/plan_tables.hpp"
+#include "app/departures.hpp"
 
 #include "app/decision_words.hpp"
 #include "app/late_shipments.hpp"
@@ -42,6 +43,15 @@ std::string_view unaccepted_words(const PlanAnswer& answer, const scenario::Owne
                                                                            : "";
 }
 
+// Why they waited, and how many of them left unused.
+std::string waited_words(const plan::LineStory& story) {
+    std::string words = chain_words(story.chain);
+    if (story.left_unused == AcceleratorCount()) return words;
+    if (!words.empty()) words += "; ";
+    return words + fmt::format("{} are sold or retired out of the warehouse",
+                       table::grouped(story.left_unused.value()));
+}
+
 } // namespace
 
 Table deliveries_table(const PlanAnswer& answer) {
@@ -76,7 +86,7 @@ Table deliveries_table(const PlanAnswer& answer) {
             story && story->last_accepted ? Value(story->left_then.value()) : Value(),
             story ? story->accepted_by_end.value() : std::int64_t{0},
             story ? Value(static_cast<std::int64_t>(story->days_late)) : Value(),
-            story ? chain_words(story->chain) : std::string(unaccepted_words(answer, line))});
+            story ? waited_words(*story) : std::string(unaccepted_words(answer, line))});
     }
     return table;
 }
@@ -89,7 +99,8 @@ Table holdings_table(const PlanAnswer& answer) {
             table::count_column("delivered", "Delivered", "accelerators"),
             table::count_column("waiting", "In the warehouse", "accelerators"),
             table::count_column("accepted", "Accepted", "accelerators"),
-            table::count_column("running", "Running", "accelerators")},
+            table::count_column("running", "Running", "accelerators"),
+            table::count_column("gone", "Sold or retired", "accelerators")},
         {}};
     const Plan& plan = answer.planned.plan;
     const std::size_t boundaries = plan.layout.timeline.boundaries.size();
@@ -106,9 +117,10 @@ Table holdings_table(const PlanAnswer& answer) {
                 running += b + 1 < boundaries ? plan.pools[p].start[b].value()
                                               : plan.pools[p].end.back().value();
             }
-            table.rows.push_back({plan.layout.timeline.boundaries[b],
-                organisation_id(answer, holding.organisation), system_id(answer, holding.system),
-                holding.delivered[b].value(), holding.waiting[b].value(), accepted, running});
+            table.rows.push_back(
+                {plan.layout.timeline.boundaries[b], organisation_id(answer, holding.organisation),
+                    system_id(answer, holding.system), holding.delivered[b].value(),
+                    holding.waiting[b].value(), accepted, running, holding.gone[b].value()});
         }
     }
     return table;
@@ -125,7 +137,8 @@ Table halls_table(const PlanAnswer& answer) {
     const Plan& plan = answer.planned.plan;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const plan::Pool& pool = plan.layout.routes.pools[p];
-        if (plan.pools[p].accepted.back().value() == 0) continue;
+        const plan::PoolPlan& counts = plan.pools[p];
+        if ((counts.accepted.back() + counts.gone.back()).value() == 0) continue;
         for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
             table.rows.push_back(
                 {plan.layout.timeline.boundaries[b], answer.scenario.sites[pool.site.value].id,
@@ -258,6 +271,7 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
         values_table(answer), checks_table(answer), horizon_table(answer),
         assumptions_table(answer)};
     if (!answer.decisions.late.empty()) tables.push_back(late_shipments_table(answer));
+    if (!answer.planned.plan.departures.empty()) tables.push_back(departures_table(answer));
     if (answer.runs) tables.push_back(placed_runs_table(answer));
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
     if (!answer.planned.plan.hires.empty()) tables.push_back(hires_table(answer));

@@ -23,6 +23,8 @@ constexpr std::array kKinds = {
     KindOfCash{CashKind::Revenue, "revenue", CashClass::Revenue},
     KindOfCash{CashKind::Idle, "idle", CashClass::Terminal},
     KindOfCash{CashKind::Salvage, "salvage", CashClass::Terminal},
+    KindOfCash{CashKind::Resale, "resale", CashClass::Revenue},
+    KindOfCash{CashKind::Removal, "removal", CashClass::Operating},
     KindOfCash{CashKind::Compute, "compute", CashClass::Capital},
     KindOfCash{CashKind::Network, "network", CashClass::Capital},
     KindOfCash{CashKind::Optics, "optics", CashClass::Capital},

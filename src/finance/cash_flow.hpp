@@ -22,6 +22,8 @@ enum class CashKind {
     Revenue,
     Idle,
     Salvage,
+    Resale,  // what is paid for accelerators that leave
+    Removal, // what taking them away costs
     // Lines of cost that the scenario keeps apart.
     Compute,
     Network,

@@ -56,12 +56,16 @@ void add_charges(const Scenario& scenario, const Asset& asset, unsigned end_mont
     terms.in_use_from = asset.in_use_from;
     terms.life_years = *life;
     if (fault(terms)) return;
-    const Date end = std::min(until, end_of_life(terms));
+    const Date last = asset.left_on ? std::min(until, *asset.left_on) : until;
+    const Date end = std::min(last, end_of_life(terms));
     for (Date from = asset.in_use_from; from < end;) {
         const int year = fiscal_year(from, end_month);
         const Date to = std::min(end, first_day_after_fiscal_year(year, end_month));
         charges[year] += depreciation_charge(terms, from, to);
         from = to;
+    }
+    if (asset.left_on && *asset.left_on < until) {
+        charges[fiscal_year(*asset.left_on, end_month)] += carrying_amount(terms, *asset.left_on);
     }
 }
 

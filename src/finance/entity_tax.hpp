@@ -5,7 +5,8 @@
 // whole years from the day of first use, over `depreciation_hardware` (else the
 // service life) for accelerators and what is installed with them, over
 // `depreciation_construction` for what is built. Without the latter what is built is
-// not written off. Losses are carried forward without limit.
+// not written off. What is sold or retired is written off on that day, and what is paid for it
+// is income. Losses are carried forward without limit.
 //
 // The plan's end cuts: depreciation stops there, what is left is neither sold nor
 // taxed, and the tax of a year that goes on is due on that day; otherwise it is due
@@ -15,6 +16,7 @@
 #include "finance/cash_flow.hpp"
 #include "finance/tax.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace gigaplan::finance {
@@ -24,6 +26,7 @@ struct Asset {
     bool built = false; // a hall, cooling, power; else hardware
     Money cost;
     Date in_use_from;
+    std::optional<Date> left_on = {}; // sold or retired: what is not written off by then is
 };
 
 // What is built, and what capital lines of cost and installation pay for, which

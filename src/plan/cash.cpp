@@ -7,6 +7,7 @@
 #include "plan/cost_drivers.hpp"
 #include "plan/idleness.hpp"
 #include "plan/queue.hpp"
+#include "plan/sold_lots.hpp"
 #include "plan/unit_costs.hpp"
 #include "plan/work_done.hpp"
 
@@ -199,6 +200,21 @@ std::vector<CashFlow> flows_of(const Plan& plan, const Sums& sums) {
     return flows;
 }
 
+// What is paid for those that leave for good, and for taking them away.
+std::vector<CashFlow> departure_cash(const Plan& plan) {
+    std::vector<CashFlow> flows;
+    for (const scenario::Departure& one : plan.departures) {
+        const std::int64_t count = one.accelerators.value();
+        const auto add = [&](CashKind kind, Money amount) {
+            if (amount == Money()) return;
+            flows.push_back({one.organisation, kind, one.on, amount, one.id});
+        };
+        add(CashKind::Resale, one.proceeds_per_accelerator * count);
+        add(CashKind::Removal, -(one.cost_per_accelerator * count));
+    }
+    return flows;
+}
+
 // When the first of a line's accelerators come into use.
 Date power_on(const Scenario& scenario, const Plan& plan, std::size_t line) {
     const Queue queue = queue_of(scenario, plan, line);
@@ -246,16 +262,41 @@ InUse in_use(const Scenario& scenario, const Plan& plan) {
     return dates;
 }
 
-void add_salvage(
-    const Scenario& scenario, const std::vector<Money>& costs, const InUse& dates, Plan& plan) {
-    const Date end = plan.layout.timeline.end();
+// By line, what all of it would fetch at the end.
+std::vector<Money> worth_at_end(const Scenario& scenario, const std::vector<Money>& costs,
+    const InUse& dates, const Plan& plan) {
+    std::vector<Money> worth(plan.lines.size());
     for (std::size_t l = 0; l < plan.lines.size(); ++l) {
         if (!dates[l]) continue;
+        worth[l] = finance::book_value(scenario.assumptions, costs[l], plan.lines[l].delivery,
+            *dates[l], plan.layout.timeline.end());
+    }
+    return worth;
+}
+
+// Of an amount for all of a line, that of some of its accelerators.
+Money part_of(Money amount, AcceleratorCount some, AcceleratorCount all) {
+    if (some == all) return amount;
+    return money_from_units(
+        to_units(amount) * static_cast<double>(some.value()) / static_cast<double>(all.value()));
+}
+
+AcceleratorCount kept_of(const scenario::OwnedLine& line, const std::vector<SoldPart>& sold) {
+    AcceleratorCount kept = line.accelerators;
+    for (const SoldPart& part : sold)
+        kept -= part.accelerators;
+    return kept;
+}
+
+void add_salvage(const Scenario& scenario, const std::vector<Money>& worth,
+    const std::vector<std::vector<SoldPart>>& sold, Plan& plan) {
+    const Date end = plan.layout.timeline.end();
+    for (std::size_t l = 0; l < plan.lines.size(); ++l) {
         const scenario::OwnedLine& line = plan.lines[l];
-        const Money worth =
-            finance::book_value(scenario.assumptions, costs[l], line.delivery, *dates[l], end);
-        if (worth == Money()) continue;
-        plan.cash.push_back({line.owner, CashKind::Salvage, end, worth,
+        if (worth[l] == Money()) continue;
+        const Money left = part_of(worth[l], kept_of(line, sold[l]), line.accelerators);
+        if (left == Money()) continue;
+        plan.cash.push_back({line.owner, CashKind::Salvage, end, left,
             scenario.schedule_lines[line.line.value].id});
     }
 }
@@ -264,12 +305,21 @@ void append(std::vector<CashFlow>& cash, const std::vector<CashFlow>& more) {
     cash.insert(cash.end(), more.begin(), more.end());
 }
 
-void add_taxes(
-    const Scenario& scenario, const std::vector<Money>& costs, const InUse& dates, Plan& plan) {
+void add_taxes(const Scenario& scenario, const std::vector<Money>& costs, const InUse& dates,
+    const std::vector<std::vector<SoldPart>>& sold, Plan& plan) {
     const Date end = plan.layout.timeline.end();
     std::vector<finance::Asset> assets = finance::assets_built(scenario, plan.cash);
     for (std::size_t l = 0; l < plan.lines.size(); ++l) {
-        if (dates[l]) assets.push_back({plan.lines[l].owner, false, costs[l], *dates[l]});
+        if (!dates[l]) continue;
+        const scenario::OwnedLine& line = plan.lines[l];
+        Money kept = costs[l];
+        for (const SoldPart& part : sold[l]) {
+            const Money cost = part_of(costs[l], part.accelerators, line.accelerators);
+            assets.push_back({line.owner, false, cost, std::min(*dates[l], part.on), part.on});
+            kept -= cost;
+        }
+        if (sold[l].empty() || kept_of(line, sold[l]) > AcceleratorCount())
+            assets.push_back({line.owner, false, kept, *dates[l], std::nullopt});
     }
     plan.taxes = finance::entity_taxes(scenario, plan.cash, assets, end);
     append(plan.cash, finance::tax_cash(scenario, plan.taxes, end));
@@ -296,14 +346,17 @@ void count_cash(const Scenario& scenario, Plan& plan) {
     plan.cash = finance::committed_cash(scenario, plan.lines, accepted_on(scenario, plan));
     append(plan.cash, flows_of(plan, sums));
     append(plan.cash, owed_for_hires(plan));
+    append(plan.cash, departure_cash(plan));
     const finance::CostDrivers drivers = cost_drivers(plan);
     append(plan.cash, finance::cost_line_cash(scenario, drivers));
     append(plan.cash, finance::capacity_charge_cash(scenario, drivers.spans));
     append(plan.cash, finance::loan_cash(scenario, end));
     append(plan.cash, finance::lease_cash(scenario, end));
     append(plan.cash, finance::investment_cash(scenario, end));
-    add_salvage(scenario, costs, dates, plan);
-    add_taxes(scenario, costs, dates, plan);
+    const std::vector<Money> worth = worth_at_end(scenario, costs, dates, plan);
+    const auto sold = sold_parts(scenario, plan, worth);
+    add_salvage(scenario, worth, sold, plan);
+    add_taxes(scenario, costs, dates, sold, plan);
     plan.idle_costs = flows_of(plan, idle);
     plan.values = finance::values_by_organisation(scenario, plan.cash, scenario.settings.as_of);
 }

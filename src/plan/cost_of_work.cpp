@@ -20,7 +20,8 @@ void add_costs(const Scenario& scenario, const Plan& plan, std::vector<CostOfWor
     for (const finance::CashFlow& flow : plan.cash) {
         const bool bought =
             flow.kind == finance::CashKind::Deposit || flow.kind == finance::CashKind::Purchase;
-        const bool left = flow.kind == finance::CashKind::Salvage;
+        const bool left =
+            flow.kind == finance::CashKind::Salvage || flow.kind == finance::CashKind::Resale;
         const bool counts = bought ? !flow.beyond_plan : left || flow.on < end;
         if (!counts || !(left || finance::is_spending(flow))) continue;
         CostOfWork& one = costs[flow.organisation.value];

@@ -1,14 +1,11 @@
 #include "plan/decide.hpp"
 
-#include "plan/choice_costs.hpp"
-#include "plan/deciding_layout.hpp"
-#include "plan/deciding_targets.hpp"
-#include "plan/throughput.hpp"
+#include "plan/question.hpp"
+#include "plan/weigh.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <set>
 
 namespace gigaplan::plan {
 
@@ -20,107 +17,8 @@ using scenario::Scenario;
 // The part of an objective that may be lost when the next one is looked for: above
 // the solver's tolerance, below a system in a hundred thousand.
 constexpr double kKept = 1e-6;
-
-struct Question {
-    const Scenario& scenario;
-    Deciding deciding;
-    Scenario world; // everything taken at its earliest
-    Layout layout;
-    Model model;
-    std::vector<double> choice_costs;   // in millions
-    std::vector<double> diverted_costs; // by divertible line, of one system
-    std::vector<double> later_costs;    // by way to ship later, of one system
-    ReachedColumns reached;             // where targets lead
-
-    // To share out output hardly differs from its relaxation: many lines are nearly alike.
-    [[nodiscard]] double gap_relative_max() const {
-        return model.choices.empty() && model.diverted.empty() ? 1e-4 : 1e-6;
-    }
-
-    // All that must be whole: ways that are taken, systems that are sent or come later, and
-    // the days of targets.
-    [[nodiscard]] std::vector<Column> whole() const {
-        std::vector<Column> columns = model.choices;
-        columns.insert(columns.end(), model.diverted.begin(), model.diverted.end());
-        columns.insert(columns.end(), model.later.begin(), model.later.end());
-        for (const auto& of_target : reached) {
-            for (const MaybeColumn& column : of_target) {
-                if (column) columns.push_back(*column);
-            }
-        }
-        return columns;
-    }
-};
-
-Question ask(const Scenario& scenario) {
-    Question question{scenario,
-        {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {},
-            scarce_outputs(scenario), {}},
-        {}, {}, {}, {}, {}, {}, {}};
-    question.world = with_projects(scenario, earliest(question.deciding.choices));
-    question.layout = deciding_layout(scenario, question.deciding.choices);
-    question.deciding.flows =
-        choice_flows(scenario, question.deciding.choices, question.layout.timeline);
-    question.deciding.diverted_flows =
-        diverted_flows(scenario, question.deciding.divertible, question.layout.timeline);
-    question.deciding.later_flows = later_flows(scenario, question.deciding.scarce.later);
-    question.model = build_model(
-        question.world, question.layout, given_throughput(question.world), &question.deciding);
-    question.reached = add_reached(question.world, question.layout, question.model);
-    question.choice_costs = choice_costs(question.deciding, question.layout.timeline);
-    question.diverted_costs = diverted_costs(question.deciding, question.layout.timeline);
-    question.later_costs = later_costs(question.deciding, question.layout.timeline);
-    return question;
-}
-
-// What the decisions themselves cost, added to coefficients of money.
-void add_costs_of_choices(const Question& question, double sign, Coefficients& coefficients) {
-    for (std::size_t way = 0; way < question.choice_costs.size(); ++way) {
-        coefficients[question.model.choices[way].value] += sign * question.choice_costs[way];
-    }
-    for (std::size_t i = 0; i < question.diverted_costs.size(); ++i) {
-        coefficients[question.model.diverted[i].value] += sign * question.diverted_costs[i];
-    }
-    for (std::size_t i = 0; i < question.later_costs.size(); ++i) {
-        coefficients[question.model.later[i].value] += sign * question.later_costs[i];
-    }
-}
-
-Coefficients costs_with_choices(const Question& question) {
-    Coefficients costs = cost_objective(question.world, question.layout, question.model);
-    add_costs_of_choices(question, 1.0, costs);
-    return costs;
-}
-
-// Leading objectives, with what the choices themselves cost where they count money.
-std::vector<Leading> objectives_of(const Question& question) {
-    std::vector<Leading> all = target_objectives(question.layout, question.model, question.reached);
-    for (Leading& leading : leading_objectives(question.world, question.layout, question.model))
-        all.push_back(std::move(leading));
-    for (Leading& leading : all) {
-        // A tier's money is what its work is worth; projects have no tier.
-        if (!leading.counts_money || leading.kind == StageKind::Tier) continue;
-        add_costs_of_choices(question, -1.0, leading.coefficients);
-    }
-    return all;
-}
-
-Failure failure_of(const lp::IntegerSolution& solution) {
-    if (solution.limited) {
-        return {FailureKind::Limit,
-            fmt::format(
-                "nothing that satisfies the scenario was found in {} branches of the search",
-                solution.nodes)};
-    }
-    switch (solution.outcome) {
-    case lp::Outcome::Infeasible:
-        return {FailureKind::Infeasible, "no choice of projects satisfies the scenario"};
-    case lp::Outcome::Interrupted:
-        return {FailureKind::Interrupted, "stopped before the projects were decided"};
-    default:
-        return {FailureKind::Internal, "the solver could not decide on the projects"};
-    }
-}
+// Less than any system that works for a day: nothing is sold that has work for what it brings.
+constexpr double kKeptOfWork = 1e-9;
 
 // By how much the order book changes: thousand accelerators sent elsewhere, and thousand
 // accelerator-days by which others come later.
@@ -144,7 +42,8 @@ Coefficients changes_of_the_book(const Question& question) {
 lp::IntegerSolution follow(const Question& question, lp::Program program,
     std::vector<Leading> leading, lp::IntegerSolution found, const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
-    const double given_up = std::max(kKept, tolerance ? (*tolerance)->raw() : 0.0);
+    const double kept = question.deciding.departures.empty() ? kKept : kKeptOfWork;
+    const double given_up = std::max(kept, tolerance ? (*tolerance)->raw() : 0.0);
     std::vector<std::pair<lp::Sense, Coefficients>> next;
     for (std::size_t k = 1; k < leading.size(); ++k)
         next.emplace_back(lp::Sense::Maximise, std::move(leading[k].coefficients));
@@ -160,7 +59,7 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     }
     if (reallocates) next.emplace_back(lp::Sense::Minimise, changes_of_the_book(question));
     for (const auto& [sense, coefficients] : next) {
-        keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kKept);
+        keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kept);
         program.set_sense(sense);
         set_costs(program, coefficients);
         const std::int64_t nodes = found.nodes;
@@ -185,96 +84,6 @@ std::optional<ProjectChoice> taken_way(
         if (columns[question.model.choices[way].value] > 0.5) return choice;
     }
     return std::nullopt;
-}
-
-// Projects that have to be decided anew when one changes sides: when it is left all
-// that need it, directly or not; when it is taken all that it needs, and all that it
-// excludes or that exclude it.
-std::set<std::size_t> touched_by(const Scenario& scenario, std::size_t project, bool taken) {
-    std::set<std::size_t> touched = {project};
-    for (bool grows = true; grows;) {
-        const std::size_t before = touched.size();
-        for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
-            for (const auto& required : scenario.projects[i].requirements) {
-                if (!taken && touched.contains(required.position())) touched.insert(i);
-                if (taken && touched.contains(i)) touched.insert(required.position());
-            }
-            for (const auto& excluded : scenario.projects[i].exclusions) {
-                if (taken && touched.contains(i)) touched.insert(excluded.position());
-                if (taken && touched.contains(excluded.position())) touched.insert(i);
-            }
-        }
-        grows = touched.size() > before;
-    }
-    return touched;
-}
-
-void fix(lp::Program& program, Column column, const std::vector<double>& decided) {
-    program.set_bounds(column, decided[column.value], decided[column.value]);
-}
-
-lp::IntegerSolution search(
-    const Question& question, const lp::Program& program, const PlanOptions& options) {
-    return lp::solve_integer(program, question.whole(),
-        {.incumbent = {},
-            .gap_relative_max = question.gap_relative_max(),
-            .nodes_max = options.decision_nodes_max},
-        options.stop);
-}
-
-// The best objective when the project is on the other side, all others as decided
-// but for those that it touches; Infeasible where that cannot be.
-lp::IntegerSolution best_if(const Question& question, lp::Program program,
-    const std::vector<double>& decided, std::size_t project, bool taken,
-    const PlanOptions& options) {
-    const std::set<std::size_t> touched = touched_by(question.scenario, project, taken);
-    std::vector<lp::Term> ways;
-    for (std::size_t way = 0; way < question.deciding.choices.size(); ++way) {
-        const std::size_t of = question.deciding.choices[way].project.value;
-        const Column column = question.model.choices[way];
-        if (of == project) ways.push_back({column, 1.0});
-        if (!touched.contains(of)) fix(program, column, decided);
-    }
-    for (const Column column : question.model.diverted)
-        fix(program, column, decided);
-    if (ways.empty() && taken) {
-        lp::IntegerSolution none;
-        none.outcome = lp::Outcome::Infeasible;
-        return none;
-    }
-    program.add_row("forced", taken ? 1.0 : 0.0, taken ? 1.0 : 0.0, ways);
-    return search(question, program, options);
-}
-
-// The same of a diversion: nothing is sent, or at least one system.
-lp::IntegerSolution best_if_sent(const Question& question, lp::Program program,
-    const std::vector<double>& decided, Index<scenario::DiversionOption> option, bool sent,
-    const PlanOptions& options) {
-    std::vector<lp::Term> systems;
-    for (const Column column : question.model.choices)
-        fix(program, column, decided);
-    for (std::size_t i = 0; i < question.model.diverted.size(); ++i) {
-        const DivertibleLine& one = question.deciding.divertible[i];
-        if (one.option != option) {
-            fix(program, question.model.diverted[i], decided);
-        } else if (!one.is_return) {
-            systems.push_back({question.model.diverted[i], 1.0});
-        }
-    }
-    program.add_row("forced", sent ? 1.0 : 0.0, sent ? lp::kInfinity : 0.0, systems);
-    return search(question, program, options);
-}
-
-// What is gained by a decision rather than by its opposite, and whether that was found out.
-// Fails where the search for the opposite does.
-Result<Done> weigh(const lp::IntegerSolution& best, const lp::IntegerSolution& other, bool taken,
-    std::optional<double>& gain, bool& weighed) {
-    weighed = !other.limited;
-    if (other.limited || other.outcome == lp::Outcome::Infeasible) return Done{};
-    if (other.outcome != lp::Outcome::Optimal) return failure_of(other);
-    const double difference = best.objective - other.objective;
-    gain = taken ? difference : -difference;
-    return Done{};
 }
 
 std::vector<std::int64_t> whole_counts(
@@ -312,43 +121,41 @@ std::vector<DiversionDecision> diversions_of(
     return decisions;
 }
 
-// Weighs every decision against its opposite.
-Result<Done> weigh_all(const Question& question, const lp::Program& program,
-    const lp::IntegerSolution& best, const std::vector<double>& decided, const PlanOptions& options,
-    Decisions& decisions) {
-    for (ProjectDecision& decision : decisions.projects) {
-        const bool taken = decision.taken.has_value();
-        const lp::IntegerSolution other =
-            best_if(question, program, decided, decision.project.value, !taken, options);
-        const Result<Done> weighed = weigh(best, other, taken, decision.gain, decision.weighed);
-        if (!weighed) return weighed.failure();
-        decisions.limited = decisions.limited || other.limited;
+// By permit, what leaves by it.
+std::vector<DepartureDecision> departures_of(
+    const Question& question, const std::vector<std::int64_t>& systems) {
+    std::vector<DepartureDecision> decisions;
+    for (const Permit& permit : permits_of(question.scenario)) {
+        const std::string& owner = question.scenario.organisations[permit.organisation.value].id;
+        const std::string whose =
+            permit.system ? fmt::format("{} of {}",
+                                question.scenario.catalogue.systems[permit.system->value].id, owner)
+                          : "of " + owner;
+        decisions.push_back({permit.id, permit.place, permit.sold, whose, {}, std::nullopt, true});
     }
-    for (DiversionDecision& decision : decisions.diversions) {
-        const bool sent = decision.sent > AcceleratorCount();
-        const lp::IntegerSolution other =
-            best_if_sent(question, program, decided, decision.option, !sent, options);
-        const Result<Done> weighed = weigh(best, other, sent, decision.gain, decision.weighed);
-        if (!weighed) return weighed.failure();
-        decisions.limited = decisions.limited || other.limited;
+    for (std::size_t i = 0; i < systems.size(); ++i) {
+        const PossibleDeparture& one = question.deciding.departures[i];
+        decisions[one.permit].accelerators +=
+            AcceleratorCount(systems[i] * one.one_system.accelerators.value());
     }
-    return Done{};
+    return decisions;
 }
 
 Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
     if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
-        scarce_outputs(scenario).periods.empty()) {
+        scarce_outputs(scenario).periods.empty() && permits_of(scenario).empty()) {
         decisions.world = scenario;
         return decisions;
     }
     const Question question = ask(scenario);
     decisions.choice_count = question.deciding.choices.size();
     if (options.progress) {
-        options.progress(fmt::format("deciding on {} projects in {} ways, {} lines to divert and "
-                                     "{} ways to ship later, {} columns",
+        options.progress(fmt::format("deciding on {} projects in {} ways, {} lines to divert, {} "
+                                     "ways to ship later and {} to leave, {} columns",
             scenario.projects.size(), decisions.choice_count, question.deciding.divertible.size(),
-            question.deciding.scarce.later.size(), question.model.program.column_count()));
+            question.deciding.scarce.later.size(), question.deciding.departures.size(),
+            question.model.program.column_count()));
     }
     std::vector<Leading> leading = objectives_of(question);
     decisions.stage = leading.front().kind;
@@ -381,39 +188,64 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
     const std::vector<std::int64_t> later = whole_counts(question.model.later, last.columns);
     decisions.late = late_shipments(question, later);
     decisions.diversions = diversions_of(question, sent);
+    const std::vector<std::int64_t> leaving = whole_counts(question.leaving(), last.columns);
+    decisions.departures = departures_of(question, leaving);
     const Result<Done> weighed =
         weigh_all(question, program, best, last.columns, options, decisions);
     if (!weighed) return weighed.failure();
-    decisions.world = with_later_shipments(
-        with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent),
-        question.deciding.scarce.later, later);
+    decisions.world = with_departures(
+        with_later_shipments(
+            with_diversions(with_projects(scenario, taken), question.deciding.divertible, sent),
+            question.deciding.scarce.later, later),
+        question.deciding.departures, leaving);
     return decisions;
 }
 
 } // namespace
 
 // Outputs are shared out among the orders that stand once projects and diversions are decided,
-// as if all that is booked came on its day: an order that is left takes nothing of them.
+// as if all that is booked came on its day: an order that is left takes nothing of them. What
+// leaves is then decided in the world in which some come later.
 Result<Decisions> decide(const Scenario& scenario, const PlanOptions& options) {
     if (scenario.supplier_outputs.empty()) return decide_together(scenario, options);
     Scenario unlimited = scenario;
     unlimited.supplier_outputs.clear();
+    const bool scarce = !scarce_outputs(scenario).periods.empty();
+    if (scarce) unlimited = with_departures(unlimited, {}, {});
     Result<Decisions> decisions = decide_together(unlimited, options);
     if (!decisions) return decisions.failure();
     decisions->world.supplier_outputs = scenario.supplier_outputs;
-    if (scarce_outputs(decisions->world).periods.empty()) return decisions;
-    Result<Decisions> shared = decide_together(decisions->world, options);
-    if (!shared) return shared.failure();
-    decisions->late = std::move(shared->late);
-    decisions->world = std::move(shared->world);
-    decisions->nodes += shared->nodes;
-    decisions->limited = decisions->limited || shared->limited;
-    if (decisions->projects.empty() && decisions->diversions.empty()) {
-        decisions->objective = shared->objective;
-        decisions->claimed_gap = shared->claimed_gap;
-        decisions->certified_gap = shared->certified_gap;
-        decisions->certified = shared->certified;
+    if (!scarce) return decisions;
+    const auto next = [&](const Scenario& world) -> Result<Done> {
+        Result<Decisions> more = decide_together(world, options);
+        if (!more) return more.failure();
+        const bool first =
+            decisions->projects.empty() && decisions->diversions.empty() && decisions->late.empty();
+        if (!more->late.empty()) decisions->late = std::move(more->late);
+        decisions->departures = std::move(more->departures);
+        decisions->world = std::move(more->world);
+        decisions->nodes += more->nodes;
+        decisions->limited = decisions->limited || more->limited;
+        if (!first) return Done{};
+        decisions->stage = more->stage;
+        decisions->objective = more->objective;
+        decisions->claimed_gap = more->claimed_gap;
+        decisions->certified_gap = more->certified_gap;
+        decisions->certified = more->certified;
+        return Done{};
+    };
+    if (!scarce_outputs(decisions->world).periods.empty()) {
+        const Result<Done> shared = next(decisions->world);
+        if (!shared) return shared.failure();
     }
+    Scenario shared_out = decisions->world;
+    shared_out.resale_offers = scenario.resale_offers;
+    shared_out.retirement_rules = scenario.retirement_rules;
+    shared_out.supplier_outputs.clear();
+    if (permits_of(shared_out).empty()) return decisions;
+    const Result<Done> left = next(shared_out);
+    if (!left) return left.failure();
+    decisions->world.supplier_outputs = scenario.supplier_outputs;
     return decisions;
 }
 

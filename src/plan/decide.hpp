@@ -1,6 +1,7 @@
-// Which optional projects to take, and when, what of the diversion options to send, and who
-// waits where a supplier cannot ship all that is booked: an integer program over all of them
-// together, and for each project and option the value of the plan with it and without it. Of
+// Which optional projects to take, and when, what of the diversion options to send, what to
+// sell or retire, and who waits where a supplier cannot ship all that is booked: an integer
+// program over all of them together, and for each project, option, offer and rule the value of
+// the plan with it and without it. Of
 // equally good ways to share accelerators out the fairest, by the scenario's rule, and of these
 // the one that changes the order book least.
 //
@@ -46,9 +47,22 @@ struct LateShipment {
     AcceleratorCount accelerators;
 };
 
+// What a resale offer or a retirement rule lets go.
+struct DepartureDecision {
+    std::string id;
+    Place place;
+    bool sold = false; // else retired
+    std::string whose; // "old of acme"; of any system "of acme"
+    AcceleratorCount accelerators;
+    // As of diversions: the best objective with it less the best without.
+    std::optional<double> gain;
+    bool weighed = true;
+};
+
 struct Decisions {
     std::vector<ProjectDecision> projects; // in the scenario's order
     std::vector<DiversionDecision> diversions;
+    std::vector<DepartureDecision> departures;
     std::vector<LateShipment> late;
     StageKind stage = StageKind::Work; // what the objective is
     double objective = 0.0;

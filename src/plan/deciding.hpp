@@ -2,6 +2,7 @@
 #pragma once
 
 #include "finance/cash_flow.hpp"
+#include "plan/departures.hpp"
 #include "plan/diversion_options.hpp"
 #include "plan/project_choices.hpp"
 #include "plan/scarce_outputs.hpp"
@@ -19,6 +20,7 @@ struct Deciding {
     std::vector<DivertibleLine> divertible;
     std::vector<std::vector<finance::CashFlow>> diverted_flows; // the same, by line and system
     ScarceOutputs scarce;
+    std::vector<PossibleDeparture> departures;
     std::vector<std::vector<finance::CashFlow>> later_flows; // by way to ship later, of a system
 };
 

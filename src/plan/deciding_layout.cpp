@@ -1,11 +1,13 @@
 #include "plan/deciding_layout.hpp"
 
+#include "plan/departures.hpp"
 #include "plan/diversion_options.hpp"
 #include "plan/scarce_outputs.hpp"
 #include "power/source_capacity.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace gigaplan::plan {
@@ -144,8 +146,12 @@ Layout deciding_layout(const Scenario& scenario, const std::vector<ProjectChoice
         const std::vector<Date> its_days = days_of(scenario, choice, lags);
         days.insert(days.end(), its_days.begin(), its_days.end());
     }
+    std::ranges::copy(
+        boundaries_after(departure_days(scenario), plain.routes), std::back_inserter(days));
     Layout layout = make_layout(world, days);
     add_stock_dates(scenario, world, choices, layout);
+    for (const PossibleDeparture& possible : possible_departures(world, layout))
+        add_stock_date(layout, possible.one_system);
     return layout;
 }
 

@@ -17,14 +17,17 @@ DivisibleCounts counts_of_pool(
     const auto opening = [&](std::size_t b) {
         return static_cast<double>(opening_accelerators(pool, timeline, b));
     };
+    const auto gone = [&](std::size_t b) {
+        return gone_units(layout, model, columns, p, b) * kAcceleratorsPerUnit;
+    };
     DivisibleCounts counts;
     for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
         const double accepted = accelerators(model.accepted[p][b], columns);
         counts.accepted.push_back(
-            stands(pool, timeline.boundaries[b]) ? accepted + opening(b) : 0.0);
+            stands(pool, timeline.boundaries[b]) ? accepted + opening(b) - gone(b) : 0.0);
         if (b == 0) continue;
         const bool stood = stands(pool, timeline.boundaries[b - 1]);
-        counts.accepted_end.push_back(stood ? accepted + opening(b - 1) : 0.0);
+        counts.accepted_end.push_back(stood ? accepted + opening(b - 1) - gone(b - 1) : 0.0);
         const double start = accelerators(model.start[p][b - 1], columns);
         counts.start.push_back(start);
         counts.end.push_back(start + accelerators(model.growth[p][b - 1], columns));

@@ -1,9 +1,11 @@
 #include "plan/layout.hpp"
 
 #include "finance/discount.hpp"
+#include "plan/departures.hpp"
 #include "plan/possible_lines.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace gigaplan::plan {
@@ -88,6 +90,17 @@ void add_hire_dates(const std::vector<Hire>& hires, std::vector<Date>& dates) {
     }
 }
 
+void add_departure_dates(const Scenario& scenario, const Routes& routes, std::vector<Date>& dates) {
+    if (scenario.departures.empty()) return;
+    std::vector<Date> days;
+    for (const scenario::Departure& departure : scenario.departures) {
+        days.push_back(departure.on);
+        // Of age by then, in the count of that day.
+        if (departure.age_days > 0) dates.push_back(departure.on - departure.age_days);
+    }
+    std::ranges::copy(boundaries_after(days, routes), std::back_inserter(dates));
+}
+
 // The first days of fiscal years, so that what is paid in a segment belongs to one.
 std::vector<Date> fiscal_years(const Scenario& scenario, Date begin, Date end) {
     std::vector<Date> dates;
@@ -159,6 +172,18 @@ std::vector<Date> supply_dates(const Scenario& scenario,
 
 } // namespace
 
+void add_stock_date(Layout& layout, const scenario::Departure& departure) {
+    if (departure.hall || departure.on <= layout.timeline.begin()) return;
+    for (std::size_t g = 0; g < layout.routes.stocks.size(); ++g) {
+        const Stock& stock = layout.routes.stocks[g];
+        const bool theirs =
+            stock.organisation == departure.organisation && stock.system == departure.system;
+        std::vector<Date>& dates = layout.stock_dates[g];
+        const auto at = std::ranges::lower_bound(dates, departure.on);
+        if (theirs && (at == dates.end() || *at != departure.on)) dates.insert(at, departure.on);
+    }
+}
+
 Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     const std::vector<scenario::OwnedLine> lines = possible_lines(scenario);
     const Date begin = std::max(scenario.settings.as_of, scenario.settings.start);
@@ -172,7 +197,14 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
     fixed.insert(fixed.end(), years.begin(), years.end());
     fixed.insert(fixed.end(), extra.begin(), extra.end());
     const std::vector<DatedChange> movable = movable_changes(scenario, lines, layout.routes);
+    add_departure_dates(scenario, layout.routes, fixed);
     layout.timeline = make_timeline(begin, end, scenario.settings.period, movable, fixed);
+    layout.retirements = retirements_of(scenario, layout.routes, begin, end);
+    if (!layout.retirements.empty()) {
+        std::ranges::copy(retirement_days(layout.retirements, layout.routes, layout.timeline),
+            std::back_inserter(fixed));
+        layout.timeline = make_timeline(begin, end, scenario.settings.period, movable, fixed);
+    }
     layout.service_life = service_life_within(scenario, lines, begin, end);
     if (layout.service_life) {
         fixed = retirement_dates(*layout.service_life, lines, layout.routes, layout.timeline);
@@ -185,6 +217,8 @@ Layout make_layout(const Scenario& scenario, const std::vector<Date>& extra) {
         layout.stock_dates.push_back(
             supply_dates(scenario, lines, layout.routes, stock, begin, end));
     }
+    for (const scenario::Departure& departure : scenario.departures)
+        add_stock_date(layout, departure);
     for (const Pool& pool : layout.routes.pools) {
         std::vector<std::size_t>& users = layout.pool_workloads.emplace_back();
         for (std::size_t w = 0; w < scenario.workloads.size(); ++w) {
@@ -203,10 +237,18 @@ bool may_install(const Layout& layout, const Pool& pool, std::size_t segment) {
     return stands(pool, from);
 }
 
+const Retirement* retirement_of(const Layout& layout, std::size_t pool) {
+    if (layout.retirements.empty() || !layout.retirements[pool]) return nullptr;
+    return &*layout.retirements[pool];
+}
+
 bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment) {
     const Timeline& timeline = layout.timeline;
-    return layout.service_life && timeline.boundaries[segment + 1] >
-                                      timeline.begin() + layout.service_life->days_accepted(pool);
+    const Date end = timeline.boundaries[segment + 1];
+    const auto position = static_cast<std::size_t>(&pool - layout.routes.pools.data());
+    const Retirement* retirement = retirement_of(layout, position);
+    if (retirement != nullptr && end > timeline.begin() + retirement->age_days) return true;
+    return layout.service_life && end > timeline.begin() + layout.service_life->days_accepted(pool);
 }
 
 bool may_use_hired(const Scenario& scenario, const Workload& workload, const Hire& hire) {

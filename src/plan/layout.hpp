@@ -5,6 +5,7 @@
 #pragma once
 
 #include "plan/hires.hpp"
+#include "plan/retirement.hpp"
 #include "plan/routes.hpp"
 #include "plan/service_life.hpp"
 #include "plan/timeline.hpp"
@@ -26,7 +27,9 @@ struct TargetDay {
 struct Layout {
     Timeline timeline;
     Routes routes;
-    std::optional<ServiceLife> service_life;    // where it ends within the plan
+    std::optional<ServiceLife> service_life; // where it ends within the plan
+    // By pool, what must be retired; empty where nothing has to within the plan.
+    std::vector<std::optional<Retirement>> retirements;
     std::vector<Date> hall_ready_earliest;      // by hall: ready, one month earlier
     std::vector<std::vector<Date>> stock_dates; // by stock: dates on which its supply may jump
     // By pool: workloads that may use it, those of whom it may be lent to included.
@@ -39,12 +42,20 @@ struct Layout {
 [[nodiscard]] Layout make_layout(
     const scenario::Scenario& scenario, const std::vector<Date>& extra = {});
 
+// What leaves the warehouse on a day was given to no site by then: its day is one of those on
+// which supply is held against what is racked.
+void add_stock_date(Layout& layout, const scenario::Departure& departure);
+
 // May new accelerators of the pool be accepted in this segment, in the base or
 // in any block step?
 [[nodiscard]] bool may_install(const Layout& layout, const Pool& pool, std::size_t segment);
 
+// What must be retired of the pool; null: nothing.
+[[nodiscard]] const Retirement* retirement_of(const Layout& layout, std::size_t pool);
+
 // Do accelerators that were accepted in the pool since the plan began reach the end of
-// their service life within the segment? Then fewer may run at its end than before.
+// their service life, or the age at which they retire, within the segment? Then fewer may run at
+// its end than before.
 [[nodiscard]] bool may_retire(const Layout& layout, const Pool& pool, std::size_t segment);
 
 // May the workload use accelerators that its owner hires?

@@ -31,8 +31,9 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Breac
         const bool over = right != nullptr && right->to && from >= right->to->value;
         const bool over_next = right != nullptr && right->to &&
                                plan.layout.timeline.boundaries[b + 1] >= right->to->value;
+        const AcceleratorCount leaves = counts.gone[b + 1] - counts.gone[b];
         if (counts.accepted_end[b] < counts.accepted[b] ||
-            (!over_next && counts.accepted[b + 1] < counts.accepted_end[b])) {
+            (!over_next && counts.accepted[b + 1] + leaves < counts.accepted_end[b])) {
             broken.add("accelerators vanish from " + hall, from);
         }
         if (counts.racked[b] < counts.accepted[b]) {
@@ -125,6 +126,7 @@ std::vector<std::string> broken_limits(const Scenario& scenario, const Plan& pla
     for (std::size_t s = 0; s < plan.sites.size(); ++s)
         check_site(scenario, plan, s, broken);
     check_life_limits(scenario, plan, broken);
+    check_departures(scenario, plan, broken);
     check_field_limits(scenario, plan, broken);
     check_hire_limits(plan, broken);
     check_work_limits(scenario, plan, broken);

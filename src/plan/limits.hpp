@@ -30,6 +30,7 @@ void check_hall_limits(const scenario::Scenario& scenario, const Plan& plan, Bre
 void check_hosting_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_stock_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_life_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
+void check_departures(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_field_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);
 void check_hire_limits(const Plan& plan, Breaches& broken);
 void check_work_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken);

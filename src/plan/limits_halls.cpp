@@ -29,8 +29,9 @@ void check_places(
         for (const std::size_t p : pools) {
             // Just before the segment's end, when those that leave are still there.
             const PoolPlan& counts = plan.pools[p];
+            const AcceleratorCount leave = counts.gone[b + 1] - counts.gone[b];
             const AcceleratorCount racked =
-                std::max({counts.racked[b], counts.accepted_end[b], counts.racked[b + 1]});
+                std::max({counts.racked[b], counts.accepted_end[b], counts.racked[b + 1] + leave});
             const double each = plan.layout.routes.pools[p].places_each;
             taken += each * static_cast<double>(racked.value());
             noise += each * kWholeFrom * kAcceleratorsPerUnit;

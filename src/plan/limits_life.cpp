@@ -52,9 +52,9 @@ void check_owner_life(const scenario::Scenario& scenario, const Plan& plan, cons
 } // namespace
 
 void check_life_limits(const scenario::Scenario& scenario, const Plan& plan, Breaches& broken) {
-    if (!plan.layout.service_life) return;
     for (std::size_t p = 0; p < plan.pools.size(); ++p)
         check_pool_life(scenario, plan, p, broken);
+    if (!plan.layout.service_life) return;
     if (plan.layout.service_life->from != scenario::ServiceLifeFrom::Delivery) return;
     for (const Holding& holding : plan.holdings)
         check_owner_life(scenario, plan, holding, broken);

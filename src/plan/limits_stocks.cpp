@@ -32,6 +32,13 @@ DeliveredCounts delivered_before(
         if (!site) sum.free += line.accelerators.value();
         if (site == stock.site) sum.to_site += line.accelerators.value();
     }
+    for (const scenario::Departure& one : plan.departures) {
+        const bool theirs =
+            one.organisation == stock.organisation && one.system == stock.system && !one.hall;
+        if (!theirs || one.on >= date) continue;
+        if (!one.site) sum.free -= one.accelerators.value();
+        if (one.site == stock.site) sum.to_site -= one.accelerators.value();
+    }
     return sum;
 }
 
@@ -52,11 +59,14 @@ std::optional<Date> right_until(const Scenario& scenario, const Stock& stock) {
     return right != nullptr ? value_of(right->to) : std::nullopt;
 }
 
-// What stood on the site from the beginning.
+// What stood on the site from the beginning, less all that has left its halls for good.
 std::int64_t opening_on_site(const Plan& plan, std::size_t stock) {
     std::int64_t accelerators = 0;
-    for (const Pool& pool : plan.layout.routes.pools) {
-        if (pool.stock == stock) accelerators += pool.opening_accepted + pool.opening_racked;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Pool& pool = plan.layout.routes.pools[p];
+        if (pool.stock != stock) continue;
+        accelerators += pool.opening_accepted + pool.opening_racked;
+        accelerators -= plan.pools[p].gone.back().value();
     }
     return accelerators;
 }
@@ -97,8 +107,10 @@ void check_group(const Scenario& scenario, const Plan& plan, std::size_t first, 
                 back += sent.to_site + opening_on_site(plan, g);
                 continue;
             }
+            // Of a single site all is one stock; of several, what one is given stays there.
+            const std::int64_t beyond = racked_before(plan, g, date) - sent.to_site;
             std::int64_t& own = given[g - first];
-            own = std::max(own, racked_before(plan, g, date) - sent.to_site);
+            own = last - first == 1 ? beyond : std::max(own, beyond);
             sum += own;
         }
         if (sum <= free + back) continue;

@@ -168,6 +168,7 @@ Model build_model(const scenario::Scenario& scenario, const Layout& layout,
         add_diversions(builder);
         add_scarce_outputs(builder);
     }
+    add_departures(builder);
     add_supply_rows(builder);
     add_hall_rows(builder);
     add_running_rows(builder);

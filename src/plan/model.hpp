@@ -21,6 +21,7 @@
 // Units: thousand accelerators, MW, million of the scenario's currency, days.
 #pragma once
 
+#include "base/money.hpp"
 #include "base/place.hpp"
 #include "lp/program.hpp"
 #include "plan/deciding.hpp"
@@ -84,6 +85,27 @@ struct HireColumns {
     [[nodiscard]] std::vector<lp::Term> level(std::size_t segment) const; // all through it
 };
 
+// Accelerators that leave for good on the morning of a day.
+struct Leaving {
+    std::optional<std::size_t> pool; // where they stand; none: they lie in the warehouse
+    Index<scenario::Organisation> organisation;
+    Index<catalogue::System> system;
+    std::optional<Index<scenario::Site>> site; // of the warehouse: see scenario::Departure
+    Date on;
+    int age_days = 0;
+    double units = 0.0; // thousand accelerators; of one system where there is a column
+    MaybeColumn column; // while deciding, systems; none: it is decided
+    Money proceeds_per_accelerator, cost_per_accelerator;
+};
+
+// Of a delivery, or of what was there from the beginning, what may leave; of equals those go
+// that would be worth least when the plan ends.
+struct SoldLot {
+    Index<scenario::Organisation> organisation;
+    Money worth_per_accelerator; // at the plan's end
+    lp::Column column;
+};
+
 struct Model {
     lp::Program program;
     std::vector<RowTag> tags;                       // by row
@@ -97,6 +119,9 @@ struct Model {
     std::vector<lp::Column> choices;  // while deciding, by way to take a project: 1 where it is
     std::vector<lp::Column> diverted; // while deciding, by divertible line: systems sent
     std::vector<lp::Column> later;    // while deciding, by way to ship later: systems
+    std::vector<Leaving> leavings;    // those that are decided, then those that may be
+    std::vector<std::vector<std::size_t>> leavings_from; // by pool, positions in these
+    std::vector<SoldLot> sold_lots;                      // while deciding: whose worth is given up
     MaybeColumn fair_share; // under the pro-rata rule: least work per accelerator-day owned
 };
 
@@ -127,6 +152,22 @@ enum class SegmentEnd { Start, End };
 // ones: see racked_parts().
 [[nodiscard]] std::vector<lp::Term> racked_day_terms(
     const Layout& layout, const Model& model, std::size_t pool, std::size_t segment);
+
+// Thousand accelerators that have left the pool for good by a boundary, times a factor: what
+// hangs on columns is added to `terms`, the rest is the result.
+[[nodiscard]] double add_gone(const Layout& layout, const Model& model, std::size_t pool,
+    std::size_t boundary, double factor, std::vector<lp::Term>& terms);
+
+// The same in a solution.
+[[nodiscard]] double gone_units(const Layout& layout, const Model& model,
+    const std::vector<double>& columns, std::size_t pool, std::size_t boundary);
+
+// May anything leave the pool for good?
+[[nodiscard]] bool may_lose(const Layout& layout, const Model& model, std::size_t pool);
+
+// What the pool has accepted by a date beyond the opening ones, times a factor.
+void add_accepted_by(const Layout& layout, const Model& model, std::size_t pool, Date date,
+    double factor, std::vector<lp::Term>& terms);
 
 // Opening accelerators of the pool that are accepted at a boundary, and stand there.
 [[nodiscard]] std::int64_t opening_accelerators(

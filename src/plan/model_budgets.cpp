@@ -102,6 +102,57 @@ void add_pool_terms(const ModelBuilder& builder, const SitePrices& prices,
     }
 }
 
+// What leaves a hall stands there no longer and costs nothing more from its day on; to take it
+// away costs on that day. What is decided lessens `left` by the result, in millions.
+double add_gone_terms(const ModelBuilder& builder, const SitePrices& prices,
+    const scenario::Budget& budget, const FiscalYear& year, std::size_t p,
+    std::vector<Term>& terms) {
+    if (!may_lose(builder.layout, builder.model, p)) return 0.0;
+    if (!counts(budget.kind, CashKind::Operation)) return 0.0;
+    const Pool& pool = builder.pools()[p];
+    double millions = 0.0;
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        const Segment segment = builder.layout.timeline.segment(b);
+        if (!stands(pool, segment.from)) break;
+        if (!year.holds(finance::middle(segment.from, segment.to))) continue;
+        const StandingCost standing =
+            standing_cost(builder.scenario, pool, segment, prices[pool.site.value][b]);
+        const double each =
+            standing.total() + hosting_per_day(builder.scenario, pool) * segment.days();
+        millions += add_gone(builder.layout, builder.model, p, b, -each * kMillionsPerUnit, terms);
+    }
+    const Retirement* retirement = retirement_of(builder.layout, p);
+    if (retirement == nullptr) return millions;
+    const auto& rule = builder.scenario.retirement_rules[retirement->rule.value];
+    const double cost = to_units(value_or(rule.cost_per_accelerator, Money())) * kMillionsPerUnit;
+    for (std::size_t b = 0; b < builder.segments(); ++b) {
+        if (cost == 0.0 || !year.holds(builder.layout.timeline.boundaries[b])) continue;
+        millions += add_gone(builder.layout, builder.model, p, b, cost, terms);
+        if (b > 0) millions += add_gone(builder.layout, builder.model, p, b - 1, -cost, terms);
+    }
+    return millions;
+}
+
+// What taking away costs that is decided, or may be.
+double add_removal_terms(const ModelBuilder& builder, const scenario::Budget& budget,
+    const FiscalYear& year, std::vector<Term>& terms) {
+    if (!counts(budget.kind, CashKind::Removal)) return 0.0;
+    double millions = 0.0;
+    for (const Leaving& leaving : builder.model.leavings) {
+        const bool theirs = leaving.organisation == budget.organisation.index();
+        if (!theirs || !year.holds(leaving.on)) continue;
+        const double cost =
+            to_units(leaving.cost_per_accelerator) * leaving.units * kMillionsPerUnit;
+        if (cost == 0.0) continue;
+        if (leaving.column) {
+            terms.push_back({*leaving.column, cost});
+        } else {
+            millions += cost;
+        }
+    }
+    return millions;
+}
+
 // Rent within the year, to whomever it is paid.
 void add_hire_terms(const ModelBuilder& builder, const scenario::Budget& budget,
     const FiscalYear& year, std::size_t h, std::vector<Term>& terms) {
@@ -170,7 +221,9 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
         if (builder.pools()[p].organisation != budget.organisation.index()) continue;
         add_pool_terms(builder, prices, budget, year, p, terms);
         left -= opening_millions(builder, prices, budget, year, p);
+        left -= add_gone_terms(builder, prices, budget, year, p, terms);
     }
+    left -= add_removal_terms(builder, budget, year, terms);
     for (std::size_t h = 0; h < builder.layout.hires.size(); ++h)
         add_hire_terms(builder, budget, year, h, terms);
     add_transfer_terms(builder, budget, year, terms);

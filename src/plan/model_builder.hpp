@@ -47,6 +47,7 @@ void add_hires(ModelBuilder& builder);
 void add_choices(ModelBuilder& builder);
 void add_diversions(ModelBuilder& builder);
 void add_scarce_outputs(ModelBuilder& builder);
+void add_departures(ModelBuilder& builder);
 void add_supply_rows(ModelBuilder& builder);
 void add_hall_rows(ModelBuilder& builder);
 // How fast the crew of a hall fills it with what the pools rack there.

@@ -11,58 +11,81 @@ namespace {
 using lp::kInfinity;
 using lp::Term;
 
-// What the pool has accepted by a date beyond the opening ones, times a factor.
-void add_accepted_by(const ModelBuilder& builder, std::size_t p, Date date, double factor,
-    std::vector<Term>& terms) {
+// Of what the pool has accepted, all that cannot run at a boundary, times its fitness: what
+// has left for good by the segment's start, or is of the age at which it has to; or what is past
+// its service life. The oldest leave first, so that the two are the same accelerators, and each
+// is a limit of its own.
+enum class OutOfUse { Gone, PastLife };
+
+// At the end of a segment, times the pool's fitness.
+double add_gone_or_of_age(
+    const ModelBuilder& builder, std::size_t p, std::size_t segment, std::vector<Term>& terms) {
+    const Pool& pool = builder.pools()[p];
     const Timeline& timeline = builder.layout.timeline;
-    if (date <= timeline.begin()) return;
-    const std::size_t b = timeline.segment_at(date);
-    const Segment span = timeline.segment(b);
-    const double part = static_cast<double>(date - span.from) / span.days();
-    const auto& accepted = builder.model.accepted[p];
-    if (accepted[b] && part < 1.0) terms.push_back({*accepted[b], factor * (1.0 - part)});
-    if (accepted[b + 1] && part > 0.0) terms.push_back({*accepted[b + 1], factor * part});
+    const Retirement* retirement = retirement_of(builder.layout, p);
+    const auto day = retirement != nullptr ? retirement->of_age_at_end(timeline, segment)
+                                           : std::optional<Date>();
+    if (!day) return add_gone(builder.layout, builder.model, p, segment, pool.fit, terms);
+    add_accepted_by(builder.layout, builder.model, p, *day - retirement->age_days, pool.fit, terms);
+    // Those that stood there from the beginning come of age on a boundary.
+    const std::int64_t opening = opening_of_age(
+        pool, *retirement, timeline.begin(), std::min(*day, timeline.boundaries[segment]));
+    return pool.fit * static_cast<double>(opening) / kAcceleratorsPerUnit;
+}
+
+double add_out_of_use(const ModelBuilder& builder, std::size_t p, std::size_t segment,
+    std::size_t boundary, OutOfUse why, std::vector<Term>& terms) {
+    const Pool& pool = builder.pools()[p];
+    const Timeline& timeline = builder.layout.timeline;
+    if (why == OutOfUse::Gone) {
+        return boundary == segment
+                   ? add_gone(builder.layout, builder.model, p, segment, pool.fit, terms)
+                   : add_gone_or_of_age(builder, p, segment, terms);
+    }
+    const ServiceLife& life = *builder.layout.service_life;
+    const Date since = timeline.boundaries[boundary] - life.days_accepted(pool);
+    add_accepted_by(builder.layout, builder.model, p, since, pool.fit, terms);
+    const Date from = timeline.boundaries[segment];
+    return pool.fit * static_cast<double>(opening_retired(life, pool, timeline.begin(), from)) /
+           kAcceleratorsPerUnit;
 }
 
 // start <= accepted at the segment's start; start + growth <= accepted at its end,
-// less what is past its service life by then; of both, the part that is fit.
-void add_limits(ModelBuilder& builder, std::size_t p, std::size_t b) {
+// less what is out of use by then; of both, the part that is fit.
+void add_limits(
+    ModelBuilder& builder, std::size_t p, std::size_t b, OutOfUse why, std::string_view suffix) {
     const Pool& pool = builder.pools()[p];
-    const Timeline& timeline = builder.layout.timeline;
     const auto& start = builder.model.start[p][b];
     const auto& growth = builder.model.growth[p][b];
     const auto& accepted = builder.model.accepted[p];
-    // Opening units count from the segment's start: their acceptance is a boundary.
-    double opening = opening_units(pool, timeline, b);
-    const std::optional<ServiceLife>& life = builder.layout.service_life;
-    if (life) {
-        const Date from = timeline.boundaries[b];
-        opening -= static_cast<double>(opening_retired(*life, pool, timeline.begin(), from)) /
-                   kAcceleratorsPerUnit;
-    }
-    const auto add_retired = [&](std::size_t boundary, std::vector<Term>& terms) {
-        if (!life) return;
-        const Date since = timeline.boundaries[boundary] - life->days_accepted(pool);
-        add_accepted_by(builder, p, since, pool.fit, terms);
-    };
     const RowTag tag{Limit::Balance, p, b, {}};
-    const double most = pool.fit * opening;
+    // Opening units count from the segment's start: their acceptance is a boundary.
+    const double opening = pool.fit * opening_units(pool, builder.layout.timeline, b);
+    const auto name = [&](std::string_view what) {
+        return builder.dated(builder.pool_name(what, p), b) + std::string(suffix);
+    };
     if (start) {
         std::vector<Term> terms = {{*start, 1.0}};
         if (accepted[b]) terms.push_back({*accepted[b], -pool.fit});
-        add_retired(b, terms);
-        builder.add_row(
-            builder.dated(builder.pool_name("start-limit", p), b), -kInfinity, most, terms, tag);
+        const double out = add_out_of_use(builder, p, b, b, why, terms);
+        builder.add_row(name("start-limit"), -kInfinity, opening - out, terms, tag);
     }
-    if (growth || (start && life)) {
+    const bool falls = may_retire(builder.layout, pool, b);
+    if (growth || (start && (builder.layout.service_life || falls))) {
         std::vector<Term> terms;
         if (growth) terms.push_back({*growth, 1.0});
         if (accepted[b + 1]) terms.push_back({*accepted[b + 1], -pool.fit});
         if (start) terms.push_back({*start, 1.0});
-        add_retired(b + 1, terms);
-        builder.add_row(
-            builder.dated(builder.pool_name("end-limit", p), b), -kInfinity, most, terms, tag);
+        const double out = add_out_of_use(builder, p, b, b + 1, why, terms);
+        builder.add_row(name("end-limit"), -kInfinity, opening - out, terms, tag);
     }
+}
+
+void add_limits(ModelBuilder& builder, std::size_t p, std::size_t b) {
+    const bool dies = builder.layout.service_life.has_value();
+    add_limits(builder, p, b, dies ? OutOfUse::PastLife : OutOfUse::Gone, "");
+    if (dies && may_lose(builder.layout, builder.model, p))
+        add_limits(builder, p, b, OutOfUse::Gone, "|gone");
 }
 
 // A count that may fall falls no lower than nothing.

@@ -97,7 +97,8 @@ std::vector<Term> it_power_terms(const scenario::Scenario& scenario, const Layou
         if (model.start[p][b]) terms.push_back({*model.start[p][b], run_mw});
         if (growth && at_end) terms.push_back({*growth, run_mw});
         if (idle_mw == 0.0 || !stands(pool, layout.timeline.boundaries[b])) continue;
-        constant_mw += idle_mw * opening_units(pool, layout.timeline, b);
+        constant_mw += idle_mw * opening_units(pool, layout.timeline, b) +
+                       add_gone(layout, model, p, b, -idle_mw, terms);
         if (const MaybeColumn& column = model.accepted[p][at_end ? b + 1 : b]) {
             terms.push_back({*column, idle_mw});
         }

@@ -31,6 +31,7 @@ struct Deliveries {
     std::vector<Delivered> free;
     double opening_on_site = 0.0;
     std::optional<Date> until; // from then on nothing of it stands on the site
+    std::vector<std::size_t> pools;
 };
 
 // What comes before a date anyway; what may come is added to `terms`, which must
@@ -103,6 +104,29 @@ void add_later(const ModelBuilder& builder, std::size_t g, Deliveries& result) {
     }
 }
 
+// What leaves the warehouse for good.
+void add_departed(const ModelBuilder& builder, const Stock& stock, Deliveries& result) {
+    const Date earliest = builder.layout.timeline.begin() - 1;
+    for (const Leaving& leaving : builder.model.leavings) {
+        const bool theirs = !leaving.pool && leaving.organisation == stock.organisation &&
+                            leaving.system == stock.system;
+        if (!theirs || (leaving.site && *leaving.site != stock.site)) continue;
+        std::vector<Delivered>& to = leaving.site ? result.to_site : result.free;
+        to.push_back({std::max(leaving.on, earliest), -leaving.units, leaving.column});
+    }
+}
+
+// What has come back from a site whose right has ended by a date: all that was sent there but
+// what left its halls for good.
+double returned(
+    const ModelBuilder& builder, const Deliveries& site, Date date, std::vector<Term>& terms) {
+    const std::size_t end = builder.layout.timeline.boundary_at(*site.until);
+    double units = before(site.to_site, date, terms) + site.opening_on_site;
+    for (const std::size_t p : site.pools)
+        units -= add_gone(builder.layout, builder.model, p, end, 1.0, terms);
+    return units;
+}
+
 Deliveries deliveries_of(
     const ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines, std::size_t g) {
     const Stock& stock = builder.layout.routes.stocks[g];
@@ -129,10 +153,12 @@ Deliveries deliveries_of(
     }
     for (const Pool& pool : builder.pools()) {
         if (pool.stock != g) continue;
+        result.pools.push_back(static_cast<std::size_t>(&pool - builder.pools().data()));
         result.until = pool.allowed_to;
         result.opening_on_site +=
             static_cast<double>(pool.opening_accepted + pool.opening_racked) / kAcceleratorsPerUnit;
     }
+    add_departed(builder, stock, result);
     return result;
 }
 
@@ -236,7 +262,7 @@ void add_share_rows(
         double available = before(sites.front().deliveries.free, date, terms);
         for (const auto& [deliveries, shares] : sites) {
             if (deliveries.until && *deliveries.until < date) {
-                available += before(deliveries.to_site, date, terms) + deliveries.opening_on_site;
+                available += returned(builder, deliveries, date, terms);
                 continue;
             }
             const auto later = std::find_if(shares.begin(), shares.end(),
@@ -250,6 +276,66 @@ void add_share_rows(
     }
 }
 
+// Days on which some of the owner's may leave the warehouse.
+std::set<Date> days_of_departure(const ModelBuilder& builder, const Stock& stock) {
+    std::set<Date> days;
+    for (const Leaving& leaving : builder.model.leavings) {
+        const bool theirs = !leaving.pool && leaving.organisation == stock.organisation &&
+                            leaving.system == stock.system;
+        if (theirs) days.insert(leaving.on);
+    }
+    return days;
+}
+
+// Racked in the stock's halls before a day, and standing there on it.
+std::vector<Term> racked_and_standing(
+    const ModelBuilder& builder, const Deliveries& site, Date day) {
+    std::vector<Term> terms;
+    for (const std::size_t p : site.pools) {
+        const Pool& pool = builder.pools()[p];
+        const Date accepted = day + pool.acceptance_days;
+        const std::size_t b = builder.layout.timeline.boundary_from(
+            std::min(accepted, pool.allowed_to.value_or(accepted)));
+        if (const MaybeColumn& column = builder.model.accepted[p][b])
+            terms.push_back({*column, 1.0});
+    }
+    return terms;
+}
+
+// What leaves the warehouse on a day lies there: what came by then is racked, given to a site
+// that may still rack it, or there.
+void add_departure_rows(ModelBuilder& builder, const std::vector<std::size_t>& group,
+    const std::vector<SiteSupply>& sites, Date day) {
+    std::vector<Term> given;
+    double free = before(sites.front().deliveries.free, day + 1, given);
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const Deliveries& deliveries = sites[i].deliveries;
+        if (deliveries.until && *deliveries.until <= day) {
+            free += returned(builder, deliveries, day + 1, given);
+            continue;
+        }
+        std::vector<Term> terms = racked_and_standing(builder, deliveries, day);
+        const double sent = before(deliveries.to_site, day + 1, terms);
+        if (sites.size() == 1) {
+            given.insert(given.end(), terms.begin(), terms.end());
+            free += sent;
+            continue;
+        }
+        const auto later = std::ranges::find_if(
+            sites[i].shares, [&](const auto& dated) { return dated.first > day; });
+        if (later != sites[i].shares.begin()) {
+            terms.push_back({std::prev(later)->second, -1.0});
+            given.push_back({std::prev(later)->second, 1.0});
+        }
+        builder.add_row(fmt::format("lies|{}|{}", stock_name(builder, "stock", group[i]), iso(day)),
+            -kInfinity, sent, terms,
+            {Limit::Balance, group[i], builder.layout.timeline.segment_at(day), {}});
+    }
+    builder.add_row(fmt::format("lies|{}|{}", stock_name(builder, "free", group.front()), iso(day)),
+        -kInfinity, free, given,
+        {Limit::Balance, group.front(), builder.layout.timeline.segment_at(day), {}});
+}
+
 // Stocks of one organisation and system: one, or one a site that it uses.
 void add_group(ModelBuilder& builder, const std::vector<std::size_t>& group,
     const std::vector<scenario::OwnedLine>& lines) {
@@ -261,6 +347,37 @@ void add_group(ModelBuilder& builder, const std::vector<std::size_t>& group,
         add_stock_rows(builder, g, site.deliveries, site.shares);
     }
     if (group.size() > 1) add_share_rows(builder, group.front(), sites);
+    for (const Date day : days_of_departure(builder, builder.layout.routes.stocks[group.front()]))
+        add_departure_rows(builder, group, sites, day);
+}
+
+// Of a system that its owner may stand nowhere no more leaves than has come.
+void add_rows_without_a_site(ModelBuilder& builder, const std::vector<scenario::OwnedLine>& lines) {
+    for (const auto& [owner, system] : owned_systems(builder.scenario, lines)) {
+        const Stock nowhere{owner, system, {}};
+        const bool stands_somewhere =
+            std::ranges::any_of(builder.layout.routes.stocks, [&](const Stock& stock) {
+                return stock.organisation == owner && stock.system == system;
+            });
+        if (stands_somewhere) continue;
+        for (const Date day : days_of_departure(builder, nowhere)) {
+            Deliveries all;
+            for (const scenario::OwnedLine& line : lines) {
+                if (line.owner == owner && line.system == system)
+                    add_delivery(builder, line, all.free);
+            }
+            const std::int64_t opening = opening_in_warehouse(builder.scenario, owner, system);
+            all.free.push_back({builder.layout.timeline.begin() - 1,
+                static_cast<double>(opening) / kAcceleratorsPerUnit, std::nullopt});
+            add_departed(builder, nowhere, all);
+            std::vector<Term> terms;
+            const double available = before(all.free, day + 1, terms);
+            builder.add_row(
+                fmt::format("left|{}|{}|{}", builder.scenario.organisations[owner.value].id,
+                    builder.scenario.catalogue.systems[system.value].id, iso(day)),
+                -kInfinity, available, terms, {Limit::Balance, 0, 0, {}});
+        }
+    }
 }
 
 } // namespace
@@ -279,6 +396,7 @@ void add_supply_rows(ModelBuilder& builder) {
         }
         add_group(builder, group, lines);
     }
+    if (!builder.model.leavings.empty()) add_rows_without_a_site(builder, lines);
 }
 
 } // namespace gigaplan::plan

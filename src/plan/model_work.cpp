@@ -191,6 +191,10 @@ double owned_units_days(const ModelBuilder& builder, const std::vector<scenario:
         owned +=
             static_cast<double>(stock.accelerators->value()) * (timeline.end() - timeline.begin());
     }
+    for (const scenario::Departure& one : builder.scenario.departures) {
+        if (one.organisation == owner)
+            owned -= static_cast<double>(one.accelerators.value()) * (timeline.end() - one.on);
+    }
     return owned / kAcceleratorsPerUnit;
 }
 
@@ -234,7 +238,8 @@ std::vector<Term> fit_terms(const Layout& layout, const Model& model, std::size_
     }
     for (const std::size_t p : pools) {
         const Pool& pool = layout.routes.pools[p];
-        constant += pool.fit * opening_units(pool, layout.timeline, segment);
+        constant += pool.fit * opening_units(pool, layout.timeline, segment) +
+                    add_gone(layout, model, p, segment, -pool.fit, terms);
         if (const MaybeColumn& accepted = model.accepted[p][segment])
             terms.push_back({*accepted, pool.fit});
     }

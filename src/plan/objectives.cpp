@@ -1,11 +1,13 @@
 #include "plan/objectives.hpp"
 
 #include "finance/discount.hpp"
+#include "finance/net_present_value.hpp"
 #include "plan/idleness.hpp"
 #include "plan/unit_costs.hpp"
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 namespace gigaplan::plan {
 
@@ -55,6 +57,74 @@ void add_standing_costs(const scenario::Scenario& scenario, const Layout& layout
             }
         }
     }
+}
+
+// What it saves in a segment that one has left a pool: it stands there no longer, and its
+// owner has one less to leave idle.
+double saved_by_going(const scenario::Scenario& scenario, const Pool& pool, Money idle_price,
+    const Segment& segment, EnergyPrice price) {
+    const double standing = stands(pool, segment.from)
+                                ? standing_cost(scenario, pool, segment, price).total() +
+                                      hosting_per_day(scenario, pool) * segment.days()
+                                : 0.0;
+    return (standing + idle_cost(scenario, idle_price, segment)) *
+           segment_discount(scenario, pool.organisation, segment);
+}
+
+double discounted_from(
+    const scenario::Scenario& scenario, Index<scenario::Organisation> organisation, Date on) {
+    return finance::discount_factor(
+        finance::discount_rate(scenario, organisation), scenario.settings.as_of, on);
+}
+
+// Of what may be decided to leave.
+void add_leaving_costs(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
+    const SitePrices& prices, Coefficients& costs) {
+    for (const Leaving& leaving : model.leavings) {
+        if (!leaving.column) continue;
+        const Money idle = idle_price(scenario, leaving.organisation, leaving.system);
+        double each = to_units(leaving.cost_per_accelerator - leaving.proceeds_per_accelerator) *
+                      discounted_from(scenario, leaving.organisation, leaving.on);
+        for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+            const Segment segment = layout.timeline.segment(b);
+            if (segment.from < leaving.on) continue;
+            if (leaving.pool) {
+                const Pool& pool = layout.routes.pools[*leaving.pool];
+                each -= saved_by_going(scenario, pool, idle, segment, prices[pool.site.value][b]);
+            } else {
+                each -= idle_cost(scenario, idle, segment) *
+                        segment_discount(scenario, leaving.organisation, segment);
+            }
+        }
+        costs[leaving.column->value] += each * leaving.units * kMillionsPerUnit;
+    }
+    for (const SoldLot& lot : model.sold_lots) {
+        costs[lot.column.value] +=
+            to_units(lot.worth_per_accelerator) *
+            discounted_from(scenario, lot.organisation, layout.timeline.end()) * kMillionsPerUnit;
+    }
+}
+
+// Of what must retire: it hangs on what was accepted an age before.
+void add_retirement_costs(const scenario::Scenario& scenario, const Layout& layout,
+    const Model& model, const SitePrices& prices, std::size_t p, Money idle, Coefficients& costs) {
+    const Retirement* retirement = retirement_of(layout, p);
+    if (retirement == nullptr) return;
+    const Pool& pool = layout.routes.pools[p];
+    const auto& rule = scenario.retirement_rules[retirement->rule.value];
+    const double paid = to_units(value_or(rule.cost_per_accelerator, Money()) -
+                                 value_or(rule.proceeds_per_accelerator, Money()));
+    std::vector<lp::Term> terms;
+    for (std::size_t b = 0; b < layout.timeline.segment_count(); ++b) {
+        const Segment segment = layout.timeline.segment(b);
+        const double on_the_day = paid * discounted_from(scenario, pool.organisation, segment.from);
+        const double saved =
+            saved_by_going(scenario, pool, idle, segment, prices[pool.site.value][b]);
+        std::ignore = add_gone(layout, model, p, b, on_the_day - saved, terms);
+        if (b > 0) std::ignore = add_gone(layout, model, p, b - 1, -on_the_day, terms);
+    }
+    for (const lp::Term& term : terms)
+        costs[term.column.value] += term.coefficient * kMillionsPerUnit;
 }
 
 // What one organisation of the scenario pays another for lent accelerators is no cost to
@@ -125,7 +195,9 @@ Coefficients cost_objective(
         const Pool& pool = layout.routes.pools[p];
         idle_prices.push_back(idle_price(scenario, pool.organisation, pool.system));
         add_standing_costs(scenario, layout, model, prices, p, costs);
+        add_retirement_costs(scenario, layout, model, prices, p, idle_prices.back(), costs);
     }
+    add_leaving_costs(scenario, layout, model, prices, costs);
     for (std::size_t h = 0; h < layout.hires.size(); ++h)
         add_hire_costs(scenario, layout, model, h, costs);
     for (const UseColumn& use : model.uses) {

@@ -28,6 +28,7 @@ struct PoolPlan {
     // next boundary is not in it.
     std::vector<AcceleratorCount> accepted_end;
     std::vector<AcceleratorCount> racked;     // by boundary; at least `accepted`
+    std::vector<AcceleratorCount> gone;       // by boundary: left for good, on that day or before
     std::vector<AcceleratorCount> start, end; // running, by segment, straight in between
 };
 
@@ -56,6 +57,7 @@ struct Holding {
     Index<catalogue::System> system;
     std::vector<AcceleratorCount> delivered; // by boundary, opening ones included
     std::vector<AcceleratorCount> waiting;   // in the warehouse, not racked
+    std::vector<AcceleratorCount> gone;      // by boundary: sold or retired, of those delivered
 };
 
 // A site at the start and the end of a segment, straight in between.
@@ -123,8 +125,9 @@ struct Plan {
     std::vector<std::vector<double>> divisible_use; // on average, by workload, segment
     std::vector<Use> uses;                          // by workload, pool, segment; without zeros
     std::vector<Holding> holdings;
-    std::vector<HirePlan> hires;   // of the layout
-    std::vector<FieldPlan> fields; // what is never racked; not part of any holding
+    std::vector<scenario::Departure> departures; // by day
+    std::vector<HirePlan> hires;                 // of the layout
+    std::vector<FieldPlan> fields;               // what is never racked; not part of any holding
     std::vector<SitePlan> sites;
     std::vector<std::vector<Binding>> waiting; // what keeps it waiting, by stock, segment
     std::vector<WorkloadPlan> workloads;
@@ -139,8 +142,9 @@ struct Plan {
     std::size_t column_count = 0, row_count = 0, term_count = 0;
 };
 
-// Of a pool's accepted accelerators those past their service life at a boundary, the
-// start or the end of the segment. Not where life ends for all on a calendar date.
+// Of a pool's accepted accelerators those past their service life, or of the age at which they
+// have to retire, at a boundary, the start or the end of the segment. Not where life ends for all
+// on a calendar date.
 [[nodiscard]] std::int64_t past_life(
     const Plan& plan, std::size_t pool, std::size_t segment, std::size_t boundary);
 

@@ -31,23 +31,12 @@ bool belongs(const scenario::ScheduleLine& line, const std::string& order) {
     return line.order.id == order;
 }
 
-Date next_period(Date date, scenario::Period period) {
-    if (period == scenario::Period::Week) return date + 7;
-    const Date month = add_months(first_of_month(date), 1);
-    if (period == scenario::Period::Month) return month;
-    return add_months(month, static_cast<int>((3 - (month.month() - 1) % 3) % 3));
-}
-
 std::vector<Date> decision_days(const Scenario& scenario, const Project& project) {
     const Date first =
         std::max(scenario.settings.as_of, value_or(project.earliest, scenario.settings.as_of));
     const Date last = value_or(project.decide_by, scenario.settings.end - 1);
-    std::vector<Date> days;
-    for (Date day = first; day <= last && day < scenario.settings.end;
-         day = next_period(day, scenario.settings.period)) {
-        days.push_back(day);
-    }
-    return days;
+    return period_starts(
+        first, std::min(last + 1, scenario.settings.end), scenario.settings.period);
 }
 
 // As ordered, at the starts of later periods, and as late as may be.

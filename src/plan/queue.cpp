@@ -37,7 +37,9 @@ std::map<Index<scenario::Site>, SiteCount> accepted_at_sites(
         if (pool.organisation != lot.owner || pool.system != lot.system) continue;
         const PoolPlan& counts = plan.pools[p];
         SiteCount& site = sites[pool.site];
-        site.accepted += (at_end ? counts.accepted_end[b] : counts.accepted[b]).value() -
+        // What has left for good was served, too.
+        site.accepted += (at_end ? counts.accepted_end[b] : counts.accepted[b]).value() +
+                         counts.gone[b].value() -
                          opening_accelerators(pool, plan.layout.timeline, b);
         site.acceptance_days = pool.acceptance_days;
     }

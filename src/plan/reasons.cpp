@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -71,8 +72,10 @@ std::vector<std::size_t> destinations(const Plan& plan, const Lot& lot) {
         const auto& accepted = plan.pools[p].accepted;
         const auto first = static_cast<std::size_t>(
             std::find_if(accepted.begin(), accepted.end(),
-                [&](AcceleratorCount count) {
-                    return count.value() > pool.opening_accepted + pool.opening_racked;
+                [&](const AcceleratorCount& count) {
+                    const auto b = static_cast<std::size_t>(&count - accepted.data());
+                    return (count + plan.pools[p].gone[b]).value() >
+                           pool.opening_accepted + pool.opening_racked;
                 }) -
             accepted.begin());
         const bool known = std::ranges::find(stocks, pool.stock) != stocks.end();
@@ -103,7 +106,9 @@ std::int64_t halls_used(const Plan& plan, const Lot& lot) {
         const Pool& pool = plan.layout.routes.pools[p];
         if (!may_go_to(lot, pool)) continue;
         const std::int64_t opening = pool.opening_accepted + pool.opening_racked;
-        if (std::llround(plan.divisible[p].accepted_end.back()) > opening) ++halls;
+        const std::int64_t ever =
+            std::llround(plan.divisible[p].accepted_end.back()) + plan.pools[p].gone.back().value();
+        if (ever > opening) ++halls;
     }
     return std::max<std::int64_t>(halls, 1);
 }
@@ -286,6 +291,43 @@ void add_returned(const Scenario& scenario, const Plan& plan, Stories& stories) 
     }
 }
 
+// Those of a line that are not taken out of the warehouse for good.
+Way way_of_line(const Scenario& scenario, const Plan& plan, std::size_t l, AcceleratorCount left) {
+    const scenario::OwnedLine& line = plan.lines[l];
+    Way way;
+    if (left < line.accelerators) {
+        way = way_of(scenario, plan, lot_of(scenario, line), queue_of(scenario, plan, l),
+            line.accelerators - left, line.delivery);
+    }
+    way.left_unused = left;
+    return way;
+}
+
+// What leaves the warehouse for good is what came last of what is never accepted.
+void tell_departures(const Scenario& scenario, const Plan& plan, Stories& stories) {
+    for (const scenario::Departure& departure : plan.departures) {
+        AcceleratorCount to_go = departure.hall ? AcceleratorCount() : departure.accelerators;
+        std::vector<LineStory*> theirs;
+        for (LineStory& story : stories.lines) {
+            const scenario::OwnedLine& line = plan.lines[story.line];
+            const bool same = line.owner == departure.organisation &&
+                              line.system == departure.system && line.delivery <= departure.on;
+            if (same) theirs.push_back(&story);
+        }
+        std::ranges::stable_sort(theirs, std::greater<>(),
+            [&](const LineStory* story) { return plan.lines[story->line].delivery; });
+        for (LineStory* story : theirs) {
+            const AcceleratorCount unused =
+                plan.lines[story->line].accelerators - story->accepted_by_end - story->left_unused;
+            const AcceleratorCount some = std::min(unused, to_go);
+            if (some <= AcceleratorCount()) continue;
+            to_go -= some;
+            static_cast<Way&>(*story) =
+                way_of_line(scenario, plan, story->line, story->left_unused + some);
+        }
+    }
+}
+
 } // namespace
 
 Stories tell_stories(const Scenario& scenario, const Plan& plan) {
@@ -294,10 +336,9 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         const scenario::OwnedLine& line = plan.lines[l];
         if (line.delivery >= plan.layout.timeline.end()) continue;
         if (goes_into_field(scenario, line.owner, line.system)) continue;
-        const Way way = way_of(scenario, plan, lot_of(scenario, line), queue_of(scenario, plan, l),
-            line.accelerators, line.delivery);
-        stories.lines.push_back({way, l});
+        stories.lines.push_back({way_of_line(scenario, plan, l, {}), l});
     }
+    tell_departures(scenario, plan, stories);
     add_opening(scenario, plan, stories);
     for (std::size_t g = 0; g < plan.layout.routes.stocks.size(); ++g)
         add_idle(scenario, plan, g, stories);

@@ -24,6 +24,7 @@ struct Way {
     // what fills no system.
     AcceleratorCount left_then;
     AcceleratorCount accepted_by_end;
+    AcceleratorCount left_unused; // for good, out of the warehouse: they wait for nothing
     int days_late = 0; // last accepted, against delivery plus acceptance alone; to the end if never
     std::vector<ReasonLink> chain; // empty when on time
 };

@@ -33,8 +33,9 @@ void add_stops(const Layout& layout, const Model& model, const std::vector<doubl
         const double growth = value(model.growth[p][b]);
         const double install = pool.fit * value(model.install[p][b]);
         if (growth <= kLevelNoise || install <= growth + kLevelNoise) continue;
-        const double accepted =
-            opening_units(pool, layout.timeline, b) + value(model.accepted[p][b]);
+        const double accepted = opening_units(pool, layout.timeline, b) +
+                                value(model.accepted[p][b]) -
+                                gone_units(layout, model, columns, p, b);
         const double idle = pool.fit * accepted - value(model.start[p][b]);
         if (idle > kLevelNoise) continue;
         const Segment span = layout.timeline.segment(b);
@@ -63,7 +64,8 @@ double there(const Layout& layout, const Model& model, const std::vector<double>
         const MaybeColumn& accepted = model.accepted[*use.pool][use.segment];
         const Pool& pool = layout.routes.pools[*use.pool];
         count = pool.fit * (opening_units(pool, layout.timeline, use.segment) +
-                               (accepted ? columns[accepted->value] : 0.0));
+                               (accepted ? columns[accepted->value] : 0.0) -
+                               gone_units(layout, model, columns, *use.pool, use.segment));
     }
     if (!use.hire) return count;
     const double let = hired(layout, model, columns, *use.hire, use.segment);

@@ -1,5 +1,6 @@
 #include "plan/rounding.hpp"
 
+#include "plan/round_accepted.hpp"
 #include "plan/work_done.hpp"
 
 #include <algorithm>
@@ -9,34 +10,6 @@
 namespace gigaplan::plan {
 
 namespace {
-
-double value_of(const MaybeColumn& column, const std::vector<double>& columns) {
-    return column ? columns[column->value] : 0.0;
-}
-
-std::int64_t whole(double units, std::int64_t step) {
-    const double steps = (units + kWholeFrom) * kAcceleratorsPerUnit / static_cast<double>(step);
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(steps))) * step;
-}
-
-void round_accepted(const scenario::Scenario& scenario, const Model& model,
-    const std::vector<double>& columns, std::size_t p, Plan& plan) {
-    const Pool& pool = plan.layout.routes.pools[p];
-    const std::int64_t size = scenario.catalogue.systems[pool.system.value].accelerators;
-    PoolPlan& counts = plan.pools[p];
-    std::int64_t most = 0;
-    for (std::size_t b = 0; b <= plan.layout.timeline.segment_count(); ++b) {
-        most = std::max(most, whole(value_of(model.accepted[p][b], columns), size));
-        if (b > 0) {
-            const bool stood = stands(pool, plan.layout.timeline.boundaries[b - 1]);
-            counts.accepted_end.emplace_back(
-                stood ? most + opening_accelerators(pool, plan.layout.timeline, b - 1) : 0);
-        }
-        const bool stays = stands(pool, plan.layout.timeline.boundaries[b]);
-        counts.accepted.emplace_back(
-            stays ? most + opening_accelerators(pool, plan.layout.timeline, b) : 0);
-    }
-}
 
 // Accepted on a date beyond the opening ones, straight inside segments.
 std::int64_t accepted_beyond_opening(
@@ -48,7 +21,8 @@ std::int64_t accepted_beyond_opening(
     const std::int64_t gain = (plan.pools[p].accepted_end[b] - start).value();
     const int days = std::min(date - segment.from, segment.days());
     const std::int64_t part = gain * days / segment.days() / size * size;
-    return start.value() + part - opening_accelerators(plan.layout.routes.pools[p], timeline, b);
+    return start.value() + part + plan.pools[p].gone[b].value() -
+           opening_accelerators(plan.layout.routes.pools[p], timeline, b);
 }
 
 // Racked by a date is accepted that many days later; past the end of the plan, or
@@ -57,7 +31,8 @@ void derive_racked(std::size_t p, std::int64_t size, Plan& plan) {
     const Timeline& timeline = plan.layout.timeline;
     const Pool& pool = plan.layout.routes.pools[p];
     const Date last = std::min(timeline.end(), pool.allowed_to.value_or(timeline.end()));
-    for (const Date boundary : timeline.boundaries) {
+    for (std::size_t b = 0; b < timeline.boundaries.size(); ++b) {
+        const Date boundary = timeline.boundaries[b];
         if (!stands(pool, boundary)) {
             plan.pools[p].racked.emplace_back();
             continue;
@@ -66,9 +41,11 @@ void derive_racked(std::size_t p, std::int64_t size, Plan& plan) {
         // At the end of the segment that ends there, not at the start of the next.
         const std::size_t before = timeline.boundary_at(last) - 1;
         const std::int64_t beyond = later < last ? accepted_beyond_opening(plan, p, size, later)
-                                                 : plan.pools[p].accepted_end[before].value() -
+                                                 : plan.pools[p].accepted_end[before].value() +
+                                                       plan.pools[p].gone[before].value() -
                                                        opening_accelerators(pool, timeline, before);
-        plan.pools[p].racked.emplace_back(beyond + pool.opening_accepted + pool.opening_racked);
+        plan.pools[p].racked.emplace_back(
+            beyond + pool.opening_accepted + pool.opening_racked - plan.pools[p].gone[b].value());
     }
 }
 
@@ -206,19 +183,49 @@ void round_uses(const scenario::Scenario& scenario, const Model& model,
         [](const Use& a, const Use& b) { return a.workload < b.workload; });
 }
 
+// What was decided, and what had to be retired as segments begin.
+void record_departures(const scenario::Scenario& scenario, Plan& plan) {
+    plan.departures = scenario.departures;
+    for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+        const Retirement* retirement = retirement_of(plan.layout, p);
+        if (retirement == nullptr) continue;
+        const Pool& pool = plan.layout.routes.pools[p];
+        const auto& rule = scenario.retirement_rules[retirement->rule.value];
+        AcceleratorCount before;
+        for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
+            const AcceleratorCount more = plan.pools[p].gone[b] - before;
+            before = plan.pools[p].gone[b];
+            if (more == AcceleratorCount()) continue;
+            plan.departures.push_back({rule.id, rule.place, false, pool.organisation, pool.system,
+                pool.hall, std::nullopt, plan.layout.timeline.boundaries[b], more,
+                retirement->age_days, value_or(rule.proceeds_per_accelerator, Money()),
+                value_or(rule.cost_per_accelerator, Money())});
+        }
+    }
+    std::ranges::stable_sort(plan.departures, {}, &scenario::Departure::on);
+}
+
+std::int64_t gone_by(const Plan& plan, const Holding& holding, Date date) {
+    std::int64_t gone = 0;
+    for (const scenario::Departure& departure : plan.departures) {
+        const bool theirs = departure.organisation == holding.organisation &&
+                            departure.system == holding.system && departure.on <= date;
+        if (theirs) gone += departure.accelerators.value();
+    }
+    return gone;
+}
+
 void derive_holdings(const scenario::Scenario& scenario, Plan& plan) {
     const Timeline& timeline = plan.layout.timeline;
     // Those that no hall takes are owned, too, and wait.
     for (const auto& [organisation, system] : owned_systems(scenario, plan.lines)) {
         if (goes_into_field(scenario, organisation, system)) continue;
-        plan.holdings.push_back({organisation, system, {}, {}});
+        plan.holdings.push_back({organisation, system, {}, {}, {}});
     }
     for (Holding& holding : plan.holdings) {
         std::int64_t opening = 0;
         for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
-            const bool counts = stock.state != scenario::WayState::Repair &&
-                                stock.state != scenario::WayState::Spare;
-            if (counts && stock.organisation.index() == holding.organisation &&
+            if (is_at_hand(stock.state) && stock.organisation.index() == holding.organisation &&
                 stock.system.index() == holding.system) {
                 opening += stock.accelerators->value();
             }
@@ -238,8 +245,10 @@ void derive_holdings(const scenario::Scenario& scenario, Plan& plan) {
                     racked += plan.pools[p].racked[b].value();
                 }
             }
+            const std::int64_t gone = gone_by(plan, holding, timeline.boundaries[b]);
             holding.delivered.emplace_back(delivered);
-            holding.waiting.emplace_back(delivered - racked);
+            holding.gone.emplace_back(gone);
+            holding.waiting.emplace_back(delivered - gone - racked);
         }
     }
 }
@@ -266,6 +275,7 @@ void round_to_systems(const scenario::Scenario& scenario, const Model& model,
     }
     round_hires(scenario, model, columns, plan);
     round_uses(scenario, model, columns, plan);
+    record_departures(scenario, plan);
     derive_holdings(scenario, plan);
     plan.rounding.work_after = work_of(plan);
 }

@@ -53,12 +53,26 @@ Come opening(const SpareQuestion& now) {
     for (const scenario::OpeningStock& stock : now.scenario.opening_stocks) {
         const bool theirs = stock.organisation.index() == now.stock.organisation &&
                             stock.system.index() == now.stock.system;
-        if (!theirs || stock.state == WayState::Repair || stock.state == WayState::Spare) continue;
+        if (!theirs || !is_at_hand(stock.state)) continue;
         const bool accepted = stock.state == WayState::Accepted;
         come.add(stock.accelerators->value(),
             accepted ? now.begin - now.acceptance_days : now.begin, now);
     }
     return come;
+}
+
+// Has left for good by now: from the halls of a stock, and what was sent there; or all of the
+// owner's.
+std::int64_t departed(const SpareQuestion& now, std::optional<Index<scenario::Site>> site) {
+    std::int64_t gone = 0;
+    for (const scenario::Departure& one : now.plan.departures) {
+        const bool theirs = one.organisation == now.stock.organisation &&
+                            one.system == now.stock.system && one.on <= now.span.from;
+        const bool here = !site || one.site == site ||
+                          (one.hall && now.scenario.halls[one.hall->value].site.index() == *site);
+        if (theirs && here) gone += one.accelerators.value();
+    }
+    return gone;
 }
 
 // Stands on other sites, or was sent there.
@@ -73,8 +87,9 @@ Come elsewhere(const SpareQuestion& now) {
                 accepted += now.plan.pools[p].accepted[now.b].value();
         }
         const Come sent = delivered(now, stocks[g].site);
-        sum.all += std::max(accepted, sent.all);
-        sum.in_time += std::max(accepted, sent.in_time);
+        const std::int64_t gone = departed(now, stocks[g].site);
+        sum.all += std::max(accepted, sent.all - gone);
+        sum.in_time += std::max(accepted, sent.in_time - gone);
     }
     return sum;
 }
@@ -130,9 +145,10 @@ Spare spare_of(const Scenario& scenario, const Plan& plan, std::size_t stock, st
     const Come there = opening(now);
     const Come away = elsewhere(now);
     const Running count = running(now, stock);
+    const std::int64_t gone = departed(now, std::nullopt);
     const std::int64_t in_time =
-        std::max<std::int64_t>(0, lines.in_time + there.in_time - away.in_time);
-    const std::int64_t all = std::max<std::int64_t>(0, lines.all + there.all - away.all);
+        std::max<std::int64_t>(0, lines.in_time + there.in_time - away.in_time - gone);
+    const std::int64_t all = std::max<std::int64_t>(0, lines.all + there.all - away.all - gone);
     const std::int64_t size = scenario.catalogue.systems[now.stock.system.value].accelerators;
     const std::int64_t waiting = in_time - count.here >= size ? in_time - count.here : 0;
     Spare spare;

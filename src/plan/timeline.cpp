@@ -25,10 +25,29 @@ void add_period_grid(std::set<Date>& boundaries, Date begin, Date end, scenario:
 
 } // namespace
 
+Date next_period(Date date, scenario::Period period) {
+    if (period == scenario::Period::Week) return date + 7;
+    const Date month = add_months(first_of_month(date), 1);
+    if (period == scenario::Period::Month) return month;
+    return add_months(month, static_cast<int>((3 - (month.month() - 1) % 3) % 3));
+}
+
+std::vector<Date> period_starts(Date from, Date to, scenario::Period period) {
+    std::vector<Date> days;
+    for (Date day = from; day < to; day = next_period(day, period))
+        days.push_back(day);
+    return days;
+}
+
 std::size_t Timeline::boundary_at(Date date) const {
     if (date >= end()) return boundaries.size() - 1;
     const auto found = std::lower_bound(boundaries.begin(), boundaries.end(), date);
     GIGAPLAN_ASSERT(*found == date || date < begin());
+    return static_cast<std::size_t>(found - boundaries.begin());
+}
+
+std::size_t Timeline::boundary_from(Date date) const {
+    const auto found = std::ranges::lower_bound(boundaries, std::min(date, end()));
     return static_cast<std::size_t>(found - boundaries.begin());
 }
 

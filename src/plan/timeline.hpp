@@ -30,9 +30,16 @@ struct Timeline {
     [[nodiscard]] Date end() const { return boundaries.back(); }
     // The boundary on that date; it must be one. Dates past the end give the last.
     [[nodiscard]] std::size_t boundary_at(Date date) const;
+    // The first boundary on the date or after it; the last for dates past the end.
+    [[nodiscard]] std::size_t boundary_from(Date date) const;
     // The segment that holds the date; dates outside give the first or last.
     [[nodiscard]] std::size_t segment_at(Date date) const;
 };
+
+// The first day, and those on which a later week, month or quarter begins, before `to`.
+[[nodiscard]] std::vector<Date> period_starts(Date from, Date to, scenario::Period period);
+// The day on which the period after the date's begins.
+[[nodiscard]] Date next_period(Date date, scenario::Period period);
 
 // A dated change, moved by the lag that stands between it and its effect.
 struct DatedChange {

@@ -40,12 +40,18 @@ double mean_accepted(const PoolPlan& counts, std::size_t segment) {
 double racked_days(const Plan& plan, std::size_t p, std::size_t segment) {
     const PoolPlan& counts = plan.pools[p];
     const Pool& pool = plan.layout.routes.pools[p];
+    // Accepted by then, and what has left since: racked now and gone later is still here.
+    const auto ever = [&](const std::vector<AcceleratorCount>& accepted, std::size_t b) {
+        return static_cast<double>((accepted[b] + counts.gone[b]).value());
+    };
     double days = 0.0;
+    double span_days = 0.0;
     for (const RackedPart& part : racked_parts(plan.layout.timeline, pool, segment)) {
-        days += part.start_days * static_cast<double>(counts.accepted[part.segment].value());
-        days += part.end_days * static_cast<double>(counts.accepted_end[part.segment].value());
+        days += part.start_days * ever(counts.accepted, part.segment);
+        days += part.end_days * ever(counts.accepted_end, part.segment);
+        span_days += part.start_days + part.end_days;
     }
-    return days;
+    return days - span_days * static_cast<double>(counts.gone[segment].value());
 }
 
 RunningCost running_cost(const scenario::Scenario& scenario, const Pool& pool,

@@ -259,7 +259,7 @@ std::int64_t hired_days(const Plan& plan, std::size_t hire) {
 // Deliveries need not fall on boundaries: each counts from its own day.
 std::int64_t owned_days(const Plan& plan, const Holding& holding, std::size_t segment) {
     const Segment span = plan.layout.timeline.segment(segment);
-    std::int64_t days = holding.delivered[segment].value() * span.days();
+    std::int64_t days = (holding.delivered[segment] - holding.gone[segment]).value() * span.days();
     for (const scenario::OwnedLine& line : plan.lines) {
         const bool same = line.owner == holding.organisation && line.system == holding.system;
         if (!same || line.delivery <= span.from || line.delivery >= span.to) continue;

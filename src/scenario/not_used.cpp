@@ -111,8 +111,11 @@ void of_markets_and_decisions(const Scenario& scenario, Sentences& sentences) {
     const bool aimed = scenario.settings.objective == Objective::EarliestTarget;
     add(sentences, !scenario.diversion_options.empty() && aimed,
         "no diversion is chosen, only those that are stated are planned");
-    add(sentences, !scenario.resale_offers.empty(), "nothing is resold");
-    add(sentences, !scenario.retirement_rules.empty(), "nothing is retired");
+    add(sentences, !scenario.resale_offers.empty() && aimed, "nothing is resold");
+    add(sentences,
+        aimed && std::ranges::any_of(scenario.retirement_rules,
+                     [](const RetirementRule& rule) { return !rule.required; }),
+        "nothing is retired but what has to be");
     add(sentences, !scenario.targets.empty() && !aimed,
         "targets are aimed at with the objective earliest-target alone");
     add(sentences, !scenario.uncertainties.empty(),

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.hpp"
 #include "scenario/cost_lines.hpp"
 #include "scenario/decisions.hpp"
+#include "scenario/departures.hpp"
 #include "scenario/funding.hpp"
 #include "scenario/markets.hpp"
 #include "scenario/organisations.hpp"
@@ -143,6 +144,7 @@ struct Scenario {
     std::vector<ResaleOffer> resale_offers;
     std::vector<RetirementRule> retirement_rules;
     std::vector<Target> targets;
+    std::vector<Departure> departures; // decided, never written in a file
 
     std::vector<CostLine> cost_lines;
     std::vector<Loan> loans;

@@ -93,6 +93,10 @@ struct Diversion {
 
 // Where an accelerator stands on its way when the plan begins.
 enum class WayState { Warehouse, Racked, Accepted, Repair, Spare };
+// Neither under repair nor held back.
+[[nodiscard]] inline bool is_at_hand(WayState state) {
+    return state != WayState::Repair && state != WayState::Spare;
+}
 // How far it has come within that state.
 enum class WayProgress { Staged, Cooled, Networked, BurnIn };
 

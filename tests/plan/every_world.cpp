@@ -67,7 +67,7 @@ std::optional<double> objective_in(const Scenario& scenario, const Layout& decid
     if (!objective || first_stage(scenario) == StageKind::Work) return objective;
     double cost = 0.0;
     const Deciding all{
-        &scenario, choices, choice_flows(scenario, choices, deciding.timeline), {}, {}, {}, {}};
+        &scenario, choices, choice_flows(scenario, choices, deciding.timeline), {}, {}, {}, {}, {}};
     const std::vector<double> costs = choice_costs(all, deciding.timeline);
     for (std::size_t way = 0; way < choices.size(); ++way) {
         if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {

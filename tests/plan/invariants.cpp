@@ -59,7 +59,29 @@ std::int64_t delivered_before(
             count += opening.accelerators->value();
         }
     }
+    for (const scenario::Departure& one : plan.departures) {
+        const bool mine =
+            one.organisation == stock.organisation && one.system == stock.system && one.on < date;
+        if (!mine || sent == Sent::Any || one.hall) continue;
+        if (one.site ? sent == Sent::ToSite && *one.site == stock.site : sent == Sent::Anywhere)
+            count -= one.accelerators.value();
+    }
     return count;
+}
+
+// What has left a hall for good by a date, on it included; of the warehouse without a hall.
+std::int64_t departed(const Plan& plan, Index<scenario::Organisation> owner,
+    Index<catalogue::System> system, std::optional<Index<scenario::Hall>> hall, Date date) {
+    std::int64_t count = 0;
+    for (const scenario::Departure& one : plan.departures) {
+        const bool same = one.organisation == owner && one.system == system && one.hall == hall;
+        if (same && one.on <= date) count += one.accelerators.value();
+    }
+    return count;
+}
+
+std::int64_t departed(const Plan& plan, const Pool& pool, Date date) {
+    return departed(plan, pool.organisation, pool.system, pool.hall, date);
 }
 
 // Accelerators that a pool has accepted by an instant, straight inside segments,
@@ -77,6 +99,13 @@ double accepted_at(const Plan& plan, std::size_t p, Date date) {
     return sum;
 }
 
+// Does a rule say when the pool's have to retire? Their running count falls as they come of age.
+bool may_lose(const Scenario& scenario, const Pool& pool) {
+    return std::ranges::any_of(scenario.retirement_rules, [&](const auto& rule) {
+        return rule.required && rule.organisation.index() == pool.organisation;
+    });
+}
+
 void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Complaints& broken) {
     const Pool& pool = plan.layout.routes.pools[p];
     const PoolPlan& counts = plan.pools[p];
@@ -88,6 +117,7 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
             std::llround(opening_units(pool, plan.layout.timeline, b) * 1000.0));
         const Date date = plan.layout.timeline.boundaries[b];
         const bool left = pool.allowed_to && date >= *pool.allowed_to;
+        const std::int64_t ever = left ? accepted : accepted + departed(plan, pool, date);
         if (left && (accepted != 0 || counts.racked[b].value() != 0)) {
             broken.push_back(fmt::format("pool {} stands without a right on {}", p, at(plan, b)));
         }
@@ -95,7 +125,7 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
             broken.push_back(
                 fmt::format("pool {} accepts what is not racked on {}", p, at(plan, b)));
         }
-        if ((accepted - opening) % size != 0 || accepted < opening) {
+        if ((ever - opening) % size != 0 || ever < opening) {
             broken.push_back(fmt::format("pool {} holds no whole systems on {}", p, at(plan, b)));
         }
         if (b == 0) continue;
@@ -104,10 +134,11 @@ void check_pool(const Scenario& scenario, const Plan& plan, std::size_t p, Compl
         const std::int64_t end = counts.end[b - 1].value();
         const std::int64_t before = counts.accepted[b - 1].value();
         const std::int64_t until = counts.accepted_end[b - 1].value();
-        if (until < before || (!left && accepted < until)) {
+        const std::int64_t leave = departed(plan, pool, date) - departed(plan, pool, span.from);
+        if (until < before || (!left && accepted + leave < until)) {
             broken.push_back(fmt::format("pool {} loses accelerators by {}", p, at(plan, b)));
         }
-        const bool falls = plan.layout.service_life && end < start;
+        const bool falls = (plan.layout.service_life || may_lose(scenario, pool)) && end < start;
         if (start < 0 || end < 0 || (end < start && !falls) || start > before || end > until) {
             broken.push_back(fmt::format("pool {} runs {} to {} of {} to {} from {}", p, start, end,
                 before, until, at(plan, b - 1)));
@@ -138,8 +169,14 @@ void check_holding(
             in_acceptance += plan.pools[p].racked[b].value() - plan.pools[p].accepted[b].value();
         }
         const std::int64_t waiting = holding.waiting[b].value();
+        std::int64_t gone =
+            departed(plan, holding.organisation, holding.system, std::nullopt, date);
+        for (std::size_t h = 0; h < scenario.halls.size(); ++h) {
+            gone += departed(
+                plan, holding.organisation, holding.system, make_index<scenario::Hall>(h), date);
+        }
         if (waiting < 0 || holding.delivered[b].value() != delivered ||
-            waiting + in_acceptance + accepted != delivered) {
+            waiting + in_acceptance + accepted + gone != delivered) {
             broken.push_back(fmt::format("o{} y{}: {} delivered, but {} wait, {} are in acceptance "
                                          "and {} accepted on {}",
                 holding.organisation.value, holding.system.value, delivered, waiting, in_acceptance,
@@ -164,7 +201,9 @@ std::int64_t returned(const Scenario& scenario, const Plan& plan, std::size_t g,
     if (!is_closed(scenario, stock, date)) return 0;
     std::int64_t count = delivered_before(scenario, plan, stock, date, Sent::ToSite);
     for (const Pool& pool : plan.layout.routes.pools) {
-        if (pool.stock == g) count += pool.opening_accepted + pool.opening_racked;
+        if (pool.stock != g) continue;
+        count += pool.opening_accepted + pool.opening_racked;
+        count -= departed(plan, pool, plan.layout.timeline.end());
     }
     return count;
 }
@@ -264,7 +303,11 @@ void check_hall(const Scenario& scenario, const Plan& plan, std::size_t h, Compl
             const PoolPlan& counts = plan.pools[p];
             racked[b] += static_cast<double>(counts.racked[b].value()) / room;
             if (b == 0) continue;
-            const auto most = std::max(counts.accepted_end[b - 1], counts.racked[b]);
+            // Those that leave on the boundary stand there just before it.
+            const Date date = timeline.boundaries[b];
+            const AcceleratorCount leave(
+                departed(plan, pool, date) - departed(plan, pool, timeline.boundaries[b - 1]));
+            const auto most = std::max(counts.accepted_end[b - 1], counts.racked[b] + leave);
             before[b] += static_cast<double>(most.value()) / room;
         }
     }
@@ -331,6 +374,36 @@ void check_life(const Scenario& scenario, const Plan& plan, Date date, Complaint
     }
 }
 
+// Nothing runs that is of the age at which it has to retire.
+void check_retired(const Scenario& scenario, const Plan& plan, Date date, Complaints& broken) {
+    const Date begin = plan.layout.timeline.begin();
+    const std::size_t b = plan.layout.timeline.segment_at(date);
+    const Segment span = plan.layout.timeline.segment(b);
+    const double part = static_cast<double>(date - span.from) / span.days();
+    for (const scenario::RetirementRule& rule : scenario.retirement_rules) {
+        const bool holds = rule.required && date >= value_or(rule.from, begin) &&
+                           date < value_or(rule.to, plan.layout.timeline.end());
+        if (!holds) continue;
+        const int age = static_cast<int>(std::ceil((*rule.age)->raw()));
+        for (std::size_t p = 0; p < plan.pools.size(); ++p) {
+            const Pool& pool = plan.layout.routes.pools[p];
+            const bool covers = rule.organisation.index() == pool.organisation &&
+                                (!rule.system || rule.system->index() == pool.system);
+            if (!covers) continue;
+            const auto start = static_cast<double>(plan.pools[p].start[b].value());
+            const auto end = static_cast<double>(plan.pools[p].end[b].value());
+            double young = accepted_at(plan, p, date) - accepted_at(plan, p, date - age);
+            if (date < begin + age) young += static_cast<double>(pool.opening_accepted);
+            if (date < begin + pool.acceptance_days + age)
+                young += static_cast<double>(pool.opening_racked);
+            if (start + (end - start) * part > young + 1e-6) {
+                broken.push_back(
+                    fmt::format("pool {} runs what must be retired on {}", p, iso(date)));
+            }
+        }
+    }
+}
+
 void check_hosting(const Scenario& scenario, const Plan& plan, Complaints& broken) {
     for (const scenario::HostingRight& right : scenario.hosting_rights) {
         if (!right.limit) continue;
@@ -369,6 +442,8 @@ Complaints broken_counts(const Scenario& scenario, const Plan& plan) {
     const Timeline& timeline = plan.layout.timeline;
     for (Date date = timeline.begin(); date < timeline.end(); date = date + 2)
         check_life(scenario, plan, date, broken);
+    for (Date date = timeline.begin(); date < timeline.end(); date = date + 2)
+        check_retired(scenario, plan, date, broken);
     return broken;
 }
 

@@ -1,0 +1,202 @@
+// What leaves for good: sold or retired, out of halls and the warehouse.
+#include "plan/decide.hpp"
+#include "sketch.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gigaplan::plan {
+namespace {
+
+using scenario::Scenario;
+using scenario::WayState;
+
+// A year with a hall of 96 places that 96 old boxes fill; 96 new ones, each worth two of the old,
+// come on July 1st, when 184 days are left. All in systems of eight, with work for everything.
+Sketch full_hall() {
+    Sketch world(kBegin, Date(2026, 1, 1));
+    world.organisation("acme");
+    world.system("new", 8, 1.0, 2.0);
+    world.system("old", 8, 1.0, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("hall", "north", Date(2024, 6, 1), 96, 1e6);
+    world.opening("acme", "old", 96, WayState::Accepted, "hall");
+    world.line("fresh", "acme", "new", 96, Date(2025, 7, 1));
+    world.reservation("work", "acme");
+    return world;
+}
+
+scenario::ResaleOffer& offer(
+    Sketch& world, const std::string& system, std::int64_t price, std::int64_t maximum) {
+    scenario::ResaleOffer& made = world.scenario.resale_offers.emplace_back();
+    made.id = "buyer";
+    made.organisation = world.organisation_named("acme");
+    made.system = world.system_named(system);
+    made.price_per_accelerator = stated(whole_units(price));
+    made.maximum = stated(AcceleratorCount(maximum));
+    made.from = stated(kBegin);
+    return made;
+}
+
+Decisions decided(const Sketch& world) {
+    Result<Decisions> decisions = decide(world.scenario, {});
+    EXPECT_TRUE(decisions.ok()) << (decisions.ok() ? "" : decisions.failure().message);
+    return std::move(*decisions);
+}
+
+double work_of(const Plan& plan) {
+    return plan.rounding.work_after;
+}
+
+// The old go on July 1st, and 96 new ones do two for one for 184 days, half a day of which the
+// crew needs: 96 x 181 + 2 x 96 x 184 = 52,704 at most, instead of 96 x 365 = 35,040.
+TEST(Departures, MakeRoomForWhatDoesMore) {
+    Sketch world = full_hall();
+    offer(world, "old", 1'000, 96);
+    const Decisions decisions = decided(world);
+    ASSERT_EQ(decisions.departures.size(), 1U);
+    EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(96));
+    EXPECT_NEAR(*decisions.departures[0].gain, 52.704 - 35.040, 0.2);
+    ASSERT_EQ(decisions.world.departures.size(), 1U);
+    EXPECT_EQ(iso(decisions.world.departures[0].on), "2025-07-01");
+    const Plan plan = planned(decisions.world).plan;
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_NEAR(work_of(plan), 52.704, 0.2);
+    EXPECT_EQ(plan.holdings[1].delivered.back(), AcceleratorCount(96));
+    EXPECT_EQ(plan.holdings[1].gone.back(), AcceleratorCount(96));
+    EXPECT_EQ(plan.holdings[1].waiting.back(), AcceleratorCount());
+}
+
+// Half of them may go: 48 places for new ones, six systems.
+TEST(Departures, AreNoMoreThanTheOfferTakes) {
+    Sketch world = full_hall();
+    offer(world, "old", 1'000, 50);
+    const Decisions decisions = decided(world);
+    EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(48));
+    const Plan plan = planned(decisions.world).plan;
+    EXPECT_NEAR(work_of(plan), 35.040 + 48 * 184 / 1000.0, 0.2);
+}
+
+// From September on: 122 days are left of the year.
+TEST(Departures, WaitForTheFirstDayOfTheOffer) {
+    Sketch world = full_hall();
+    offer(world, "old", 1'000, 96).from = stated(Date(2025, 9, 1));
+    const Decisions decisions = decided(world);
+    ASSERT_EQ(decisions.world.departures.size(), 1U);
+    EXPECT_EQ(iso(decisions.world.departures[0].on), "2025-09-01");
+    EXPECT_NEAR(work_of(planned(decisions.world).plan), 35.040 + 96 * 122 / 1000.0, 0.2);
+}
+
+// 96 boxes that came on January 1st for 10,000 each, of which 40 find work; at the year's end one
+// is worth 8,000, which at 10 % a year are 7,273 on January 1st. For 9,000 on April 1st, then
+// 8,791, all seven systems go that find none.
+TEST(Departures, OfWhatIsLeftOverBringInMoreThanItWillBeWorth) {
+    for (const std::int64_t price : {9'000, 7'400}) {
+        Sketch world(kBegin, Date(2026, 1, 1));
+        Scenario& scenario = world.scenario;
+        scenario.settings.objective = scenario::Objective::Value;
+        scenario.settings.discount_rate = stated(YearlyRate(0.1));
+        scenario.assumptions.value_decline = stated(YearlyRate(0.2));
+        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
+        world.organisation("acme");
+        world.system("box", 8, 1.0);
+        world.site("north", "acme");
+        world.grid("north", 10.0);
+        world.hall("hall", "north", Date(2024, 6, 1), 96, 1e6);
+        world.line("first", "acme", "box", 96, kBegin, 10'000);
+        auto& work = world.reservation("work", "acme");
+        work.value = stated(AcceleratorHourPrice(2.0));
+        work.maximum = stated(AcceleratorCount(40));
+        offer(world, "box", price, 96).from = stated(Date(2025, 4, 1));
+        const Decisions decisions = decided(world);
+        // 7,400 on April 1st are 7,228 on January 1st.
+        const std::int64_t sold = price == 9'000 ? 56 : 0;
+        EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(sold));
+        const Plan plan = planned(decisions.world).plan;
+        Money resale;
+        Money salvage;
+        for (const finance::CashFlow& flow : plan.cash) {
+            if (flow.kind == finance::CashKind::Resale) resale += flow.amount;
+            if (flow.kind == finance::CashKind::Salvage) salvage += flow.amount;
+        }
+        EXPECT_EQ(resale, whole_units(price * sold));
+        EXPECT_EQ(salvage, whole_units(8'000 * (96 - sold)));
+        EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    }
+}
+
+scenario::RetirementRule& rule(Sketch& world, int age_days, bool required) {
+    scenario::RetirementRule& made = world.scenario.retirement_rules.emplace_back();
+    made.id = "worn";
+    made.organisation = world.organisation_named("acme");
+    made.age = stated(Duration(age_days));
+    made.required = required;
+    return made;
+}
+
+// Those that stand there from the beginning run for 100 days and leave on April 11th; the new
+// ones take their places from July 1st on until October 9th, a hundred days for each but the
+// half day that the crew takes: 96 x 100 + 2 x 96 x 100.
+TEST(Departures, OfAnAgeAreMade) {
+    Sketch world = full_hall();
+    rule(world, 100, true).cost_per_accelerator = stated(whole_units(50));
+    const Decisions decisions = decided(world);
+    EXPECT_TRUE(decisions.departures.empty());
+    const Plan plan = planned(decisions.world).plan;
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
+    EXPECT_NEAR(work_of(plan), 9.6 + 19.2, 0.01);
+    ASSERT_GE(plan.departures.size(), 2U);
+    EXPECT_EQ(iso(plan.departures[0].on), "2025-04-11");
+    EXPECT_EQ(plan.departures[0].accelerators, AcceleratorCount(96));
+    Money removal;
+    for (const finance::CashFlow& flow : plan.cash) {
+        if (flow.kind == finance::CashKind::Removal) removal += flow.amount;
+    }
+    EXPECT_EQ(removal, whole_units(-50 * 192));
+}
+
+// A rule that leaves the choice lets go what is at least 200 days old: on August 1st, 153 days
+// before the end. The old are 212 days old by then; the new have come a month before.
+TEST(Departures, ByChoiceWaitForTheAgeOfARule) {
+    Sketch world = full_hall();
+    rule(world, 200, false);
+    const Decisions decisions = decided(world);
+    ASSERT_EQ(decisions.world.departures.size(), 1U);
+    EXPECT_EQ(iso(decisions.world.departures[0].on), "2025-08-01");
+    EXPECT_FALSE(decisions.world.departures[0].sold);
+    EXPECT_NEAR(work_of(planned(decisions.world).plan), 35.040 + 96 * 153 / 1000.0, 0.2);
+}
+
+// Of 100,000 that are written off over four years 5/16 are after a year and a quarter, when all
+// ten are sold for 80,000. The profit is 80,000 less 100,000 over both years, and a loss: of a
+// sale for 120,000 a fifth of 20,000 is due.
+TEST(Departures, CloseTheBooksOnWhatIsSold) {
+    for (const std::int64_t price : {8'000, 12'000}) {
+        Sketch world(kBegin, Date(2027, 1, 1));
+        Scenario& scenario = world.scenario;
+        scenario.settings.objective = scenario::Objective::Value;
+        scenario.assumptions.value_decline = stated(YearlyRate(0.9));
+        scenario.assumptions.salvage = scenario::Salvage::None;
+        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
+        world.organisation("acme").tax_rate = stated(Fraction(0.2));
+        world.system("box", 10, 1.0);
+        world.line("first", "acme", "box", 10, kBegin, 10'000);
+        offer(world, "box", price, 10).from = stated(Date(2026, 4, 1));
+        const Decisions decisions = decided(world);
+        ASSERT_EQ(decisions.world.departures.size(), 1U);
+        EXPECT_EQ(iso(decisions.world.departures[0].on), "2026-04-01");
+        const Plan plan = planned(decisions.world).plan;
+        Money written_off;
+        Money tax;
+        for (const finance::EntityTaxYear& year : plan.taxes)
+            written_off += year.depreciation;
+        for (const finance::CashFlow& flow : plan.cash) {
+            if (flow.kind == finance::CashKind::Tax) tax += flow.amount;
+        }
+        EXPECT_EQ(written_off, whole_units(100'000));
+        EXPECT_EQ(tax, whole_units(price == 12'000 ? -4'000 : 0));
+    }
+}
+
+} // namespace
+} // namespace gigaplan::plan
