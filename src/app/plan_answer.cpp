@@ -5,8 +5,8 @@
 #include "finance/spending.hpp"
 #include "plan/binding.hpp"
 #include "plan/bound_rents.hpp"
-#include "plan/dead_on_arrival.hpp"
 #include "plan/open_orders.hpp"
+#include "plan/under_repair.hpp"
 #include "plan/work_done.hpp"
 #include "table/humane.hpp"
 
@@ -94,7 +94,7 @@ Result<PlanAnswer> plain_answer_for(
     PlanAnswer answer;
     answer.diagnostics = std::move(diagnostics);
     std::vector<std::string> undecided = not_decided(scenario);
-    scenario = plan::with_dead_on_arrival(plan::with_open_orders(std::move(scenario)));
+    scenario = plan::with_repairs(plan::with_open_orders(std::move(scenario)));
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
     answer.projects = scenario.projects;

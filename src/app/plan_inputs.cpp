@@ -4,9 +4,9 @@
 #include "app/inputs.hpp"
 #include "finance/check.hpp"
 #include "plan/check_numbers.hpp"
-#include "plan/dead_on_arrival.hpp"
 #include "plan/infeasible.hpp"
 #include "plan/make_plan.hpp"
+#include "plan/under_repair.hpp"
 #include "power/site_supply.hpp"
 
 #include <fmt/format.h>
@@ -41,8 +41,7 @@ void say_line(const plan::ConflictLine& line, Environment& environment) {
 
 std::vector<plan::ConflictLine> say_conflict(
     const scenario::Scenario& scenario, Environment& environment) {
-    auto conflict =
-        plan::explain_infeasible(plan::with_dead_on_arrival(scenario), environment.stop);
+    auto conflict = plan::explain_infeasible(plan::with_repairs(scenario), environment.stop);
     for (const plan::ConflictLine& line : conflict)
         say_line(line, environment);
     return conflict;

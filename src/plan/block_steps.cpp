@@ -83,7 +83,7 @@ void add_deliveries(const Scenario& scenario, std::vector<BlockStep>& steps) {
         const bool within =
             *line.delivery > scenario.settings.as_of && *line.delivery < scenario.settings.end;
         // What was dead of a line comes with it.
-        if (!within || line.dead_of || !is_racked(scenario, lines, l)) continue;
+        if (!within || line.dead_of || line.is_repaired || !is_racked(scenario, lines, l)) continue;
         steps.push_back(earlier(
             Limit::Supply, l, line.id, fmt::format("delivery {} one month earlier", line.id)));
     }

@@ -1,7 +1,7 @@
 #include "plan/diversion_effect.hpp"
 
 #include "plan/cash.hpp"
-#include "plan/dead_on_arrival.hpp"
+#include "plan/under_repair.hpp"
 
 #include <algorithm>
 
@@ -138,8 +138,8 @@ Result<DiversionEffect> effect_between(
 Result<DiversionEffect> find_effect(
     const Scenario& without, const DivertedScenario& diverted, const PlanOptions& options) {
     DivertedScenario arrived = diverted;
-    arrived.scenario = with_dead_on_arrival(std::move(arrived.scenario));
-    return effect_between(with_dead_on_arrival(without), arrived, options);
+    arrived.scenario = with_repairs(std::move(arrived.scenario));
+    return effect_between(with_repairs(without), arrived, options);
 }
 
 } // namespace gigaplan::plan

@@ -32,6 +32,7 @@ Money idle_price(const Scenario& scenario, Index<scenario::Organisation> organis
     for (const scenario::ScheduleLine& line : scenario.schedule_lines) {
         const scenario::Order& order = scenario.orders[line.order.position()];
         if (order.buyer.index() != organisation || order.system->index() != system) continue;
+        if (line.is_repaired) continue;
         const auto ordered = static_cast<double>((*line.accelerators + line.left).value());
         if (order.price_per_accelerator) total += to_units(**order.price_per_accelerator) * ordered;
         accelerators += ordered;

@@ -186,7 +186,7 @@ double owned_units_days(const ModelBuilder& builder, const std::vector<scenario:
         }
     }
     for (const scenario::OpeningStock& stock : builder.scenario.opening_stocks) {
-        if (stock.organisation.index() != owner) continue;
+        if (stock.organisation.index() != owner || !is_at_hand(stock.state)) continue;
         if (goes_into_field(builder.scenario, owner, stock.system.index())) continue;
         owned +=
             static_cast<double>(stock.accelerators->value()) * (timeline.end() - timeline.begin());

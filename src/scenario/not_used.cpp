@@ -14,6 +14,11 @@ void add(Sentences& sentences, bool present, const char* sentence) {
     if (present) sentences.emplace_back(sentence);
 }
 
+bool repair_is_known(const Scenario& scenario, const OpeningStock& stock) {
+    const auto& own = scenario.catalogue.systems[stock.system.position()].repair_time;
+    return own || scenario.assumptions.repair_time;
+}
+
 void of_supply(const Scenario& scenario, Sentences& sentences) {
     const auto any_order = [&](auto has) { return std::ranges::any_of(scenario.orders, has); };
     // Days of targets are looked for in a world with nothing left to decide.
@@ -32,12 +37,16 @@ void of_supply(const Scenario& scenario, Sentences& sentences) {
         decides ? "no order of money alone is cancelled, even where that is allowed"
                 : "no order is cancelled, even where that is allowed");
     add(sentences, deferrable && !decides, "no delivery is deferred, even where that is allowed");
+    const auto any_stock = [&](auto is) {
+        return std::ranges::any_of(scenario.opening_stocks, is);
+    };
     add(sentences,
-        std::ranges::any_of(scenario.opening_stocks,
-            [](const OpeningStock& stock) {
-                return stock.state == WayState::Repair || stock.state == WayState::Spare;
-            }),
-        "accelerators that are under repair or spares when the plan begins stay so");
+        any_stock([](const OpeningStock& stock) { return stock.state == WayState::Spare; }),
+        "accelerators that are spares when the plan begins stay so");
+    add(sentences, any_stock([&](const OpeningStock& stock) {
+        return stock.state == WayState::Repair && !repair_is_known(scenario, stock);
+    }),
+        "accelerators that are under repair when the plan begins stay so without a repair time");
     add(sentences,
         std::ranges::any_of(scenario.opening_stocks,
             [](const OpeningStock& stock) { return stock.progress.has_value(); }),

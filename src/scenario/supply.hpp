@@ -71,6 +71,7 @@ struct ScheduleLine {
     std::optional<Figure<Duration>> deferrable_by; // else its order's
     // Was part of that line, dead on arrival, and comes back on this one's delivery.
     std::optional<Index<ScheduleLine>> dead_of;
+    bool is_repaired = false; // was under repair when the plan began
 };
 
 // Accelerators of one schedule line that go to another organisation.

@@ -1,7 +1,9 @@
 // What is broken when it arrives, what breaks later, and spares.
 #include "plan/bottlenecks.hpp"
 #include "plan/dead_on_arrival.hpp"
+#include "plan/idleness.hpp"
 #include "plan/reasons.hpp"
+#include "plan/under_repair.hpp"
 #include "properties.hpp"
 #include "random_scenario.hpp"
 #include "sketch.hpp"
@@ -52,6 +54,26 @@ TEST(DeadOnArrival, ComesBackAfterItsRepair) {
     EXPECT_EQ(accepted_on(plan, Date(2025, 3, 3)), 720);
     EXPECT_EQ(accepted_on(plan, Date(2025, 3, 4)), 800);
     EXPECT_EQ(cents_by_kind(plan)[finance::CashKind::Purchase], -800'000'00);
+}
+
+// 80 that are away when the plan begins are back 30 days later, cost nothing more, and make those
+// that are there no cheaper to leave idle; without a repair time they stay away.
+TEST(UnderRepair, ComesBackARepairTimeAfterTheBeginning) {
+    Sketch world = one_hall();
+    world.opening("acme", "server", 80, scenario::WayState::Repair);
+    world.line("line", "acme", "server", 720, kBegin, 1000);
+    EXPECT_EQ(lines_of(with_repairs(world.scenario)), "line acme 720 2025-01-01\n");
+    world.scenario.assumptions.repair_time = stated(Duration(29.5));
+    const Scenario repaired = with_repairs(world.scenario);
+    EXPECT_EQ(lines_of(repaired), "line acme 720 2025-01-01\n"
+                                  "opening-1 (under repair) acme 80 2025-01-31\n");
+    const Plan plan = planned(repaired).plan;
+    EXPECT_EQ(accepted_on(plan, Date(2025, 1, 31)), 720);
+    EXPECT_EQ(accepted_on(plan, Date(2025, 2, 1)), 800);
+    EXPECT_EQ(cents_by_kind(plan)[finance::CashKind::Purchase], -720'000'00);
+    EXPECT_EQ(idle_price(repaired, Index<scenario::Organisation>(0), Index<catalogue::System>(0)),
+        whole_units(1000));
+    EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
 }
 
 // A twentieth of lines of five systems: of the first 5, 10, 15 and 20 systems a quarter, a
@@ -216,7 +238,14 @@ Scenario with_breakage(std::uint64_t number) {
         scenario.assumptions.repair_rate = stated(YearlyRate(draw.between(0, 100) / 100.0));
     }
     if (draw.one_in(2)) scenario.assumptions.spares = stated(Fraction(draw.between(0, 30) / 100.0));
-    return with_dead_on_arrival(std::move(scenario));
+    if (draw.one_in(2) && !scenario.opening_stocks.empty()) {
+        scenario::OpeningStock away = scenario.opening_stocks.front();
+        away.id = "away";
+        away.state = scenario::WayState::Repair;
+        away.hall.reset();
+        scenario.opening_stocks.push_back(away);
+    }
+    return with_repairs(std::move(scenario));
 }
 
 TEST(Breakage, KeepsEveryLimitOfRandomPlans) {
