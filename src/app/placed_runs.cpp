@@ -24,6 +24,18 @@ std::string places_of(const PlanAnswer& answer, const plan::RunPlace& run) {
     return table::humane_list(places);
 }
 
+std::optional<double> worth_of(const PlanAnswer& answer, const plan::RunPlace& run) {
+    const std::vector<plan::RunPlace>& all = answer.runs->places->runs;
+    const auto position = static_cast<std::size_t>(&run - all.data());
+    return position < answer.runs->worths.size() ? answer.runs->worths[position] : std::nullopt;
+}
+
+// ", worth 12 thousand H100-equivalent months"; of what has to be made nothing.
+std::string worth_words(const PlanAnswer& answer, const plan::RunPlace& run) {
+    const std::optional<double> worth = worth_of(answer, run);
+    return worth ? ", worth " + gain_words(answer, *worth, GainOf::Step) : std::string();
+}
+
 std::string bound_words(const PlanAnswer& answer) {
     const plan::RunsPlaced& runs = *answer.runs;
     const std::string_view limited =
@@ -55,10 +67,10 @@ std::vector<std::string> placed_run_words(const PlanAnswer& answer) {
             continue;
         }
         const plan::WorkloadPlan& done = answer.planned.plan.workloads[run.workload];
-        words.push_back(fmt::format("{} at {}, {} to {}{}", workload.id, places_of(answer, run),
+        words.push_back(fmt::format("{} at {}, {} to {}{}{}", workload.id, places_of(answer, run),
             table::humane(done.first_day.value_or(run.span->from)),
             table::humane(done.finished.value_or(run.span->to)),
-            done.finished ? "" : ", not done by then"));
+            done.finished ? "" : ", not done by then", worth_words(answer, run)));
     }
     std::ranges::move(left, std::back_inserter(words));
     words.push_back(bound_words(answer));
@@ -70,7 +82,9 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
         {table::text_column("run", "Run"), table::text_column("decision", "Decision"),
             table::text_column("place", "Place"), table::date_column("begins", "Begins"),
             table::date_column("ends", "Ends"), table::number_column("done_percent", "Done", "%"),
-            table::count_column("minimum", "Runs on at least")},
+            table::count_column("minimum", "Runs on at least"),
+            table::number_column(
+                "gain", "With it rather than without", unit_of_gain(answer, GainOf::Step))},
         {}};
     if (!answer.runs) return table;
     if (!answer.runs->places) {
@@ -78,7 +92,8 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
         return table;
     }
     table.note = fmt::format("Placed by an integer program, since work that is shared out in any "
-                             "way broke their rules; {}.",
+                             "way broke their rules; {}. With it rather than without: the others stay "
+                             "where they are.",
         bound_words(answer));
     for (const plan::RunPlace& run : answer.runs->places->runs) {
         table::Row row = {run_of(answer, run).id, run.span ? "run" : "leave"};
@@ -90,6 +105,8 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
             row[4] = done.finished.value_or(run.span->to);
             row[5] = done.done_fraction * 100.0;
             row[6] = run.span->minimum.value();
+            if (const auto worth = worth_of(answer, run))
+                row[7] = gain_in_unit(answer, *worth, GainOf::Step);
         }
         table.rows.push_back(std::move(row));
     }

@@ -1,5 +1,7 @@
 #include "plan/plan_runs.hpp"
 
+#include "plan/run_worth.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -111,6 +113,7 @@ Result<PlannedRuns> plan_with_runs(const Scenario& scenario, const PlanOptions& 
     if (options.progress) options.progress("placing training runs");
     result.placed.emplace();
     const Plan shared_out = result.planned.plan;
+    Layout placed_on;
     for (int round = 0; round < kRoundsMax; ++round) {
         Result<Placement> found = placement_on(scenario, result.planned.plan.layout, options);
         if (!found) return found.failure();
@@ -119,12 +122,18 @@ Result<PlannedRuns> plan_with_runs(const Scenario& scenario, const PlanOptions& 
         Result<Planned> planned = plan_placed(world, found->layout.timeline, options);
         if (!planned && planned.failure().kind == FailureKind::Infeasible) break;
         if (!planned) return planned.failure();
+        placed_on = std::move(found->layout);
         result.world = std::move(world);
         result.planned = std::move(*planned);
         result.placed->places = std::move(found->places);
         compare(shared_out, result.planned.plan, *result.placed);
         if (keeps_rules(result.world, result.planned.plan)) break;
     }
+    if (!result.placed->places) return result;
+    auto worths =
+        run_worths(scenario, placed_on, *result.placed->places, result.planned, options);
+    if (!worths) return worths.failure();
+    result.placed->worths = std::move(*worths);
     return result;
 }
 

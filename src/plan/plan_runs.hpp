@@ -5,6 +5,7 @@
 #include "plan/place_runs.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace gigaplan::plan {
 
@@ -16,6 +17,8 @@ struct RunsPlaced {
     // the first in which it gains.
     double more = 0.0;
     bool counts_money = false;
+    // By run of `places`: see run_worth.hpp.
+    std::vector<std::optional<double>> worths;
 };
 
 struct PlannedRuns {

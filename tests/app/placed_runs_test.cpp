@@ -87,11 +87,12 @@ TEST(PlacedRuns, AreNotSpokenOfWhereNoneHadToBe) {
 TEST(PlacedRuns, SayWhereAndWhenAndHowMuchBetterOthersCouldBe) {
     const PlanRun said = planned(kOneHall + kFebruary);
     EXPECT_EQ(said.err, "");
-    // From 1 March 50 days.
-    EXPECT_THAT(said.out, HasSubstr("  runs         large at texas, 1 March 2025 to 20 April 2025\n"
+    // From 1 March 50 days; without it nothing else is left to do: 96 x 50 / 30.4375 = 157.7.
+    EXPECT_THAT(said.out, HasSubstr("  runs         large at texas, 1 March 2025 to 20 April 2025, "
+                                    "worth 158 H100-equivalent months\n"
                                     "               no other places for them are better\n"));
     EXPECT_THAT(said.files.at("out/training_runs.csv"),
-        HasSubstr("large,run,texas,2025-03-01,2025-04-20,100,96\n"));
+        HasSubstr("large,run,texas,2025-03-01,2025-04-20,100,96,157.7"));
     EXPECT_THAT(said.files.at("out/report.html"), HasSubstr("Training runs, in one piece"));
 }
 
@@ -101,7 +102,7 @@ TEST(PlacedRuns, SayWhatIsNotBegun) {
     const PlanRun said = planned(scenario);
     EXPECT_EQ(said.err, "");
     EXPECT_THAT(said.out, HasSubstr("  runs         large is not begun\n"));
-    EXPECT_THAT(said.files.at("out/training_runs.csv"), HasSubstr("large,leave,,,,,\n"));
+    EXPECT_THAT(said.files.at("out/training_runs.csv"), HasSubstr("large,leave,,,,,,\n"));
 
     scenario.replace(scenario.find("minimum = 97"), 12, "required = true\nminimum = 97");
     EXPECT_THAT(planned(scenario).out,
