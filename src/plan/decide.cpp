@@ -1,6 +1,7 @@
 #include "plan/decide.hpp"
 
 #include "plan/question.hpp"
+#include "plan/targets.hpp"
 #include "plan/weigh.hpp"
 
 #include <algorithm>
@@ -141,6 +142,23 @@ std::vector<DepartureDecision> departures_of(
     return decisions;
 }
 
+// With everything taken on its first day, whatever it costs, some target may be out of reach;
+// else rules and budgets are in the way.
+Failure why_no_target(const Question& question, const PlanOptions& options) {
+    Scenario all = question.world;
+    all.budgets.clear();
+    const auto days = earliest_target_days(all, {}, options);
+    if (days) {
+        return {FailureKind::Infeasible,
+            fmt::format("every target could be reached with all projects together; no choice that "
+                        "keeps budgets, exclusions and requirements reaches all of them before {}",
+                iso(question.layout.timeline.end()))};
+    }
+    if (days.failure().kind != FailureKind::Infeasible) return days.failure();
+    return {FailureKind::Infeasible,
+        "even with all projects, each on its first day: " + days.failure().message};
+}
+
 Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& options) {
     Decisions decisions;
     if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
@@ -163,11 +181,8 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
     program.set_sense(lp::Sense::Maximise);
     set_costs(program, leading.front().coefficients);
     const lp::IntegerSolution best = search(question, program, options);
-    if (best.outcome == lp::Outcome::Infeasible && decisions.stage == StageKind::Target) {
-        return Failure{FailureKind::Infeasible,
-            fmt::format("no choice of projects reaches every target before {}",
-                iso(question.layout.timeline.end()))};
-    }
+    if (best.outcome == lp::Outcome::Infeasible && decisions.stage == StageKind::Target)
+        return why_no_target(question, options);
     if (best.outcome != lp::Outcome::Optimal) return failure_of(best);
     decisions.objective = best.objective;
     decisions.claimed_gap = best.claimed_gap();

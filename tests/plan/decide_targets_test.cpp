@@ -65,14 +65,29 @@ TEST(DecideTargets, ReachesATargetAsCheaplyAsItCan) {
     EXPECT_EQ(decided->projects[1].gain, std::nullopt);
 }
 
+// 1.1 MW are more than all hundred draw. With half as many places in either hall 1 MW needs both,
+// which exclude each other.
 TEST(DecideTargets, SaysThatNoChoiceReachesATarget) {
     Sketch world = two_halls_to_choose();
     world.scenario.targets[0].it_power = stated(ItPower(1.1));
     const Result<Decisions> decided = decide(world.scenario, {});
     ASSERT_FALSE(decided.ok());
     EXPECT_EQ(decided.failure().kind, FailureKind::Infeasible);
-    EXPECT_EQ(decided.failure().message, "no choice of projects reaches every target before "
-                                         "2025-07-01");
+    EXPECT_EQ(decided.failure().message,
+        "even with all projects, each on its first day: target all cannot be reached before "
+        "2025-07-01: the most is 1.0 MW IT, by 2025-03-01");
+
+    Sketch apart = two_halls_to_choose();
+    for (const std::size_t hall : {1U, 2U})
+        apart.scenario.halls[hall].places = stated(AcceleratorCount(25));
+    add_project(apart.scenario, ProjectKind::Hall, "third", 1'000'000);
+    apart.scenario.projects[0].exclusions.push_back({apart.scenario.projects[1].id, {},
+        make_index<scenario::Project>(1)});
+    const Result<Decisions> excluded = decide(apart.scenario, {});
+    ASSERT_FALSE(excluded.ok());
+    EXPECT_EQ(excluded.failure().message,
+        "every target could be reached with all projects together; no choice that keeps budgets, "
+        "exclusions and requirements reaches all of them before 2025-07-01");
 }
 
 // Random projects and a part of the power that all of them together could draw at the end.
