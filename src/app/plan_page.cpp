@@ -58,7 +58,8 @@ std::vector<report::Headline> headlines(const PlanAnswer& answer) {
     numbers.push_back(
         split(table::humane_count(totals.running), "accelerators running at the end"));
     numbers.back().note =
-        fmt::format("of {} delivered{}", table::humane_count(totals.owned), rented_words(totals));
+        fmt::format("of {} {}{}", table::humane_count(totals.owned),
+            answer.planned.plan.departures.empty() ? "delivered" : "owned", rented_words(totals));
     numbers.push_back(split(table::humane(totals.peak_facility), "facility power at its peak"));
     numbers.back().note =
         fmt::format("{}, {}", table::humane(totals.peak_it), table::humane(totals.peak_server));
