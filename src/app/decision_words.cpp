@@ -41,6 +41,7 @@ struct Decided {
     std::optional<Money> cost;
     std::optional<double> gain;
     bool weighed = true;
+    Money brings_in; // of what leaves for good, less what taking it away costs
 };
 
 // "keep", "defer" and "cancel" of deliveries, "take" and "leave" of other projects.
@@ -103,6 +104,12 @@ Decided of_departure(const PlanAnswer& answer, const plan::DepartureDecision& de
                                        table::grouped(decision.accelerators.value()))
                                  : "leave";
     decided.decided_by = answer.scenario.settings.as_of;
+    for (const scenario::Departure& one : answer.planned.plan.departures) {
+        if (one.id != decision.id || one.sold != decision.sold) continue;
+        if (!decided.in_use) decided.in_use = one.on;
+        const Money each = one.proceeds_per_accelerator - one.cost_per_accelerator;
+        decided.brings_in += each * one.accelerators.value();
+    }
     decided.gain = decision.gain;
     decided.weighed = decision.weighed;
     return decided;
@@ -119,13 +126,18 @@ std::vector<Decided> all_decided(const PlanAnswer& answer) {
     return all;
 }
 
+bool leaves_for_good(const Decided& decision) {
+    return decision.kind == kResale || decision.kind == kRetirement;
+}
+
 // Not of one thing that is taken or left, but of how many accelerators.
 bool is_by_count(const Decided& decision) {
-    return decision.kind == kDiversion || decision.kind == kResale || decision.kind == kRetirement;
+    return decision.kind == kDiversion || leaves_for_good(decision);
 }
 
 std::string worth_words(const PlanAnswer& answer, const Decided& decision) {
     if (!decision.weighed) return "the search ended before the other way was weighed";
+    if (!decision.gain && leaves_for_good(decision)) return "nothing of it can leave";
     if (!decision.gain && is_by_count(decision)) return "not beside the others";
     if (!decision.gain) return decision.taken ? "no plan is without it" : "no plan has it";
     const bool says_itself = *decision.gain < 0.0 || counts_days(answer, GainOf::Decision);
@@ -193,7 +205,16 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
     for (const Decided& decision : by_weight(answer)) {
         const std::string worth = worth_words(answer, decision);
         if (is_by_count(decision) && decision.taken) {
-            words.push_back(fmt::format("{} by {} ({})", decision.what, decision.id, worth));
+            const std::string& currency = answer.scenario.settings.currency;
+            const std::string money =
+                decision.brings_in == Money()
+                    ? std::string()
+                    : fmt::format("{}{}, ",
+                          decision.brings_in > Money() ? "for " : "at a cost of ",
+                          table::humane(std::max(decision.brings_in, -decision.brings_in),
+                              currency));
+            words.push_back(
+                fmt::format("{} by {} ({}{})", decision.what, decision.id, money, worth));
             continue;
         }
         words.push_back(decision.in_use

@@ -3,6 +3,7 @@
 #include "app/capital_at_site.hpp"
 #include "app/not_decided.hpp"
 #include "finance/spending.hpp"
+#include "plan/departures_that_pay.hpp"
 #include "plan/binding.hpp"
 #include "plan/bound_rents.hpp"
 #include "plan/open_orders.hpp"
@@ -97,6 +98,8 @@ Result<PlanAnswer> plain_answer_for(
     scenario = plan::with_repairs(plan::with_open_orders(std::move(scenario)));
     Result<plan::Decisions> decisions = plan::decide(scenario, options);
     if (!decisions) return decisions.failure();
+    const Result<Done> weighed = plan::keep_departures_that_pay(*decisions, options);
+    if (!weighed) return weighed.failure();
     answer.projects = scenario.projects;
     answer.options = scenario.diversion_options;
     Result<plan::PlannedRuns> planned = plan::plan_with_runs(decisions->world, options);

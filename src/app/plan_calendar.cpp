@@ -63,7 +63,7 @@ void add_decisions(const PlanAnswer& answer, Entries& entries) {
 void add_departures(const PlanAnswer& answer, Entries& entries) {
     for (const scenario::Departure& one : answer.planned.plan.departures) {
         const std::string where =
-            one.hall ? answer.scenario.halls[one.hall->value].id : std::string("warehouse");
+            one.hall ? answer.scenario.halls[one.hall->value].id : std::string("the warehouse");
         entries.add({fmt::format("leaves-{}-{}-{}-{}", one.id, iso(one.on),
                          answer.scenario.catalogue.systems[one.system.value].id, where),
             one.on,

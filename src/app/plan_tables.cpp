@@ -137,8 +137,9 @@ Table halls_table(const PlanAnswer& answer) {
     const Plan& plan = answer.planned.plan;
     for (std::size_t p = 0; p < plan.pools.size(); ++p) {
         const plan::Pool& pool = plan.layout.routes.pools[p];
-        const plan::PoolPlan& counts = plan.pools[p];
-        if ((counts.accepted.back() + counts.gone.back()).value() == 0) continue;
+        const std::vector<AcceleratorCount>& accepted = plan.pools[p].accepted;
+        if (std::ranges::all_of(accepted, [](AcceleratorCount one) { return one.value() == 0; }))
+            continue;
         for (std::size_t b = 0; b < plan.layout.timeline.boundaries.size(); ++b) {
             table.rows.push_back(
                 {plan.layout.timeline.boundaries[b], answer.scenario.sites[pool.site.value].id,

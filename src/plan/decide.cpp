@@ -1,5 +1,6 @@
 #include "plan/decide.hpp"
 
+#include "lp/solver.hpp"
 #include "plan/question.hpp"
 #include "plan/targets.hpp"
 #include "plan/weigh.hpp"
@@ -18,8 +19,10 @@ using scenario::Scenario;
 // The part of an objective that may be lost when the next one is looked for: above
 // the solver's tolerance, below a system in a hundred thousand.
 constexpr double kKept = 1e-6;
-// Less than any system that works for a day: nothing is sold that has work for what it brings.
-constexpr double kKeptOfWork = 1e-9;
+// Where accelerators may leave, an accelerator that works may be within that: it is asked for
+// more and more, down to the solver's tolerance, until none goes that has work.
+constexpr double kKeptMore[] = {kKept, 1e-7, 1e-8};
+constexpr double kNoLoss = 1e-9;
 
 // By how much the order book changes: thousand accelerators sent elsewhere, and thousand
 // accelerator-days by which others come later.
@@ -41,10 +44,8 @@ Coefficients changes_of_the_book(const Question& question) {
 // After the first objective the others; where it is decided who gets what the fairest; where
 // money did not lead the cheapest of all ways to reach them; and what changes the book least.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
-    std::vector<Leading> leading, lp::IntegerSolution found, const PlanOptions& options) {
+    std::vector<Leading> leading, lp::IntegerSolution found, double kept, const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
-    const double kept = question.deciding.departures.empty() ? kKept : kKeptOfWork;
-    const double given_up = std::max(kept, tolerance ? (*tolerance)->raw() : 0.0);
     std::vector<std::pair<lp::Sense, Coefficients>> next;
     for (std::size_t k = 1; k < leading.size(); ++k)
         next.emplace_back(lp::Sense::Maximise, std::move(leading[k].coefficients));
@@ -60,7 +61,9 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     }
     if (reallocates) next.emplace_back(lp::Sense::Minimise, changes_of_the_book(question));
     for (const auto& [sense, coefficients] : next) {
-        keep_reached(program, found.objective, kind == StageKind::Tier ? given_up : kept);
+        double given_up = kept;
+        if (kind == StageKind::Tier && tolerance) given_up = std::max(given_up, (*tolerance)->raw());
+        keep_reached(program, found.objective, given_up);
         program.set_sense(sense);
         set_costs(program, coefficients);
         const std::int64_t nodes = found.nodes;
@@ -75,6 +78,35 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
         if (found.outcome != lp::Outcome::Optimal) return found;
     }
     return found;
+}
+
+// The best of the first objective with everything whole as it was decided.
+double best_with(const Question& question, lp::Program program, const Coefficients& first,
+    const std::vector<double>& decided, const PlanOptions& options) {
+    for (const Column column : question.whole())
+        program.set_bounds(column, decided[column.value], decided[column.value]);
+    lp::Solver solver(program);
+    solver.set_sense(lp::Sense::Maximise);
+    solver.set_costs(first);
+    return solver.solve(options.stop).objective;
+}
+
+// What leaves costs none of the first objective, where that is not money.
+lp::IntegerSolution follow_without_loss(const Question& question, const lp::Program& program,
+    const std::vector<Leading>& leading, const lp::IntegerSolution& best,
+    const PlanOptions& options) {
+    lp::IntegerSolution last;
+    for (const double kept : kKeptMore) {
+        last = follow(question, program, leading, best, kept, options);
+        const bool free_to_lose = leading.front().counts_money ||
+                                  question.scenario.settings.tier_tolerance.has_value();
+        if (question.deciding.departures.empty() || free_to_lose) return last;
+        if (last.outcome != lp::Outcome::Optimal) continue;
+        const double lost = best.objective - best_with(question, program,
+                                                  leading.front().coefficients, last.columns, options);
+        if (lost <= kNoLoss * (1.0 + std::abs(best.objective))) return last;
+    }
+    return last;
 }
 
 std::optional<ProjectChoice> taken_way(
@@ -188,7 +220,8 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
     decisions.claimed_gap = best.claimed_gap();
     decisions.certified_gap = best.certified_gap();
     decisions.certified = best.certificate.holds() && best.relaxation_certified;
-    const lp::IntegerSolution last = follow(question, program, std::move(leading), best, options);
+    const lp::IntegerSolution last =
+        follow_without_loss(question, program, leading, best, options);
     if (last.outcome != lp::Outcome::Optimal) return failure_of(last);
     decisions.nodes = last.nodes;
     decisions.limited = last.limited;

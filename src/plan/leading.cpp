@@ -19,10 +19,6 @@ using scenario::Workload;
 // Workloads without a priority come last.
 constexpr int kNoPriority = std::numeric_limits<int>::max();
 
-int tier_of(const Workload& workload) {
-    return workload.priority.value_or(kNoPriority);
-}
-
 // By tier: whether all of its workloads have a value in money.
 std::map<int, bool> tiers(const Scenario& scenario) {
     std::map<int, bool> found;
@@ -65,6 +61,10 @@ Coefficients saved_cost(const Scenario& scenario, const Layout& layout, const Mo
 }
 
 } // namespace
+
+int tier_of(const Workload& workload) {
+    return workload.priority.value_or(kNoPriority);
+}
 
 std::vector<Leading> leading_objectives(
     const Scenario& scenario, const Layout& layout, const Model& model) {

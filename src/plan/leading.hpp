@@ -36,6 +36,9 @@ struct Leading {
 [[nodiscard]] std::vector<Leading> leading_objectives(
     const scenario::Scenario& scenario, const Layout& layout, const Model& model);
 
+// The workload's place among the tiers: those without a priority come last.
+[[nodiscard]] int tier_of(const scenario::Workload& workload);
+
 // By the scenario's rule of fairness, to be maximised one after the other: the least
 // share of what each owns, or the work of organisations in their order; none without one.
 [[nodiscard]] std::vector<Coefficients> fairness_objectives(

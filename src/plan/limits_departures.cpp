@@ -70,7 +70,7 @@ void check_retirement(
     const Timeline& timeline = plan.layout.timeline;
     const std::int64_t size = scenario.catalogue.systems[pool.system.value].accelerators;
     for (std::size_t b = 0; b < timeline.segment_count(); ++b) {
-        const std::optional<Date> day = retirement.of_age_on(timeline, timeline.boundaries[b]);
+        const std::optional<Date> day = retirement.of_age_on(timeline.boundaries[b]);
         if (!day || !stands(pool, timeline.boundaries[b])) continue;
         const std::int64_t opening = opening_of_age(pool, retirement, timeline.begin(), *day);
         const Date since = *day - retirement.age_days;

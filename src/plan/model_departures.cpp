@@ -254,7 +254,9 @@ double add_gone(const Layout& layout, const Model& model, std::size_t p, std::si
     }
     const Retirement* retirement = retirement_of(layout, p);
     if (retirement == nullptr) return units;
-    const std::optional<Date> day = retirement->of_age_on(timeline, date);
+    // Nothing leaves as the plan ends.
+    const std::size_t last = std::min(boundary, timeline.segment_count() - 1);
+    const std::optional<Date> day = retirement->of_age_on(timeline.boundaries[last]);
     if (!day) return units;
     add_accepted_by(layout, model, p, *day - retirement->age_days, factor, terms);
     const std::int64_t opening =

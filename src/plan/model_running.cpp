@@ -23,7 +23,7 @@ double add_gone_or_of_age(
     const Pool& pool = builder.pools()[p];
     const Timeline& timeline = builder.layout.timeline;
     const Retirement* retirement = retirement_of(builder.layout, p);
-    const auto day = retirement != nullptr ? retirement->of_age_at_end(timeline, segment)
+    const auto day = retirement != nullptr ? retirement->of_age_at_end(timeline.segment(segment))
                                            : std::optional<Date>();
     if (!day) return add_gone(builder.layout, builder.model, p, segment, pool.fit, terms);
     add_accepted_by(builder.layout, builder.model, p, *day - retirement->age_days, pool.fit, terms);

@@ -38,8 +38,8 @@ std::int64_t of_retirement_age(
     if (retirement == nullptr) return 0;
     const Date from = timeline.boundaries[segment];
     const std::optional<Date> day = boundary == segment
-                                        ? retirement->of_age_on(timeline, from)
-                                        : retirement->of_age_at_end(timeline, segment);
+                                        ? retirement->of_age_on(from)
+                                        : retirement->of_age_at_end(timeline.segment(segment));
     if (!day) return 0;
     return opening_of_age(
                plan.layout.routes.pools[p], *retirement, timeline.begin(), std::min(*day, from)) +

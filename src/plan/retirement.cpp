@@ -19,34 +19,27 @@ bool covers(const RetirementRule& rule, const Pool& pool) {
 
 } // namespace
 
-std::optional<Date> Retirement::of_age_on(const Timeline& timeline, Date boundary) const {
-    const Date over = std::min(to.value_or(timeline.end()), timeline.end());
-    Date day = boundary;
-    if (boundary >= over) {
-        // The last boundary on which the rule held.
-        const auto after = std::ranges::lower_bound(timeline.boundaries, over);
-        if (after == timeline.boundaries.begin()) return std::nullopt;
-        day = *std::prev(after);
-    }
-    return day < from ? std::nullopt : std::optional(day);
+std::optional<Date> Retirement::of_age_on(Date boundary) const {
+    if (boundary < from) return std::nullopt;
+    return std::min(boundary, to.value_or(boundary));
 }
 
-std::optional<Date> Retirement::of_age_at_end(const Timeline& timeline, std::size_t segment) const {
-    const Segment span = timeline.segment(segment);
+std::optional<Date> Retirement::of_age_at_end(const Segment& span) const {
     if (span.from < from) return std::nullopt;
-    return to && span.from >= *to ? of_age_on(timeline, span.from) : std::optional(span.to);
+    return std::min(span.to, to.value_or(span.to));
 }
 
 std::vector<std::optional<Retirement>> retirements_of(
     const Scenario& scenario, const Routes& routes, Date begin, Date end) {
     std::vector<std::optional<Retirement>> found(routes.pools.size());
-    for (std::size_t r = scenario.retirement_rules.size(); r-- > 0;) {
+    for (std::size_t r = 0; r < scenario.retirement_rules.size(); ++r) {
         const RetirementRule& rule = scenario.retirement_rules[r];
         if (!rule.required) continue;
         const int age_days = static_cast<int>(std::ceil((*rule.age)->raw()));
         if (begin + age_days >= end) continue;
         for (std::size_t p = 0; p < routes.pools.size(); ++p) {
             if (!covers(rule, routes.pools[p])) continue;
+            if (found[p] && found[p]->age_days <= age_days) continue;
             found[p] = Retirement{make_index<RetirementRule>(r), age_days,
                 std::max(begin, value_or(rule.from, begin)), value_of(rule.to)};
             // What has left the hall is not in service.
@@ -60,14 +53,9 @@ std::vector<std::optional<Retirement>> retirements_of(
 
 std::vector<Date> retirement_days(const std::vector<std::optional<Retirement>>& retirements,
     const Routes& routes, const Timeline& timeline) {
-    std::set<int> lags = {0};
-    for (const Pool& pool : routes.pools)
-        lags.insert(pool.acceptance_days);
     std::set<Date> days(timeline.boundaries.begin(), timeline.boundaries.end());
     const auto insert = [&](Date day) {
-        for (const int lag : lags) {
-            if (day > timeline.begin() && day + lag < timeline.end()) days.insert(day + lag);
-        }
+        if (day > timeline.begin() && day < timeline.end()) days.insert(day);
     };
     std::set<int> ages;
     for (std::size_t p = 0; p < retirements.size(); ++p) {
@@ -88,9 +76,12 @@ std::vector<Date> retirement_days(const std::vector<std::optional<Retirement>>& 
 
 std::int64_t opening_of_age(const Pool& pool, const Retirement& retirement, Date begin, Date day) {
     const Date aged = begin + retirement.age_days;
+    const auto leaves = [&](Date of_age) {
+        return day >= of_age && (!retirement.to || of_age < *retirement.to);
+    };
     std::int64_t accelerators = 0;
-    if (day >= aged) accelerators += pool.opening_accepted;
-    if (day >= aged + pool.acceptance_days) accelerators += pool.opening_racked;
+    if (leaves(aged)) accelerators += pool.opening_accepted;
+    if (leaves(aged + pool.acceptance_days)) accelerators += pool.opening_racked;
     return accelerators;
 }
 

@@ -22,19 +22,17 @@ struct Retirement {
     std::optional<Date> to; // the day after its last
 
     // What is so old on that day has left by a boundary; none: nothing has.
-    [[nodiscard]] std::optional<Date> of_age_on(const Timeline& timeline, Date boundary) const;
-    // What is so old on that day runs no longer as a segment ends; none: the rule does not hold.
-    [[nodiscard]] std::optional<Date> of_age_at_end(
-        const Timeline& timeline, std::size_t segment) const;
+    [[nodiscard]] std::optional<Date> of_age_on(Date boundary) const;
+    // What is so old on that day runs no longer as a segment ends; none: nothing is.
+    [[nodiscard]] std::optional<Date> of_age_at_end(const Segment& span) const;
 };
 
-// By pool; of several rules the first. Empty where nothing has to leave within the plan.
+// By pool; of several rules, which hold at the same time, the one with the least age. Empty where nothing has to leave within the plan.
 [[nodiscard]] std::vector<std::optional<Retirement>> retirements_of(
     const scenario::Scenario& scenario, const Routes& routes, Date begin, Date end);
 
 // Days on which something comes of age, so that it leaves then: all boundaries again an age
-// later, and what is there from the beginning; and those on which what takes its place is
-// accepted.
+// later, and what is there from the beginning.
 [[nodiscard]] std::vector<Date> retirement_days(
     const std::vector<std::optional<Retirement>>& retirements, const Routes& routes,
     const Timeline& timeline);

@@ -1,5 +1,6 @@
 #include "plan/weigh.hpp"
 
+#include <cmath>
 #include <set>
 
 namespace gigaplan::plan {
@@ -116,7 +117,9 @@ Result<Done> weigh(const lp::IntegerSolution& best, const lp::IntegerSolution& o
     weighed = !other.limited;
     if (other.limited || other.outcome == lp::Outcome::Infeasible) return Done{};
     if (other.outcome != lp::Outcome::Optimal) return failure_of(other);
-    const double difference = best.objective - other.objective;
+    constexpr double kNoise = 1e-9; // of the solver's
+    double difference = best.objective - other.objective;
+    if (std::abs(difference) <= kNoise * (1.0 + std::abs(best.objective))) difference = 0.0;
     gain = taken ? difference : -difference;
     return Done{};
 }

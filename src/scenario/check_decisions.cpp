@@ -1,4 +1,5 @@
 #include "scenario/rights.hpp"
+#include "scenario/never_used.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
@@ -227,10 +228,30 @@ Holdings holdings_of(const Findings& findings) {
     return result;
 }
 
+// Some of the days on which they may go lie within the plan.
+void check_window(Findings& findings, const Subject& subject, const Figure<Date>& from,
+    const std::optional<Figure<Date>>& to) {
+    if (!findings.settings_sound() || !findings.knows(subject, {"from", "to"})) return;
+    const Settings& settings = findings.scenario.settings;
+    if (*from >= settings.end) {
+        findings.warning(kNeverUsed, subject, "from",
+            fmt::format("is {}, but the plan ends on {}", iso(*from), iso(settings.end)),
+            "none leave in this plan");
+    }
+    const Date begin = std::max(settings.as_of, settings.start);
+    if (!to || begin < to->value || *from >= to->value) return;
+    findings.warning(kNeverUsed, subject, "to",
+        fmt::format("is {}, but the plan begins on {}", iso(to->value), iso(begin)),
+        "none leave in this plan");
+}
+
 void check_resale(Findings& findings, const ResaleOffer& offer, const Holdings& holdings) {
     const Subject subject{"resale_offer", offer.id};
     check_positive(findings, subject, "maximum", *offer.maximum > AcceleratorCount(0));
+    if (*offer.maximum > AcceleratorCount(0))
+        check_most(findings, subject, "maximum", *offer.maximum, offer.system);
     check_span(findings, subject, offer.from, offer.to);
+    check_window(findings, subject, offer.from, offer.to);
     check_system(findings, subject, offer.system);
     if (!holdings.all_known || !offer.organisation.target || !offer.system.target) return;
     if (holdings.known.contains({offer.organisation.position(), offer.system.position()})) return;
@@ -240,14 +261,46 @@ void check_resale(Findings& findings, const ResaleOffer& offer, const Holdings& 
         "add an order or an opening stock, or correct the name");
 }
 
+bool same_day(const std::optional<Figure<Date>>& one, const std::optional<Figure<Date>>& other) {
+    return value_of(one) == value_of(other);
+}
+
+// Of two rules by which the same have to go the one with the lower age counts, as long as both
+// hold at the same time.
+void check_overlap(Findings& findings, std::size_t position) {
+    const auto& rules = findings.scenario.retirement_rules;
+    const RetirementRule& rule = rules[position];
+    const Subject subject{"retirement_rule", rule.id};
+    for (std::size_t i = 0; i < position; ++i) {
+        const RetirementRule& other = rules[i];
+        if (!other.required || other.organisation.target != rule.organisation.target) continue;
+        const bool apart = rule.system && other.system && rule.system->target != other.system->target;
+        const bool known = findings.knows(subject, {"required", "from", "to", "organisation"}) &&
+                           findings.knows({"retirement_rule", other.id},
+                               {"required", "from", "to", "organisation"});
+        const bool together = same_day(rule.from, other.from) && same_day(rule.to, other.to);
+        if (apart || !known || together) continue;
+        findings.error("overlapping-retirements", subject, "required",
+            fmt::format("has the same accelerators go as {} has, at other times", other.id),
+            "give both the same `from` and `to`, or let them name different systems");
+    }
+}
+
 void check_retirement(Findings& findings, const RetirementRule& rule) {
     const Subject subject{"retirement_rule", rule.id};
-    if (rule.from) check_span(findings, subject, *rule.from, rule.to);
+    if (rule.from) {
+        check_span(findings, subject, *rule.from, rule.to);
+        check_window(findings, subject, *rule.from, rule.to);
+    }
     if (rule.system) check_system(findings, subject, *rule.system);
+    if (rule.maximum && rule.system)
+        check_most(findings, subject, "maximum", **rule.maximum, *rule.system);
     if (!rule.required || !findings.knows(subject, {"required"})) return;
     check_present(
         findings, subject, "age", rule.age.has_value(), "what must be retired is told by its age");
     check_absent(findings, subject, "maximum", !rule.maximum, "all of that age must be retired");
+    check_overlap(findings,
+        static_cast<std::size_t>(&rule - findings.scenario.retirement_rules.data()));
 }
 
 } // namespace

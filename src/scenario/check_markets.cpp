@@ -1,3 +1,4 @@
+#include "scenario/never_used.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
@@ -9,35 +10,12 @@ namespace gigaplan::scenario {
 
 namespace {
 
-constexpr std::string_view kNeverUsed = "offer-never-used";
-
 Duration whole_days(const std::optional<Figure<Duration>>& duration) {
     return Duration(duration ? std::floor((*duration)->raw()) : 0.0);
 }
 
 Date after(Date date, const std::optional<Figure<Duration>>& duration) {
     return date + static_cast<int>(whole_days(duration).raw());
-}
-
-// At least one system at a time.
-void check_most(Findings& findings, const Subject& subject, std::string_view key,
-    AcceleratorCount most, const Reference<catalogue::System>& system) {
-    if (!system.target || !findings.catalogue_sound() || !findings.knows(subject, {key})) return;
-    const catalogue::System& entry = findings.scenario.catalogue.systems[system.position()];
-    if (most.value() >= entry.accelerators) return;
-    findings.warning(kNeverUsed, subject, key,
-        fmt::format("is {}, but one {} holds {}", most.value(), entry.id, entry.accelerators),
-        "none are ever taken: only whole systems are");
-}
-
-// The first there, whoever takes them, before the plan ends.
-void check_first(Findings& findings, const Subject& subject, Date first) {
-    if (!findings.settings_sound()) return;
-    const Date end = findings.scenario.settings.end;
-    if (first < end) return;
-    findings.warning(kNeverUsed, subject, "from",
-        fmt::format("lets the first be there on {}, but the plan ends on {}", iso(first), iso(end)),
-        "none are taken in this plan");
 }
 
 void check_offer(Findings& findings, const RentOffer& offer) {

@@ -1,5 +1,6 @@
 // What leaves for good: sold or retired, out of halls and the warehouse.
 #include "plan/decide.hpp"
+#include "plan/departures_that_pay.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -196,6 +197,83 @@ TEST(Departures, CloseTheBooksOnWhatIsSold) {
         EXPECT_EQ(written_off, whole_units(100'000));
         EXPECT_EQ(tax, whole_units(price == 12'000 ? -4'000 : 0));
     }
+}
+
+// 336 stand, 64 lie there and 48 come, with work for 300: of an offer for more than stand without
+// work as many go as it takes.
+TEST(Departures, AreAsManyAsALargerOfferTakes) {
+    for (const std::int64_t maximum : {32, 40, 144}) {
+        Sketch world(kBegin, Date(2026, 1, 1));
+        Scenario& scenario = world.scenario;
+        scenario.assumptions.value_decline = stated(YearlyRate(0.2));
+        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
+        world.organisation("acme");
+        world.system("box", 8, 1.0);
+        world.site("north", "acme");
+        world.grid("north", 10.0);
+        world.hall("hall", "north", Date(2024, 6, 1), 400, 1e6);
+        world.opening("acme", "box", 336, WayState::Accepted, "hall");
+        world.opening("acme", "box", 64, WayState::Warehouse);
+        world.line("more", "acme", "box", 48, Date(2025, 3, 1), 10'000);
+        world.reservation("work", "acme").maximum = stated(AcceleratorCount(300));
+        offer(world, "box", 40'000, maximum).from = stated(Date(2025, 6, 1));
+        const Decisions decisions = decided(world);
+        EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(maximum));
+        EXPECT_NEAR(*decisions.departures[0].gain, 0.0, 1e-6);
+    }
+}
+
+// Room for eight is none for a rack of twelve, though the program would put two thirds of one there:
+// what was sold for 500 had work.
+TEST(Departures, StayWhereWholeSystemsFindNoPlace) {
+    Sketch world(kBegin, Date(2026, 1, 1));
+    world.scenario.settings.objective = scenario::Objective::Value;
+    world.organisation("acme");
+    world.system("box", 8, 1.0);
+    world.system("rack", 12, 1.0, 2.0);
+    world.site("north", "acme");
+    world.grid("north", 10.0);
+    world.hall("hall", "north", Date(2024, 6, 1), 96, 1e6);
+    world.opening("acme", "box", 96, WayState::Accepted, "hall");
+    world.opening("acme", "rack", 120, WayState::Warehouse);
+    world.reservation("work", "acme").value = stated(AcceleratorHourPrice(2.0));
+    offer(world, "box", 500, 8);
+    Decisions decisions = decided(world);
+    EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(8));
+    EXPECT_GT(*decisions.departures[0].gain, 0.0);
+    ASSERT_TRUE(keep_departures_that_pay(decisions, {}).ok());
+    EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount());
+    EXPECT_TRUE(decisions.world.departures.empty());
+    // Eight boxes for a year, at 2 an hour and 8,760 hours, against 4,000.
+    EXPECT_NEAR(*decisions.departures[0].gain, 0.004 - 8 * 2.0 * 8760 / 1e6, 1e-4);
+}
+
+// Two rules for the same: the one with the lower age counts, whatever their names.
+TEST(Departures, OfTwoAgesAreMadeAtTheLower) {
+    for (const bool lower_first : {true, false}) {
+        Sketch world = full_hall();
+        rule(world, lower_first ? 60 : 200, true);
+        rule(world, lower_first ? 200 : 60, true).id = "zeal";
+        const Plan plan = planned(world.scenario).plan;
+        ASSERT_FALSE(plan.departures.empty());
+        EXPECT_EQ(iso(plan.departures[0].on), "2025-03-02");
+    }
+}
+
+// From the rule's first day on, and of those of age when it ends, though they leave after it.
+TEST(Departures, OfAnAgeAreMadeAsLongAsTheRuleHolds) {
+    const Retirement retirement{Index<scenario::RetirementRule>(0), 60, Date(2025, 3, 1),
+        Date(2025, 9, 1)};
+    EXPECT_EQ(retirement.of_age_on(Date(2025, 2, 28)), std::nullopt);
+    EXPECT_EQ(retirement.of_age_on(Date(2025, 3, 1)), Date(2025, 3, 1));
+    EXPECT_EQ(retirement.of_age_on(Date(2025, 10, 1)), Date(2025, 9, 1));
+    EXPECT_EQ(retirement.of_age_at_end({Date(2025, 2, 1), Date(2025, 3, 1)}), std::nullopt);
+    EXPECT_EQ(
+        retirement.of_age_at_end({Date(2025, 8, 20), Date(2025, 9, 10)}), Date(2025, 9, 1));
+    Pool pool;
+    pool.opening_accepted = 8;
+    EXPECT_EQ(opening_of_age(pool, retirement, Date(2025, 7, 3), Date(2025, 9, 1)), 0);
+    EXPECT_EQ(opening_of_age(pool, retirement, Date(2025, 7, 2), Date(2025, 9, 1)), 8);
 }
 
 } // namespace
