@@ -209,10 +209,9 @@ std::vector<std::string> decision_words(const PlanAnswer& answer) {
             const std::string money =
                 decision.brings_in == Money()
                     ? std::string()
-                    : fmt::format("{}{}, ",
-                          decision.brings_in > Money() ? "for " : "at a cost of ",
-                          table::humane(std::max(decision.brings_in, -decision.brings_in),
-                              currency));
+                    : fmt::format("{}{}, ", decision.brings_in > Money() ? "for " : "at a cost of ",
+                          table::humane(
+                              std::max(decision.brings_in, -decision.brings_in), currency));
             words.push_back(
                 fmt::format("{} by {} ({}{})", decision.what, decision.id, money, worth));
             continue;

@@ -91,10 +91,11 @@ table::Table placed_runs_table(const PlanAnswer& answer) {
         table.note = "No places were found that keep the rules of every run.";
         return table;
     }
-    table.note = fmt::format("Placed by an integer program, since work that is shared out in any "
-                             "way broke their rules; {}. With it rather than without: the others stay "
-                             "where they are.",
-        bound_words(answer));
+    table.note =
+        fmt::format("Placed by an integer program, since work that is shared out in any "
+                    "way broke their rules; {}. With it rather than without: the others stay "
+                    "where they are.",
+            bound_words(answer));
     for (const plan::RunPlace& run : answer.runs->places->runs) {
         table::Row row = {run_of(answer, run).id, run.span ? "run" : "leave"};
         row.resize(table.columns.size()); // empty: it is not begun

@@ -57,9 +57,8 @@ std::vector<report::Headline> headlines(const PlanAnswer& answer) {
     std::vector<report::Headline> numbers;
     numbers.push_back(
         split(table::humane_count(totals.running), "accelerators running at the end"));
-    numbers.back().note =
-        fmt::format("of {} {}{}", table::humane_count(totals.owned),
-            answer.planned.plan.departures.empty() ? "delivered" : "owned", rented_words(totals));
+    numbers.back().note = fmt::format("of {} {}{}", table::humane_count(totals.owned),
+        answer.planned.plan.departures.empty() ? "delivered" : "owned", rented_words(totals));
     numbers.push_back(split(table::humane(totals.peak_facility), "facility power at its peak"));
     numbers.back().note =
         fmt::format("{}, {}", table::humane(totals.peak_it), table::humane(totals.peak_server));

@@ -44,7 +44,8 @@ Coefficients changes_of_the_book(const Question& question) {
 // After the first objective the others; where it is decided who gets what the fairest; where
 // money did not lead the cheapest of all ways to reach them; and what changes the book least.
 lp::IntegerSolution follow(const Question& question, lp::Program program,
-    std::vector<Leading> leading, lp::IntegerSolution found, double kept, const PlanOptions& options) {
+    std::vector<Leading> leading, lp::IntegerSolution found, double kept,
+    const PlanOptions& options) {
     const auto& tolerance = question.scenario.settings.tier_tolerance;
     std::vector<std::pair<lp::Sense, Coefficients>> next;
     for (std::size_t k = 1; k < leading.size(); ++k)
@@ -62,7 +63,8 @@ lp::IntegerSolution follow(const Question& question, lp::Program program,
     if (reallocates) next.emplace_back(lp::Sense::Minimise, changes_of_the_book(question));
     for (const auto& [sense, coefficients] : next) {
         double given_up = kept;
-        if (kind == StageKind::Tier && tolerance) given_up = std::max(given_up, (*tolerance)->raw());
+        if (kind == StageKind::Tier && tolerance)
+            given_up = std::max(given_up, (*tolerance)->raw());
         keep_reached(program, found.objective, given_up);
         program.set_sense(sense);
         set_costs(program, coefficients);
@@ -98,12 +100,13 @@ lp::IntegerSolution follow_without_loss(const Question& question, const lp::Prog
     lp::IntegerSolution last;
     for (const double kept : kKeptMore) {
         last = follow(question, program, leading, best, kept, options);
-        const bool free_to_lose = leading.front().counts_money ||
-                                  question.scenario.settings.tier_tolerance.has_value();
+        const bool free_to_lose =
+            leading.front().counts_money || question.scenario.settings.tier_tolerance.has_value();
         if (question.deciding.departures.empty() || free_to_lose) return last;
         if (last.outcome != lp::Outcome::Optimal) continue;
-        const double lost = best.objective - best_with(question, program,
-                                                  leading.front().coefficients, last.columns, options);
+        const double lost =
+            best.objective -
+            best_with(question, program, leading.front().coefficients, last.columns, options);
         if (lost <= kNoLoss * (1.0 + std::abs(best.objective))) return last;
     }
     return last;
@@ -220,8 +223,7 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
     decisions.claimed_gap = best.claimed_gap();
     decisions.certified_gap = best.certified_gap();
     decisions.certified = best.certificate.holds() && best.relaxation_certified;
-    const lp::IntegerSolution last =
-        follow_without_loss(question, program, leading, best, options);
+    const lp::IntegerSolution last = follow_without_loss(question, program, leading, best, options);
     if (last.outcome != lp::Outcome::Optimal) return failure_of(last);
     decisions.nodes = last.nodes;
     decisions.limited = last.limited;

@@ -95,8 +95,8 @@ struct Staying {
 
 Scenario without(const Scenario& world, const Staying& staying) {
     Scenario less = world;
-    std::erase_if(less.departures,
-        [&](const scenario::Departure& one) { return staying.covers(one); });
+    std::erase_if(
+        less.departures, [&](const scenario::Departure& one) { return staying.covers(one); });
     return less;
 }
 

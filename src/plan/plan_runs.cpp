@@ -130,8 +130,7 @@ Result<PlannedRuns> plan_with_runs(const Scenario& scenario, const PlanOptions& 
         if (keeps_rules(result.world, result.planned.plan)) break;
     }
     if (!result.placed->places) return result;
-    auto worths =
-        run_worths(scenario, placed_on, *result.placed->places, result.planned, options);
+    auto worths = run_worths(scenario, placed_on, *result.placed->places, result.planned, options);
     if (!worths) return worths.failure();
     result.placed->worths = std::move(*worths);
     return result;

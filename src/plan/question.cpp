@@ -114,7 +114,9 @@ Failure failure_of(const lp::IntegerSolution& solution) {
     }
     switch (solution.outcome) {
     case lp::Outcome::Infeasible:
-        return {FailureKind::Infeasible, "no choice of projects satisfies the scenario"};
+        return {FailureKind::Infeasible,
+            "nothing that could be decided satisfies the scenario: budgets, exclusions and what is "
+            "required stand against each other"};
     case lp::Outcome::Interrupted:
         return {FailureKind::Interrupted, "stopped before the projects were decided"};
     default:

@@ -27,7 +27,8 @@ struct Retirement {
     [[nodiscard]] std::optional<Date> of_age_at_end(const Segment& span) const;
 };
 
-// By pool; of several rules, which hold at the same time, the one with the least age. Empty where nothing has to leave within the plan.
+// By pool; of several rules, which hold at the same time, the one with the least age. Empty where
+// nothing has to leave within the plan.
 [[nodiscard]] std::vector<std::optional<Retirement>> retirements_of(
     const scenario::Scenario& scenario, const Routes& routes, Date begin, Date end);
 

@@ -38,16 +38,14 @@ Result<std::vector<std::optional<double>>> run_worths(const Scenario& scenario,
     const PlanOptions& options) {
     const Layout& layout = planned.plan.layout;
     std::vector<std::optional<double>> worths(places.runs.size());
-    const Best with =
-        best_of(with_run_places(scenario, placed_on, places), layout, options);
+    const Best with = best_of(with_run_places(scenario, placed_on, places), layout, options);
     if (with.outcome == lp::Outcome::Interrupted) return stopped();
     if (with.outcome != lp::Outcome::Optimal) return worths;
     for (std::size_t i = 0; i < places.runs.size(); ++i) {
         if (!places.runs[i].span || scenario.workloads[places.runs[i].workload].required) continue;
         RunPlaces others = places;
         others.runs[i].span.reset();
-        const Best without =
-            best_of(with_run_places(scenario, placed_on, others), layout, options);
+        const Best without = best_of(with_run_places(scenario, placed_on, others), layout, options);
         if (without.outcome == lp::Outcome::Interrupted) return stopped();
         if (without.outcome == lp::Outcome::Optimal) worths[i] = with.objective - without.objective;
     }

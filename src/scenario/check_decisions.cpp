@@ -1,5 +1,5 @@
-#include "scenario/rights.hpp"
 #include "scenario/never_used.hpp"
+#include "scenario/rights.hpp"
 #include "scenario/validate.hpp"
 #include "scenario/whole_systems.hpp"
 
@@ -274,7 +274,8 @@ void check_overlap(Findings& findings, std::size_t position) {
     for (std::size_t i = 0; i < position; ++i) {
         const RetirementRule& other = rules[i];
         if (!other.required || other.organisation.target != rule.organisation.target) continue;
-        const bool apart = rule.system && other.system && rule.system->target != other.system->target;
+        const bool apart =
+            rule.system && other.system && rule.system->target != other.system->target;
         const bool known = findings.knows(subject, {"required", "from", "to", "organisation"}) &&
                            findings.knows({"retirement_rule", other.id},
                                {"required", "from", "to", "organisation"});
@@ -299,8 +300,8 @@ void check_retirement(Findings& findings, const RetirementRule& rule) {
     check_present(
         findings, subject, "age", rule.age.has_value(), "what must be retired is told by its age");
     check_absent(findings, subject, "maximum", !rule.maximum, "all of that age must be retired");
-    check_overlap(findings,
-        static_cast<std::size_t>(&rule - findings.scenario.retirement_rules.data()));
+    check_overlap(
+        findings, static_cast<std::size_t>(&rule - findings.scenario.retirement_rules.data()));
 }
 
 } // namespace

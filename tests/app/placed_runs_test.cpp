@@ -105,8 +105,9 @@ TEST(PlacedRuns, SayWhatIsNotBegun) {
     EXPECT_THAT(said.files.at("out/training_runs.csv"), HasSubstr("large,leave,,,,,,\n"));
 
     scenario.replace(scenario.find("minimum = 97"), 12, "required = true\nminimum = 97");
-    EXPECT_THAT(planned(scenario).out,
-        HasSubstr("  runs         no places were found that keep the rules of every run; the report says which are broken\n"));
+    EXPECT_THAT(
+        planned(scenario).out, HasSubstr("  runs         no places were found that keep the rules "
+                                         "of every run; the report says which are broken\n"));
 }
 
 // 96 more need a second hall: one on 1 April, or the one that stands on 1 May anyway.

@@ -81,8 +81,8 @@ TEST(DecideTargets, SaysThatNoChoiceReachesATarget) {
     for (const std::size_t hall : {1U, 2U})
         apart.scenario.halls[hall].places = stated(AcceleratorCount(25));
     add_project(apart.scenario, ProjectKind::Hall, "third", 1'000'000);
-    apart.scenario.projects[0].exclusions.push_back({apart.scenario.projects[1].id, {},
-        make_index<scenario::Project>(1)});
+    apart.scenario.projects[0].exclusions.push_back(
+        {apart.scenario.projects[1].id, {}, make_index<scenario::Project>(1)});
     const Result<Decisions> excluded = decide(apart.scenario, {});
     ASSERT_FALSE(excluded.ok());
     EXPECT_EQ(excluded.failure().message,

@@ -223,8 +223,8 @@ TEST(Departures, AreAsManyAsALargerOfferTakes) {
     }
 }
 
-// Room for eight is none for a rack of twelve, though the program would put two thirds of one there:
-// what was sold for 500 had work.
+// Room for eight is none for a rack of twelve, though the program would put two thirds of one
+// there: what was sold for 500 had work.
 TEST(Departures, StayWhereWholeSystemsFindNoPlace) {
     Sketch world(kBegin, Date(2026, 1, 1));
     world.scenario.settings.objective = scenario::Objective::Value;
@@ -262,14 +262,13 @@ TEST(Departures, OfTwoAgesAreMadeAtTheLower) {
 
 // From the rule's first day on, and of those of age when it ends, though they leave after it.
 TEST(Departures, OfAnAgeAreMadeAsLongAsTheRuleHolds) {
-    const Retirement retirement{Index<scenario::RetirementRule>(0), 60, Date(2025, 3, 1),
-        Date(2025, 9, 1)};
+    const Retirement retirement{
+        Index<scenario::RetirementRule>(0), 60, Date(2025, 3, 1), Date(2025, 9, 1)};
     EXPECT_EQ(retirement.of_age_on(Date(2025, 2, 28)), std::nullopt);
     EXPECT_EQ(retirement.of_age_on(Date(2025, 3, 1)), Date(2025, 3, 1));
     EXPECT_EQ(retirement.of_age_on(Date(2025, 10, 1)), Date(2025, 9, 1));
     EXPECT_EQ(retirement.of_age_at_end({Date(2025, 2, 1), Date(2025, 3, 1)}), std::nullopt);
-    EXPECT_EQ(
-        retirement.of_age_at_end({Date(2025, 8, 20), Date(2025, 9, 10)}), Date(2025, 9, 1));
+    EXPECT_EQ(retirement.of_age_at_end({Date(2025, 8, 20), Date(2025, 9, 10)}), Date(2025, 9, 1));
     Pool pool;
     pool.opening_accepted = 8;
     EXPECT_EQ(opening_of_age(pool, retirement, Date(2025, 7, 3), Date(2025, 9, 1)), 0);
