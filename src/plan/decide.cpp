@@ -21,7 +21,7 @@ using scenario::Scenario;
 constexpr double kKept = 1e-6;
 // Where accelerators may leave, an accelerator that works may be within that: it is asked for
 // more and more, down to the solver's tolerance, until none goes that has work.
-constexpr double kKeptMore[] = {kKept, 1e-7, 1e-8};
+constexpr double kKeptMore[] = {1e-7, 1e-8};
 constexpr double kNoLoss = 1e-9;
 
 // By how much the order book changes: thousand accelerators sent elsewhere, and thousand
@@ -93,21 +93,24 @@ double best_with(const Question& question, lp::Program program, const Coefficien
     return solver.solve(options.stop).objective;
 }
 
-// What leaves costs none of the first objective, where that is not money.
+// What leaves costs none of the first objective, where that is not money; where no search finds
+// how, as little as one does.
 lp::IntegerSolution follow_without_loss(const Question& question, const lp::Program& program,
     const std::vector<Leading>& leading, const lp::IntegerSolution& best,
     const PlanOptions& options) {
-    lp::IntegerSolution last;
-    for (const double kept : kKeptMore) {
-        last = follow(question, program, leading, best, kept, options);
-        const bool free_to_lose =
-            leading.front().counts_money || question.scenario.settings.tier_tolerance.has_value();
-        if (question.deciding.departures.empty() || free_to_lose) return last;
-        if (last.outcome != lp::Outcome::Optimal) continue;
-        const double lost =
-            best.objective -
+    lp::IntegerSolution last = follow(question, program, leading, best, kKept, options);
+    const bool free_to_lose =
+        leading.front().counts_money || question.scenario.settings.tier_tolerance.has_value();
+    if (question.deciding.departures.empty() || free_to_lose) return last;
+    const auto loses = [&] {
+        const double without =
             best_with(question, program, leading.front().coefficients, last.columns, options);
-        if (lost <= kNoLoss * (1.0 + std::abs(best.objective))) return last;
+        return best.objective - without > kNoLoss * (1.0 + std::abs(best.objective));
+    };
+    for (const double kept : kKeptMore) {
+        if (last.outcome != lp::Outcome::Optimal || !loses()) return last;
+        lp::IntegerSolution next = follow(question, program, leading, best, kept, options);
+        if (next.outcome == lp::Outcome::Optimal) last = std::move(next);
     }
     return last;
 }
