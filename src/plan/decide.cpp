@@ -197,14 +197,23 @@ Failure why_no_target(const Question& question, const PlanOptions& options) {
         "even with all projects, each on its first day: " + days.failure().message};
 }
 
-Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& options) {
+// Could the plan pay for what it must take, but for a budget?
+bool budgets_forbid_what_is_owed(const Scenario& scenario) {
+    return !scenario.budgets.empty() &&
+           std::ranges::any_of(scenario.projects, [](const scenario::Project& project) {
+               return project.open && project.open->must_be_taken;
+           });
+}
+
+Result<Decisions> decide_together(
+    const Scenario& scenario, const PlanOptions& options, bool owed_passes_budgets = false) {
     Decisions decisions;
     if (scenario.projects.empty() && divertible_lines(scenario).empty() &&
         scarce_outputs(scenario).periods.empty() && permits_of(scenario).empty()) {
         decisions.world = scenario;
         return decisions;
     }
-    const Question question = ask(scenario);
+    const Question question = ask(scenario, owed_passes_budgets);
     decisions.choice_count = question.deciding.choices.size();
     if (options.progress) {
         options.progress(fmt::format("deciding on {} projects in {} ways, {} lines to divert, {} "
@@ -221,6 +230,9 @@ Result<Decisions> decide_together(const Scenario& scenario, const PlanOptions& o
     const lp::IntegerSolution best = search(question, program, options);
     if (best.outcome == lp::Outcome::Infeasible && decisions.stage == StageKind::Target)
         return why_no_target(question, options);
+    const bool infeasible = best.outcome == lp::Outcome::Infeasible;
+    if (infeasible && !owed_passes_budgets && budgets_forbid_what_is_owed(scenario))
+        return decide_together(scenario, options, true);
     if (best.outcome != lp::Outcome::Optimal) return failure_of(best);
     decisions.objective = best.objective;
     decisions.claimed_gap = best.claimed_gap();

@@ -21,6 +21,8 @@ struct Deciding {
     std::vector<std::vector<finance::CashFlow>> diverted_flows; // the same, by line and system
     ScarceOutputs scarce;
     std::vector<PossibleDeparture> departures;
+    // What must be taken may be taken as ordered, whatever is left of a budget.
+    bool owed_passes_budgets = false;
     std::vector<std::vector<finance::CashFlow>> later_flows; // by way to ship later, of a system
 };
 

@@ -209,6 +209,21 @@ double opening_millions(const ModelBuilder& builder, const SitePrices& prices,
     return millions;
 }
 
+// What the year pays for deliveries that must be taken, as they are ordered, where no budget is to
+// stand against them.
+double owed_as_ordered(
+    const ModelBuilder& builder, const scenario::Budget& budget, const FiscalYear& year) {
+    if (builder.deciding == nullptr || !builder.deciding->owed_passes_budgets) return 0.0;
+    double millions = 0.0;
+    for (std::size_t way = 0; way < builder.deciding->choices.size(); ++way) {
+        const ProjectChoice& choice = builder.deciding->choices[way];
+        const auto& open = builder.deciding->undecided->projects[choice.project.value].open;
+        if (!open || !open->must_be_taken || choice.in_use != open->delivery) continue;
+        millions += paid_millions(budget, year, builder.deciding->flows[way]);
+    }
+    return millions;
+}
+
 void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t position,
     const std::vector<CashFlow>& owed) {
     const scenario::Budget& budget = builder.scenario.budgets[position];
@@ -243,7 +258,8 @@ void add_budget(ModelBuilder& builder, const SitePrices& prices, std::size_t pos
         }
     }
     if (terms.empty()) return;
-    builder.add_row("budget|" + budget.id, -kInfinity, std::max(0.0, left), terms,
+    const double most = std::max({0.0, left, owed_as_ordered(builder, budget, year)});
+    builder.add_row("budget|" + budget.id, -kInfinity, most, terms,
         {Limit::Budget, position, 0, budget.amount.place});
 }
 

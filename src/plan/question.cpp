@@ -56,10 +56,10 @@ std::vector<Column> Question::whole() const {
     return columns;
 }
 
-Question ask(const Scenario& scenario) {
+Question ask(const Scenario& scenario, bool owed_passes_budgets) {
     Question question{scenario,
         {&scenario, project_choices(scenario), {}, divertible_lines(scenario), {},
-            scarce_outputs(scenario), {}, {}},
+            scarce_outputs(scenario), {}, owed_passes_budgets, {}},
         {}, {}, {}, {}, {}, {}, {}};
     question.world = with_projects(scenario, earliest(question.deciding.choices));
     question.layout = deciding_layout(scenario, question.deciding.choices);

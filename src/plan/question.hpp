@@ -34,7 +34,7 @@ struct Question {
 };
 
 // The scenario must outlive the question.
-[[nodiscard]] Question ask(const scenario::Scenario& scenario);
+[[nodiscard]] Question ask(const scenario::Scenario& scenario, bool owed_passes_budgets = false);
 
 // Leading objectives, with what the choices themselves cost where they count money.
 [[nodiscard]] std::vector<Leading> objectives_of(const Question& question);

@@ -66,8 +66,8 @@ std::optional<double> objective_in(const Scenario& scenario, const Layout& decid
         plain_objective(with_projects(scenario, taken), deciding.timeline.boundaries);
     if (!objective || first_stage(scenario) == StageKind::Work) return objective;
     double cost = 0.0;
-    const Deciding all{
-        &scenario, choices, choice_flows(scenario, choices, deciding.timeline), {}, {}, {}, {}, {}};
+    const Deciding all{&scenario, choices, choice_flows(scenario, choices, deciding.timeline), {},
+        {}, {}, {}, false, {}};
     const std::vector<double> costs = choice_costs(all, deciding.timeline);
     for (std::size_t way = 0; way < choices.size(); ++way) {
         if (std::find(taken.begin(), taken.end(), choices[way]) != taken.end()) {

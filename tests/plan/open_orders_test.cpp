@@ -111,6 +111,24 @@ TEST(OpenOrders, AreDeferredUntilTheyAreNeeded) {
     EXPECT_EQ(decided(world).projects[0].taken->in_use, Date(2025, 4, 15));
 }
 
+// The budget of the year pays for half of what has to be taken in it, on whatever day: as without
+// a choice of the day it is bought all the same.
+TEST(OpenOrders, AreTakenWhereABudgetDoesNotPayForThem) {
+    Sketch world = ordered(100);
+    world.scenario.orders[0].deferrable_by = stated(Duration(60));
+    scenario::Budget budget;
+    budget.id = "capital";
+    budget.organisation = world.organisation_named("acme");
+    budget.fiscal_year = 2025;
+    budget.kind = scenario::SpendingKind::Capital;
+    budget.amount = stated(whole_units(50'000));
+    world.scenario.budgets.push_back(budget);
+    const Decisions decisions = decided(world);
+    ASSERT_TRUE(decisions.projects[0].taken.has_value());
+    EXPECT_EQ(decisions.projects[0].taken->in_use, Date(2025, 3, 1));
+    EXPECT_EQ(cents_by_kind(planned(decisions.world).plan)[CashKind::Purchase], -100'000'00);
+}
+
 TEST(OpenOrders, AreNotWhatIsShippedDivertedOrOptional) {
     Sketch world = ordered(0);
     world.scenario.orders[0].cancellable = true;
