@@ -125,11 +125,9 @@ void add_supply_links(const PlanAnswer& answer, FlowNodes& nodes, report::Flow& 
             static_cast<double>(line.accelerators.value()), line.diversion.has_value(), detail});
     }
     for (const scenario::OpeningStock& stock : answer.scenario.opening_stocks) {
-        const bool counts =
-            stock.state != scenario::WayState::Repair && stock.state != scenario::WayState::Spare;
         const bool leaves = plan::goes_into_field(
             answer.scenario, stock.organisation.index(), stock.system.index());
-        if (!counts || leaves) continue;
+        if (!is_at_hand(stock.state) || leaves) continue;
         flow.links.push_back({nodes.at(0, "there from the start", Tone::Grey),
             nodes.at(1, answer.scenario.organisations[stock.organisation.position()].id, Tone::Ink),
             static_cast<double>(stock.accelerators->value()), false, stock.id});

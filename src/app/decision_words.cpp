@@ -98,7 +98,11 @@ Decided of_departure(const PlanAnswer& answer, const plan::DepartureDecision& de
     Decided decided;
     decided.id = decision.id;
     decided.kind = decision.sold ? kResale : kRetirement;
-    decided.adds = decision.whose;
+    const scenario::Scenario& scenario = answer.scenario;
+    decided.adds = fmt::format("{} of {}",
+        decision.system ? scenario.catalogue.systems[decision.system->value].id
+                        : std::string("any"),
+        scenario.organisations[decision.organisation.value].id);
     decided.taken = decision.accelerators > AcceleratorCount();
     decided.what = decided.taken ? fmt::format("{} {}", decision.sold ? "sell" : "retire",
                                        table::grouped(decision.accelerators.value()))

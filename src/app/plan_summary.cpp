@@ -158,26 +158,21 @@ void add_decision_lines(const PlanAnswer& answer, std::string& text) {
     if (!words.empty()) add(text, "", decision_bound_words(answer));
 }
 
-void add_late_lines(const PlanAnswer& answer, std::string& text) {
+// The first few, each on a line, under one label.
+void add_lines(std::string_view label, const std::vector<std::string>& words, std::string& text) {
     constexpr std::size_t kLines = 3;
-    const std::vector<std::string> words = late_shipment_words(answer);
     for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
         const bool more = i + 1 == kLines && words.size() > kLines;
-        add(text, i == 0 ? "short" : "",
+        add(text, i == 0 ? label : "",
             more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
     }
-    const bool told = has_decisions(answer); // with these
-    if (!words.empty() && !told) add(text, "", decision_bound_words(answer));
 }
 
-void add_departure_lines(const PlanAnswer& answer, std::string& text) {
-    constexpr std::size_t kLines = 3;
-    const std::vector<std::string> words = departure_words(answer);
-    for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
-        const bool more = i + 1 == kLines && words.size() > kLines;
-        add(text, i == 0 ? "leaves" : "",
-            more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
-    }
+void add_late_lines(const PlanAnswer& answer, std::string& text) {
+    const std::vector<std::string> words = late_shipment_words(answer);
+    add_lines("short", words, text);
+    const bool told = has_decisions(answer); // with these
+    if (!words.empty() && !told) add(text, "", decision_bound_words(answer));
 }
 
 // The last one says how much better other places could be.
@@ -190,16 +185,6 @@ void add_run_lines(const PlanAnswer& answer, std::string& text) {
         const bool more = i + 1 == kLines && words.size() > kLines + 1;
         add(text, i == 0 ? "runs" : "",
             more ? fmt::format("and {} more, in the report", words.size() - 1 - i) : words[i]);
-    }
-}
-
-void add_hire_lines(const PlanAnswer& answer, std::string& text) {
-    constexpr std::size_t kLines = 3;
-    const std::vector<std::string> words = hire_words(answer);
-    for (std::size_t i = 0; i < words.size() && i < kLines; ++i) {
-        const bool more = i + 1 == kLines && words.size() > kLines;
-        add(text, i == 0 ? "hired" : "",
-            more ? fmt::format("and {} more, in the report", words.size() - i) : words[i]);
     }
 }
 
@@ -226,6 +211,16 @@ void add_binding_lines(const PlanAnswer& answer, std::string& text) {
         add(text, label, story_words(answer, story));
         label.clear();
     }
+}
+
+// "Hired: a; b; and 2 more."
+void add_sentence(std::string_view opening, std::vector<std::string> words, std::size_t most,
+    std::vector<std::string>& sentences) {
+    if (words.empty()) return;
+    const std::size_t left = words.size() - std::min(words.size(), most);
+    words.resize(words.size() - left);
+    sentences.push_back(fmt::format("{}{}{}.", opening, fmt::join(words, "; "),
+        left > 0 ? fmt::format("; and {} more", left) : std::string()));
 }
 
 } // namespace
@@ -298,9 +293,9 @@ std::string summary_text(const PlanAnswer& answer) {
     if (const std::string needs = need_words(answer); !needs.empty()) add(text, "needs", needs);
     if (!plan.fields.empty()) add(text, "in the field", field_words(answer));
     add_late_lines(answer, text);
-    add_departure_lines(answer, text);
+    add_lines("leaves", departure_words(answer), text);
     add_run_lines(answer, text);
-    add_hire_lines(answer, text);
+    add_lines("hired", hire_words(answer), text);
     add_decision_lines(answer, text);
     add_binding_lines(answer, text);
     if (!answer.checks.empty()) {
@@ -327,13 +322,7 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
                                     "{} draw {}.",
         table::humane_count(totals.running), table::humane_count(totals.owned),
         rented_words(totals), totals.rented > 0 ? "those owned" : "they", power_words(totals)));
-    if (auto hired = hire_words(answer); !hired.empty()) {
-        constexpr std::size_t kTold = 3;
-        const std::size_t left = hired.size() - std::min(hired.size(), kTold);
-        hired.resize(hired.size() - left);
-        sentences.push_back(fmt::format("Hired: {}{}.", fmt::join(hired, "; "),
-            left > 0 ? fmt::format("; and {} more", left) : std::string()));
-    }
+    add_sentence("Hired: ", hire_words(answer), 3, sentences);
     std::vector<std::string> gigawatts;
     for (const std::size_t site : gigawatt_sites(answer)) {
         gigawatts.push_back(fmt::format("one gigawatt at {}: {}", answer.scenario.sites[site].id,
@@ -346,20 +335,8 @@ std::vector<std::string> summary_sentences(const PlanAnswer& answer) {
     if (const std::string decided = decision_sentence(answer); !decided.empty()) {
         sentences.push_back(decided);
     }
-    if (auto late = late_shipment_words(answer); !late.empty()) {
-        constexpr std::size_t kTold = 2;
-        const std::size_t left = late.size() - std::min(late.size(), kTold);
-        late.resize(late.size() - left);
-        sentences.push_back(fmt::format("Short supply: {}{}.", fmt::join(late, "; "),
-            left > 0 ? fmt::format("; and {} more", left) : std::string()));
-    }
-    if (auto gone = departure_words(answer); !gone.empty()) {
-        constexpr std::size_t kTold = 2;
-        const std::size_t left = gone.size() - std::min(gone.size(), kTold);
-        gone.resize(gone.size() - left);
-        sentences.push_back(fmt::format("{}{}.", fmt::join(gone, "; "),
-            left > 0 ? fmt::format("; and {} more", left) : std::string()));
-    }
+    add_sentence("Short supply: ", late_shipment_words(answer), 2, sentences);
+    add_sentence("", departure_words(answer), 2, sentences);
     if (const auto targets = target_words(answer); !targets.empty()) {
         sentences.push_back(
             fmt::format("Target{} {}.", targets.size() == 1 ? "" : "s", fmt::join(targets, "; ")));

@@ -51,6 +51,26 @@ double holding_cost(const Scenario& scenario, const Timeline& timeline, const Wh
     return units / kMillion;
 }
 
+double mean_worth_at_end(const Scenario& scenario, Index<scenario::Organisation> owner,
+    Index<catalogue::System> system, Date end) {
+    const std::vector<OwnedLine> lines = scenario::owned_lines(scenario);
+    const std::vector<Money> costs = finance::line_costs(scenario, lines);
+    Money worth;
+    AcceleratorCount count;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        const OwnedLine& line = lines[l];
+        if (line.owner != owner || line.system != system || line.delivery >= end) continue;
+        worth +=
+            finance::book_value(scenario.assumptions, costs[l], line.delivery, line.delivery, end);
+        count += line.accelerators;
+    }
+    for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
+        const bool theirs = stock.organisation.index() == owner && stock.system.index() == system;
+        if (theirs && is_at_hand(stock.state)) count += *stock.accelerators;
+    }
+    return count > AcceleratorCount() ? to_units(worth) / static_cast<double>(count.value()) : 0.0;
+}
+
 double payment_cost(const Scenario& scenario, const WhichLines& which) {
     std::vector<OwnedLine> lines = scenario::owned_lines(scenario);
     std::erase_if(lines, [&](const OwnedLine& line) { return !which(line); });

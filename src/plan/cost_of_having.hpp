@@ -17,6 +17,11 @@ using WhichLines = std::function<bool(const scenario::OwnedLine&)>;
 [[nodiscard]] double holding_cost(
     const scenario::Scenario& scenario, const Timeline& timeline, const WhichLines& which);
 
+// What one of the owner's accelerators of a system would fetch at the end, in units of currency:
+// the mean of those delivered within the plan and of opening stock, which fetches nothing.
+[[nodiscard]] double mean_worth_at_end(const scenario::Scenario& scenario,
+    Index<scenario::Organisation> owner, Index<catalogue::System> system, Date end);
+
 // Payments for the lines, those that count in values. Millions, discounted to as-of.
 [[nodiscard]] double payment_cost(const scenario::Scenario& scenario, const WhichLines& which);
 

@@ -165,12 +165,8 @@ std::vector<DepartureDecision> departures_of(
     const Question& question, const std::vector<std::int64_t>& systems) {
     std::vector<DepartureDecision> decisions;
     for (const Permit& permit : permits_of(question.scenario)) {
-        const std::string& owner = question.scenario.organisations[permit.organisation.value].id;
-        const std::string whose =
-            permit.system ? fmt::format("{} of {}",
-                                question.scenario.catalogue.systems[permit.system->value].id, owner)
-                          : "of " + owner;
-        decisions.push_back({permit.id, permit.place, permit.sold, whose, {}, std::nullopt, true});
+        decisions.push_back({permit.id, permit.place, permit.sold, permit.organisation,
+            permit.system, {}, std::nullopt, true});
     }
     for (std::size_t i = 0; i < systems.size(); ++i) {
         const PossibleDeparture& one = question.deciding.departures[i];

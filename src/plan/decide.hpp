@@ -52,7 +52,8 @@ struct DepartureDecision {
     std::string id;
     Place place;
     bool sold = false; // else retired
-    std::string whose; // "old of acme"; of any system "of acme"
+    Index<scenario::Organisation> organisation;
+    std::optional<Index<catalogue::System>> system; // else any
     AcceleratorCount accelerators;
     // As of diversions: the best objective with it less the best without.
     std::optional<double> gain;

@@ -2,6 +2,7 @@
 
 #include "finance/discount.hpp"
 #include "finance/net_present_value.hpp"
+#include "plan/cost_of_having.hpp"
 #include "plan/idleness.hpp"
 #include "plan/unit_costs.hpp"
 
@@ -105,7 +106,8 @@ void add_leaving_costs(const scenario::Scenario& scenario, const Layout& layout,
     }
 }
 
-// Of what must retire: it hangs on what was accepted an age before.
+// Of what must retire: it hangs on what was accepted an age before. Which deliveries it came with
+// is not known here, so that what it would be worth at the end is a mean.
 void add_retirement_costs(const scenario::Scenario& scenario, const Layout& layout,
     const Model& model, const SitePrices& prices, std::size_t p, Money idle, Coefficients& costs) {
     const Retirement* retirement = retirement_of(layout, p);
@@ -123,6 +125,10 @@ void add_retirement_costs(const scenario::Scenario& scenario, const Layout& layo
         std::ignore = add_gone(layout, model, p, b, on_the_day - saved, terms);
         if (b > 0) std::ignore = add_gone(layout, model, p, b - 1, -on_the_day, terms);
     }
+    const Date end = layout.timeline.end();
+    const double given_up = mean_worth_at_end(scenario, pool.organisation, pool.system, end) *
+                            discounted_from(scenario, pool.organisation, end);
+    std::ignore = add_gone(layout, model, p, layout.timeline.segment_count(), given_up, terms);
     for (const lp::Term& term : terms)
         costs[term.column.value] += term.coefficient * kMillionsPerUnit;
 }

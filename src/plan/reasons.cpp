@@ -9,6 +9,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -165,8 +166,12 @@ Way way_of(const Scenario& scenario, const Plan& plan, const Lot& lot, const Que
     return way;
 }
 
-void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
-    std::set<std::pair<Index<scenario::Organisation>, Index<catalogue::System>>> waiting;
+using OwnerAndStock = std::pair<Index<scenario::Organisation>, Index<catalogue::System>>;
+
+// `left` has left the warehouse for good and was part of no line.
+void add_opening(const Scenario& scenario, const Plan& plan,
+    const std::map<OwnerAndStock, AcceleratorCount>& left, Stories& stories) {
+    std::set<OwnerAndStock> waiting;
     for (const scenario::OpeningStock& stock : scenario.opening_stocks) {
         if (stock.state != scenario::WayState::Warehouse) continue;
         waiting.emplace(stock.organisation.index(), stock.system.index());
@@ -174,10 +179,17 @@ void add_opening(const Scenario& scenario, const Plan& plan, Stories& stories) {
     for (const auto& [owner, system] : waiting) {
         if (goes_into_field(scenario, owner, system)) continue;
         const AcceleratorCount there(opening_in_warehouse(scenario, owner, system));
+        const auto found = left.find({owner, system});
+        const AcceleratorCount gone =
+            found == left.end() ? AcceleratorCount() : std::min(found->second, there);
         const Lot lot{owner, system, std::nullopt};
-        const Way way = way_of(scenario, plan, lot, queue_of_opening(scenario, plan, lot), there,
-            plan.layout.timeline.begin());
-        stories.opening.push_back({way, owner, system, there});
+        Way way;
+        if (gone < there) {
+            way = way_of(scenario, plan, lot, queue_of_opening(scenario, plan, lot), there - gone,
+                plan.layout.timeline.begin());
+        }
+        way.left_unused = gone;
+        stories.opening.push_back({way, owner, system, there - gone});
     }
 }
 
@@ -303,8 +315,11 @@ Way way_of_line(const Scenario& scenario, const Plan& plan, std::size_t l, Accel
     return way;
 }
 
-// What leaves the warehouse for good is what came last of what is never accepted.
-void tell_departures(const Scenario& scenario, const Plan& plan, Stories& stories) {
+// What leaves the warehouse for good is what came last of what is never accepted; the result is
+// what was there before all of them.
+std::map<OwnerAndStock, AcceleratorCount> tell_departures(
+    const Scenario& scenario, const Plan& plan, Stories& stories) {
+    std::map<OwnerAndStock, AcceleratorCount> rest;
     for (const scenario::Departure& departure : plan.departures) {
         AcceleratorCount to_go = departure.hall ? AcceleratorCount() : departure.accelerators;
         std::vector<LineStory*> theirs;
@@ -325,7 +340,9 @@ void tell_departures(const Scenario& scenario, const Plan& plan, Stories& storie
             static_cast<Way&>(*story) =
                 way_of_line(scenario, plan, story->line, story->left_unused + some);
         }
+        rest[{departure.organisation, departure.system}] += to_go;
     }
+    return rest;
 }
 
 } // namespace
@@ -338,8 +355,7 @@ Stories tell_stories(const Scenario& scenario, const Plan& plan) {
         if (goes_into_field(scenario, line.owner, line.system)) continue;
         stories.lines.push_back({way_of_line(scenario, plan, l, {}), l});
     }
-    tell_departures(scenario, plan, stories);
-    add_opening(scenario, plan, stories);
+    add_opening(scenario, plan, tell_departures(scenario, plan, stories), stories);
     for (std::size_t g = 0; g < plan.layout.routes.stocks.size(); ++g)
         add_idle(scenario, plan, g, stories);
     for (std::size_t s = 0; s < plan.sites.size(); ++s)

@@ -63,7 +63,9 @@ std::vector<Date> retirement_days(const std::vector<std::optional<Retirement>>& 
         if (!one) continue;
         ages.insert(one->age_days);
         insert(one->from);
-        if (one->to) insert(*one->to);
+        const Date over = std::min(timeline.end(), one->to.value_or(timeline.end()));
+        insert(over);
+        insert(over - one->age_days); // what is accepted from then on is never of age
         insert(timeline.begin() + routes.pools[p].acceptance_days + one->age_days);
     }
     // What is inserted lies ahead, and is looked at in its turn.

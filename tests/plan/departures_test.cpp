@@ -1,6 +1,7 @@
 // What leaves for good: sold or retired, out of halls and the warehouse.
 #include "plan/decide.hpp"
 #include "plan/departures_that_pay.hpp"
+#include "plan/reasons.hpp"
 #include "sketch.hpp"
 
 #include <gtest/gtest.h>
@@ -43,6 +44,32 @@ Decisions decided(const Sketch& world) {
     Result<Decisions> decisions = decide(world.scenario, {});
     EXPECT_TRUE(decisions.ok()) << (decisions.ok() ? "" : decisions.failure().message);
     return std::move(*decisions);
+}
+
+Money sum_of(const Plan& plan, finance::CashKind kind) {
+    Money sum;
+    for (const finance::CashFlow& flow : plan.cash) {
+        if (flow.kind == kind) sum += flow.amount;
+    }
+    return sum;
+}
+
+// What is delivered keeps 80 % of its price in a year, and lives for four.
+void let_it_decline(Scenario& scenario) {
+    scenario.assumptions.value_decline = stated(YearlyRate(0.2));
+    scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
+}
+
+// A hall of so many places that crews fill in no time, with power for all.
+Sketch one_hall(std::int64_t places) {
+    Sketch world(kBegin, Date(2026, 1, 1));
+    let_it_decline(world.scenario);
+    world.organisation("acme");
+    world.system("box", 8, 1.0);
+    world.site("north", "acme");
+    world.grid("north", 1000.0);
+    world.hall("hall", "north", Date(2024, 6, 1), places, 1e6);
+    return world;
 }
 
 double work_of(const Plan& plan) {
@@ -93,17 +120,9 @@ TEST(Departures, WaitForTheFirstDayOfTheOffer) {
 // 8,791, all seven systems go that find none.
 TEST(Departures, OfWhatIsLeftOverBringInMoreThanItWillBeWorth) {
     for (const std::int64_t price : {9'000, 7'400}) {
-        Sketch world(kBegin, Date(2026, 1, 1));
-        Scenario& scenario = world.scenario;
-        scenario.settings.objective = scenario::Objective::Value;
-        scenario.settings.discount_rate = stated(YearlyRate(0.1));
-        scenario.assumptions.value_decline = stated(YearlyRate(0.2));
-        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
-        world.organisation("acme");
-        world.system("box", 8, 1.0);
-        world.site("north", "acme");
-        world.grid("north", 10.0);
-        world.hall("hall", "north", Date(2024, 6, 1), 96, 1e6);
+        Sketch world = one_hall(96);
+        world.scenario.settings.objective = scenario::Objective::Value;
+        world.scenario.settings.discount_rate = stated(YearlyRate(0.1));
         world.line("first", "acme", "box", 96, kBegin, 10'000);
         auto& work = world.reservation("work", "acme");
         work.value = stated(AcceleratorHourPrice(2.0));
@@ -114,14 +133,8 @@ TEST(Departures, OfWhatIsLeftOverBringInMoreThanItWillBeWorth) {
         const std::int64_t sold = price == 9'000 ? 56 : 0;
         EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(sold));
         const Plan plan = planned(decisions.world).plan;
-        Money resale;
-        Money salvage;
-        for (const finance::CashFlow& flow : plan.cash) {
-            if (flow.kind == finance::CashKind::Resale) resale += flow.amount;
-            if (flow.kind == finance::CashKind::Salvage) salvage += flow.amount;
-        }
-        EXPECT_EQ(resale, whole_units(price * sold));
-        EXPECT_EQ(salvage, whole_units(8'000 * (96 - sold)));
+        EXPECT_EQ(sum_of(plan, finance::CashKind::Resale), whole_units(price * sold));
+        EXPECT_EQ(sum_of(plan, finance::CashKind::Salvage), whole_units(8'000 * (96 - sold)));
         EXPECT_EQ(plan.rounding.violations, std::vector<std::string>());
     }
 }
@@ -149,11 +162,7 @@ TEST(Departures, OfAnAgeAreMade) {
     ASSERT_GE(plan.departures.size(), 2U);
     EXPECT_EQ(iso(plan.departures[0].on), "2025-04-11");
     EXPECT_EQ(plan.departures[0].accelerators, AcceleratorCount(96));
-    Money removal;
-    for (const finance::CashFlow& flow : plan.cash) {
-        if (flow.kind == finance::CashKind::Removal) removal += flow.amount;
-    }
-    EXPECT_EQ(removal, whole_units(-50 * 192));
+    EXPECT_EQ(sum_of(plan, finance::CashKind::Removal), whole_units(-50 * 192));
 }
 
 // A rule that leaves the choice lets go what is at least 200 days old: on August 1st, 153 days
@@ -188,14 +197,10 @@ TEST(Departures, CloseTheBooksOnWhatIsSold) {
         EXPECT_EQ(iso(decisions.world.departures[0].on), "2026-04-01");
         const Plan plan = planned(decisions.world).plan;
         Money written_off;
-        Money tax;
         for (const finance::EntityTaxYear& year : plan.taxes)
             written_off += year.depreciation;
-        for (const finance::CashFlow& flow : plan.cash) {
-            if (flow.kind == finance::CashKind::Tax) tax += flow.amount;
-        }
         EXPECT_EQ(written_off, whole_units(100'000));
-        EXPECT_EQ(tax, whole_units(price == 12'000 ? -4'000 : 0));
+        EXPECT_EQ(sum_of(plan, finance::CashKind::Tax), whole_units(price == 12'000 ? -4'000 : 0));
     }
 }
 
@@ -203,15 +208,7 @@ TEST(Departures, CloseTheBooksOnWhatIsSold) {
 // work as many go as it takes.
 TEST(Departures, AreAsManyAsALargerOfferTakes) {
     for (const std::int64_t maximum : {32, 40, 144}) {
-        Sketch world(kBegin, Date(2026, 1, 1));
-        Scenario& scenario = world.scenario;
-        scenario.assumptions.value_decline = stated(YearlyRate(0.2));
-        scenario.assumptions.service_life = stated(Duration(4 * kDaysPerYear));
-        world.organisation("acme");
-        world.system("box", 8, 1.0);
-        world.site("north", "acme");
-        world.grid("north", 10.0);
-        world.hall("hall", "north", Date(2024, 6, 1), 400, 1e6);
+        Sketch world = one_hall(400);
         world.opening("acme", "box", 336, WayState::Accepted, "hall");
         world.opening("acme", "box", 64, WayState::Warehouse);
         world.line("more", "acme", "box", 48, Date(2025, 3, 1), 10'000);
@@ -226,14 +223,10 @@ TEST(Departures, AreAsManyAsALargerOfferTakes) {
 // Room for eight is none for a rack of twelve, though the program would put two thirds of one
 // there: what was sold for 500 had work.
 TEST(Departures, StayWhereWholeSystemsFindNoPlace) {
-    Sketch world(kBegin, Date(2026, 1, 1));
+    Sketch world = one_hall(96);
     world.scenario.settings.objective = scenario::Objective::Value;
-    world.organisation("acme");
-    world.system("box", 8, 1.0);
+    world.scenario.assumptions.value_decline = stated(YearlyRate(0.0));
     world.system("rack", 12, 1.0, 2.0);
-    world.site("north", "acme");
-    world.grid("north", 10.0);
-    world.hall("hall", "north", Date(2024, 6, 1), 96, 1e6);
     world.opening("acme", "box", 96, WayState::Accepted, "hall");
     world.opening("acme", "rack", 120, WayState::Warehouse);
     world.reservation("work", "acme").value = stated(AcceleratorHourPrice(2.0));
@@ -273,6 +266,54 @@ TEST(Departures, OfAnAgeAreMadeAsLongAsTheRuleHolds) {
     pool.opening_accepted = 8;
     EXPECT_EQ(opening_of_age(pool, retirement, Date(2025, 7, 3), Date(2025, 9, 1)), 0);
     EXPECT_EQ(opening_of_age(pool, retirement, Date(2025, 7, 2), Date(2025, 9, 1)), 8);
+}
+
+// All 80,000 have work. A system for a month is less of it than a millionth, and none goes.
+TEST(Departures, AreNoneOfWhatHasWorkWhateverTheyBringIn) {
+    Sketch world = one_hall(80'000);
+    world.opening("acme", "box", 80'000, WayState::Accepted, "hall");
+    world.reservation("work", "acme");
+    offer(world, "box", 1'000'000, 80'000).from = stated(Date(2025, 12, 30));
+    EXPECT_EQ(decided(world).departures[0].accelerators, AcceleratorCount());
+}
+
+// What runs for 100 days at 2 an hour earns 4,800, and is worth 8,000 in the end unless it has to
+// go: so it runs the last 100 days, not the first.
+TEST(Departures, OfAnAgeAreWeighedAgainstWhatTheyWouldBeWorth) {
+    Sketch world = one_hall(96);
+    world.scenario.settings.objective = scenario::Objective::Value;
+    world.scenario.settings.discount_rate = stated(YearlyRate(0.1));
+    world.line("first", "acme", "box", 96, kBegin, 10'000);
+    world.reservation("work", "acme").value = stated(AcceleratorHourPrice(2.0));
+    rule(world, 100, true);
+    const Plan plan = planned(world.scenario).plan;
+    EXPECT_EQ(plan.holdings[0].gone.back(), AcceleratorCount());
+    EXPECT_EQ(sum_of(plan, finance::CashKind::Salvage), whole_units(8'000 * 96));
+    EXPECT_NEAR(work_of(plan), 96 * 100 / 1000.0, 0.1);
+}
+
+// 160 lie there, 40 come, and 120 find a place: of the 80 that are sold the 40 that came last
+// waited for nothing, nor did 40 of those that lay there, and nothing waits for the hall after
+// them.
+TEST(Departures, AreWaitedForNoLonger) {
+    Sketch world = one_hall(120);
+    world.opening("acme", "box", 160, WayState::Warehouse);
+    world.line("late", "acme", "box", 40, Date(2025, 2, 1), 10'000);
+    world.reservation("work", "acme");
+    const Plan kept = planned(world.scenario).plan;
+    EXPECT_EQ(kept.sites[0].segments.back().binding.limit, Limit::HallPlaces);
+    offer(world, "box", 40'000, 80).from = stated(Date(2025, 3, 1));
+    const Decisions decisions = decided(world);
+    EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(80));
+    const Plan plan = planned(decisions.world).plan;
+    EXPECT_EQ(plan.sites[0].segments.back().binding.limit, Limit::Supply);
+    const Stories stories = tell_stories(decisions.world, plan);
+    EXPECT_EQ(stories.lines[0].left_unused, AcceleratorCount(40));
+    EXPECT_TRUE(stories.lines[0].chain.empty());
+    EXPECT_EQ(stories.opening[0].left_unused, AcceleratorCount(40));
+    // The rest waits for the crew's first day.
+    EXPECT_EQ(stories.opening[0].accelerators, AcceleratorCount(120));
+    EXPECT_EQ(stories.opening[0].days_late, 1);
 }
 
 } // namespace
