@@ -139,6 +139,22 @@ TEST(Departures, OfWhatIsLeftOverBringInMoreThanItWillBeWorth) {
     }
 }
 
+// Of two deliveries those go that are worth less at the end, whichever came first: of 8,000 and
+// 16,000 the latter are left.
+TEST(Departures, AreOfTheDeliveryThatIsWorthLeast) {
+    for (const bool dear_first : {true, false}) {
+        Sketch world = one_hall(96);
+        world.scenario.settings.objective = scenario::Objective::Value;
+        world.line("a", "acme", "box", 8, kBegin, dear_first ? 20'000 : 10'000);
+        world.line("b", "acme", "box", 8, kBegin, dear_first ? 10'000 : 20'000);
+        offer(world, "box", 9'000, 16);
+        const Decisions decisions = decided(world);
+        EXPECT_EQ(decisions.departures[0].accelerators, AcceleratorCount(8));
+        EXPECT_EQ(sum_of(planned(decisions.world).plan, finance::CashKind::Salvage),
+            whole_units(8 * 16'000));
+    }
+}
+
 scenario::RetirementRule& rule(Sketch& world, int age_days, bool required) {
     scenario::RetirementRule& made = world.scenario.retirement_rules.emplace_back();
     made.id = "worn";
