@@ -92,6 +92,19 @@ struct ModelArchitecture {
     std::string accelerator_hours_of; // "H100"
     MaybeFigure<std::int64_t> layers, width, heads, key_value_heads, head_dimension, feed_forward,
         experts, active_experts, vocabulary, context;
+    std::string activation; // swiglu, geglu, gelu, squared-relu, relu
+    std::string embeddings; // tied, separate
+    // Latent attention (MLA): ranks of the compressed queries, keys and values.
+    MaybeFigure<std::int64_t> query_rank, key_value_rank, rope_dimension, value_dimension;
+    // Sliding windows: every so many layers one reads all of the context.
+    MaybeFigure<std::int64_t> window, full_attention_every;
+    // Where experts stand, and what stands beside them.
+    MaybeFigure<std::int64_t> dense_layers, dense_feed_forward, shared_feed_forward, experts_every,
+        expert_width;
+    // Of layers that are each one thing: attention, a state space, or a feed-forward.
+    MaybeFigure<std::int64_t> attention_layers, state_layers, state_heads, state_head_dimension,
+        state_size, state_groups;
+    MaybeFigure<std::int64_t> prediction_layers; // that predict later tokens while training
     MaybeFigure<double> mfu, wall_days;
     Evidence evidence;
 };

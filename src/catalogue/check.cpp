@@ -52,7 +52,15 @@ public:
         power_of_its_kind(entry);
     }
 
-    void check(ModelArchitecture& entry) { positive("model", entry); }
+    void check(ModelArchitecture& entry) {
+        if (!entry.activation.empty()) {
+            choice("model", entry, "activation", entry.activation,
+                {"swiglu", "geglu", "gelu", "squared-relu", "relu"});
+        }
+        if (!entry.embeddings.empty())
+            choice("model", entry, "embeddings", entry.embeddings, {"tied", "separate"});
+        positive("model", entry);
+    }
 
     void check(PriceRange& entry) {
         choice("price", entry, "basis", entry.basis, {"accelerator", "system", "cluster"});

@@ -107,6 +107,38 @@ void describe(Members& members, ModelArchitecture& entry) {
     members.optional("active_experts", entry.active_experts, "experts that a token passes");
     members.optional("vocabulary", entry.vocabulary, "tokens it knows");
     members.optional("context", entry.context, "tokens it reads at once");
+    members.optional(
+        "activation", entry.activation, "swiglu, geglu, gelu, squared-relu or relu");
+    members.optional("embeddings", entry.embeddings,
+        "tied: one matrix reads and writes tokens; else separate");
+    members.optional("query_rank", entry.query_rank, "latent attention: size of compressed queries");
+    members.optional("key_value_rank", entry.key_value_rank,
+        "latent attention: size of compressed keys and values");
+    members.optional(
+        "rope_dimension", entry.rope_dimension, "latent attention: part of a head with positions");
+    members.optional("value_dimension", entry.value_dimension,
+        "size of a head's values, where it is not that of its keys");
+    members.optional("window", entry.window, "tokens that a layer with a sliding window looks back");
+    members.optional("full_attention_every", entry.full_attention_every,
+        "of so many layers, one looks back without a window");
+    members.optional("dense_layers", entry.dense_layers, "first layers that have no experts");
+    members.optional("dense_feed_forward", entry.dense_feed_forward,
+        "inner size of layers that have no experts");
+    members.optional("shared_feed_forward", entry.shared_feed_forward,
+        "inner size of what every token passes beside its experts");
+    members.optional(
+        "experts_every", entry.experts_every, "of so many layers, one has experts");
+    members.optional("expert_width", entry.expert_width,
+        "size of a token's vector in the experts, where they work on a smaller one");
+    members.optional("attention_layers", entry.attention_layers,
+        "of layers that are each one thing: those that are attention");
+    members.optional("state_layers", entry.state_layers, "those that are state spaces (Mamba-2)");
+    members.optional("state_heads", entry.state_heads, "heads of a state space");
+    members.optional("state_head_dimension", entry.state_head_dimension, "size of such a head");
+    members.optional("state_size", entry.state_size, "size of its state");
+    members.optional("state_groups", entry.state_groups, "groups of heads that share projections");
+    members.optional("prediction_layers", entry.prediction_layers,
+        "more layers while training, that predict later tokens");
 }
 
 template <class Members>
