@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak bench tidy format clean
+.PHONY: help setup demo test soak bench validate tidy format clean
 .NOTPARALLEL:
 
 EXAMPLES := h100-diversion colossus-2
@@ -36,6 +36,10 @@ soak: ## the long tests: unit tests optimised, more random cases, fuzzers, threa
 bench: ## measure speed
 	@scripts/setup bench
 	@scripts/bench
+
+validate: ## hold the performance model against measured runs; writes docs/validation/perf.md
+	@scripts/setup tests validation
+	@scripts/validate
 
 tidy: setup ## static checks; about an hour
 	@scripts/setup developer

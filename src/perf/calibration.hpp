@@ -1,0 +1,97 @@
+// What is fitted to measured runs. Every number has a physical meaning and one value for all
+// models, sources and sizes: shares of what data sheets promise, bytes moved, and times that
+// software spends. catalogue/calibration/ has the values, validation/ the code that fits them.
+#pragma once
+
+#include "base/date.hpp"
+#include "perf/layout.hpp"
+#include "perf/machine.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gigaplan::perf {
+
+// Of a family of accelerators.
+struct ChipCalibration {
+    // Of the peak rate by format, that large products reach.
+    std::array<double, kMatrixFormats> matrix_share = {0.8, 0.75, 0.75, 0.65, 0.5};
+    double matrix_edge_elements = 128.0; // each dimension of a product counts for so much more
+    double attention_forward_share = 0.6, attention_backward_share = 0.4; // of the 16-bit rate
+    double attention_ramp_tokens = 512.0; // a context of as many reaches half of these
+    double attention_old_share = 1.0;     // of these, by kernels older than the family
+    double memory_share = 0.8;            // of the memory's bandwidth
+    double scale_up_share = 0.75, scale_out_share = 0.75;
+    double cast_bytes = 5.0; // moved for each number that is cast for a product
+};
+
+// Of a framework at a release.
+struct FrameworkCalibration {
+    // The host's time to launch one layer, forward and backward together, and what it spends
+    // more on each expert that is local.
+    double host_seconds = 0.0004, expert_host_seconds = 0.0002;
+    double elementwise_factor = 1.0; // bytes that layers move beside products, of the least
+    double routing_factor = 1.0;     // bytes that routing moves on the accelerator, of the least,
+    double dropless_factor = 1.0;    // and once more where experts take what comes, not a number
+    bool old_attention = false;      // its kernels of attention are of 2022 and 2023
+    // Of the matrix share, that products of many experts reach, and once more where what goes into
+    // them is cast, expert by expert.
+    double grouped_share = 1.0, grouped_cast_share = 1.0;
+    double tensor_exposed = 0.5; // part of traffic that nothing hides, where it overlaps
+    double pipeline_exposed = 0.5;
+    double overlap_cost = 0.2;  // part of hidden traffic that slows what hides it
+    double head_bytes = 16.0;   // moved for each logit
+    double step_seconds = 0.03; // once a step
+    double straggling = 0.004;  // part of a step that each doubling beyond 8 accelerators costs
+};
+
+struct Calibration {
+    ChipCalibration chip;
+    FrameworkCalibration framework;
+};
+
+// How far measured runs lay from predictions of them, by a fit that had not seen their
+// configuration: measured over predicted at the 10th and the 90th percentile.
+struct Spread {
+    std::string family; // empty: of any
+    bool experts = false;
+    double low = 0.8, high = 1.25;
+    std::int64_t runs = 0;
+};
+
+struct ChipFamily {
+    std::string id;
+    std::vector<std::string> accelerators;   // ids in the catalogue
+    double reference_rate_per_second = 1e15; // in 16 bits, of the one that stands for all
+    ChipCalibration values;
+};
+
+struct FrameworkRelease {
+    std::string id;
+    Framework framework = Framework::Nemo;
+    Date from; // holds until a later one of the framework
+    FrameworkCalibration values;
+};
+
+struct CalibrationBook {
+    std::vector<ChipFamily> families;
+    std::vector<FrameworkRelease> releases; // by framework, then by date
+    std::vector<Spread> spreads;
+};
+
+struct ChosenCalibration {
+    Calibration values;
+    const ChipFamily* family = nullptr;
+    const FrameworkRelease* release = nullptr;
+    bool own_family = false; // else that of the nearest relative
+    Spread spread;
+};
+
+// What holds for this machine, model and software. A chip of no family takes that of the
+// accelerator whose 16-bit rate is nearest, and a wider spread.
+[[nodiscard]] ChosenCalibration choose_calibration(
+    const CalibrationBook& book, const Machine& machine, const Layout& layout, bool experts);
+
+} // namespace gigaplan::perf

@@ -1,0 +1,79 @@
+#include "base/check.hpp"
+#include "perf/calibration.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gigaplan::perf {
+
+namespace {
+
+// Of the logarithm, where the accelerator itself has no calibration: assumed, for want of
+// runs to hold it against.
+constexpr double kWiderForARelative = 2.0;
+
+const ChipFamily* family_with(const CalibrationBook& book, const std::string& accelerator) {
+    for (const ChipFamily& family : book.families) {
+        if (std::ranges::find(family.accelerators, accelerator) != family.accelerators.end())
+            return &family;
+    }
+    return nullptr;
+}
+
+const ChipFamily* nearest_family(const CalibrationBook& book, const Machine& machine) {
+    const ChipFamily* nearest = nullptr;
+    double least = 0.0;
+    for (const ChipFamily& family : book.families) {
+        const double distance =
+            std::abs(std::log(machine.rate(MatrixFormat::Bf16) / family.reference_rate_per_second));
+        if (nearest == nullptr || distance < least) {
+            nearest = &family;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+
+// The latest that has begun; the first of all where none has.
+const FrameworkRelease* release_for(const CalibrationBook& book, const Layout& layout) {
+    const FrameworkRelease* chosen = nullptr;
+    for (const FrameworkRelease& release : book.releases) {
+        if (release.framework != layout.framework) continue;
+        if (chosen == nullptr || !layout.release || release.from <= *layout.release)
+            chosen = &release;
+    }
+    return chosen;
+}
+
+// The family's own where there is one, else that of all.
+Spread spread_for(const CalibrationBook& book, const ChipFamily& family, bool experts) {
+    Spread chosen;
+    for (const Spread& spread : book.spreads) {
+        if (spread.experts != experts) continue;
+        if (spread.family == family.id) return spread;
+        if (spread.family.empty()) chosen = spread;
+    }
+    return chosen;
+}
+
+} // namespace
+
+ChosenCalibration choose_calibration(
+    const CalibrationBook& book, const Machine& machine, const Layout& layout, bool experts) {
+    GIGAPLAN_ASSERT(!book.families.empty());
+    ChosenCalibration chosen;
+    chosen.family = family_with(book, machine.accelerator);
+    chosen.own_family = chosen.family != nullptr;
+    if (!chosen.own_family) chosen.family = nearest_family(book, machine);
+    chosen.release = release_for(book, layout);
+    GIGAPLAN_ASSERT(chosen.release != nullptr);
+    chosen.values = {chosen.family->values, chosen.release->values};
+    chosen.spread = spread_for(book, *chosen.family, experts);
+    if (!chosen.own_family) {
+        chosen.spread.low = std::pow(chosen.spread.low, kWiderForARelative);
+        chosen.spread.high = std::pow(chosen.spread.high, kWiderForARelative);
+    }
+    return chosen;
+}
+
+} // namespace gigaplan::perf

@@ -1,0 +1,70 @@
+#include "perf/estimate.hpp"
+
+#include "perf/check_layout.hpp"
+#include "perf/step_time.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::perf {
+
+namespace {
+
+// Forward, of one token; the pairs that attention sees are those of causal masks.
+double forward_operations(const Architecture& a, double sequence_tokens) {
+    double operations = 2.0 * a.vocabulary * a.width * (1.0 + a.prediction_layers);
+    for (std::size_t i = 0; i < a.block_kinds; ++i) {
+        const Block& block = a.blocks[i];
+        const ParameterCount count = parameters_of(a, block);
+        double one = 2.0 * (count.mixer + count.dense_feed);
+        if (block.feed == Feed::Experts)
+            one += 2.0 * (count.experts * a.active_experts / a.experts + a.width * a.experts);
+        const double pairs = block.mixer == Mixer::WindowAttention
+                                 ? std::min(a.window, 0.5 * sequence_tokens)
+                                 : 0.5 * sequence_tokens;
+        if (block.mixer == Mixer::StateSpace)
+            one += 4.0 * a.state_heads * a.state_head_dimension * a.state_size;
+        else if (block.mixer != Mixer::None)
+            one += 2.0 * pairs * a.heads * (a.head_dimension + a.value_dimension);
+        const bool last = i + 1 == a.block_kinds;
+        operations += one * (block.count + (last ? a.prediction_layers : 0.0));
+    }
+    return operations;
+}
+
+} // namespace
+
+Fraction model_utilisation(const Estimate& estimate, const Machine& machine, const Layout& layout) {
+    const double most = machine.rate(MatrixFormat::Bf16) *
+                        static_cast<double>(layout.accelerators) * estimate.step.raw();
+    return Fraction(estimate.model_operations.raw() / most);
+}
+
+Result<Estimate> estimate_of_made_run(const Architecture& a, const Machine& machine,
+    const ChosenCalibration& calibration, const Layout& layout) {
+    if (const auto fault = what_does_not_divide(a, machine, layout))
+        return Failure{FailureKind::Input, *fault};
+    Estimate made;
+    made.parts = step_time(a, machine, calibration.values, layout);
+    made.step = Seconds(made.parts.total_seconds());
+    made.low = made.step * calibration.spread.low;
+    made.high = made.step * calibration.spread.high;
+    made.memory = memory_use(a, layout);
+    const auto sequence = static_cast<double>(layout.sequence);
+    made.tokens = Tokens(static_cast<double>(layout.global_batch) * sequence);
+    // Backward takes twice as many; of frozen weights it works out no gradients.
+    const double passes = layout.frozen ? 2.0 : 3.0;
+    made.model_operations =
+        Operations(passes * forward_operations(a, sequence) * made.tokens.raw());
+    return made;
+}
+
+Result<Estimate> estimate(const Architecture& a, const Machine& machine,
+    const ChosenCalibration& calibration, const Layout& layout) {
+    if (const auto fault = what_does_not_divide(a, machine, layout))
+        return Failure{FailureKind::Input, *fault};
+    if (const auto fault = what_does_not_fit(a, machine, layout))
+        return Failure{FailureKind::Input, *fault};
+    return estimate_of_made_run(a, machine, calibration, layout);
+}
+
+} // namespace gigaplan::perf

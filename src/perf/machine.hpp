@@ -1,0 +1,37 @@
+// What accelerators and the links between them can do at most, as data sheets say.
+#pragma once
+
+#include "base/result.hpp"
+#include "catalogue/catalogue.hpp"
+
+#include <array>
+#include <string>
+
+namespace gigaplan::perf {
+
+// What a matrix product computes in; 16 bits are bf16 or fp16 alike.
+enum class MatrixFormat { Fp32, Tf32, Bf16, Fp8, Fp4 };
+inline constexpr std::size_t kMatrixFormats = 5;
+
+struct Machine {
+    std::string accelerator; // id in the catalogue
+    // Dense operations a second by format; 0: the accelerator has no such rate.
+    std::array<double, kMatrixFormats> matrix_per_second{};
+    double memory_bytes = 0.0;
+    double memory_bytes_per_second = 0.0;
+    // Of one accelerator, in one direction.
+    double scale_up_bytes_per_second = 0.0, scale_out_bytes_per_second = 0.0;
+    double domain = 1.0; // accelerators that scale-up links join
+    // Of one exchange, with the launch that goes with it: assumed, as collectives of a few bytes
+    // take about so long on all of today's machines.
+    double scale_up_latency_seconds = 6e-6, scale_out_latency_seconds = 15e-6;
+
+    [[nodiscard]] double rate(MatrixFormat format) const {
+        return matrix_per_second[static_cast<std::size_t>(format)];
+    }
+};
+
+// Fails where the catalogue lacks a rate that nothing can stand for, and names it.
+[[nodiscard]] Result<Machine> machine_of(const catalogue::Accelerator& accelerator);
+
+} // namespace gigaplan::perf

@@ -1,0 +1,300 @@
+#include "perf/measured_run.hpp"
+
+#include "perf/find_names.hpp"
+#include "perf/quantities.hpp"
+#include "perf/usual_choices.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gigaplan::perf {
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+std::optional<double> number_in(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end == text.data()) return std::nullopt;
+    return value;
+}
+
+// The number that stands before or after a word: "4 micro-batches", "ETP=4".
+std::optional<double> number_before(std::string_view text, std::string_view word) {
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos) return std::nullopt;
+    std::size_t begin = at;
+    while (begin > 0 && (std::isdigit(static_cast<unsigned char>(text[begin - 1])) != 0 ||
+                            text[begin - 1] == '.'))
+        --begin;
+    return number_in(text.substr(begin, at - begin));
+}
+std::optional<double> number_after(std::string_view text, std::string_view word) {
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos) return std::nullopt;
+    return number_in(text.substr(at + word.size()));
+}
+
+// The release that a source names: "(25.09 container)" is September 2025, "(2020)" the middle
+// of 2020. A second number after it is a patch, half a month later.
+std::optional<Date> release_of(std::string_view source) {
+    constexpr std::size_t kLength = 5; // "25.09"
+    for (std::size_t i = 1; i + kLength <= source.size(); ++i) {
+        const std::string_view part = source.substr(i, kLength);
+        if (source[i - 1] != '(' || part[0] != '2' || part[2] != '.') continue;
+        const auto year = number_in(part.substr(0, 2));
+        const auto month = number_in(part.substr(3, 2));
+        if (!year || !month || *month < 1.0 || *month > 12.0) continue;
+        const bool patched = source.substr(i + kLength).starts_with(".01");
+        return Date(
+            2000 + static_cast<int>(*year), static_cast<unsigned>(*month), patched ? 15 : 1);
+    }
+    for (const int year : {2019, 2020, 2021, 2022}) {
+        if (source.find(std::to_string(year)) != std::string_view::npos) return Date(year, 7, 1);
+    }
+    // Of tables that do not say, the software that was current when they were made.
+    const std::string words = lower(source);
+    const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    if (says("dgxc-benchmarking")) return Date(2025, 4, 1);
+    if (says("simumax")) return Date(2025, 12, 1);
+    if (says("llm-foundry")) return Date(2023, 7, 1);
+    if (says("nvidia/nemo docs") || says("nvidia/megatron-lm")) return Date(2024, 7, 1);
+    return std::nullopt;
+}
+
+Framework framework_of(std::string_view source) {
+    const std::string words = lower(source);
+    const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    if (says("maxtext")) return Framework::Maxtext;
+    if (says("llm-foundry") || says("fsdp")) return Framework::Fsdp;
+    if (says("megatron-lm") || says("simumax") || says("korthikanti")) return Framework::MegatronLm;
+    return Framework::Nemo;
+}
+
+class RowReader {
+public:
+    RowReader(const text::CellTable& table, const std::vector<text::Cell>& row,
+        const catalogue::Catalogue& catalogue)
+        : table_(table), row_(row), catalogue_(catalogue) {}
+
+    MeasuredRun read() {
+        run_.source = cell("source");
+        run_.model = cell("model");
+        run_.chip = cell("gpu");
+        notes_ = cell("notes");
+        read_machine();
+        if (run_.refusal.empty()) read_architecture();
+        if (run_.refusal.empty()) read_layout();
+        read_measured();
+        return run_;
+    }
+
+private:
+    [[nodiscard]] std::string cell(std::string_view column) const {
+        const int at = table_.column(column);
+        return at < 0 ? std::string() : row_[static_cast<std::size_t>(at)].text;
+    }
+    [[nodiscard]] std::optional<double> number(std::string_view column) const {
+        return number_in(cell(column));
+    }
+    [[nodiscard]] std::int64_t count(std::string_view column, std::int64_t otherwise) const {
+        const auto value = number(column);
+        return value && *value >= 1.0 ? static_cast<std::int64_t>(*value) : otherwise;
+    }
+    [[nodiscard]] bool notes_say(std::string_view words) const {
+        return notes_.find(words) != std::string::npos;
+    }
+    void refuse(std::string why) { run_.refusal = std::move(why); }
+
+    void read_machine() {
+        const catalogue::Accelerator* found = find_accelerator(catalogue_, run_.chip);
+        if (found == nullptr)
+            return refuse(fmt::format("no accelerator in the catalogue is called `{}`", run_.chip));
+        auto machine = machine_of(*found);
+        if (!machine) return refuse(machine.failure().message);
+        run_.machine = *machine;
+    }
+
+    void read_architecture() {
+        const catalogue::ModelArchitecture* found = find_model(catalogue_, run_.model);
+        if (found != nullptr) {
+            auto known = architecture_of(*found);
+            if (known) {
+                run_.architecture = *known;
+                if (const auto layers = number("layers");
+                    layers && *layers >= 1.0 && *layers != known->layers)
+                    run_.architecture = with_layers(*known, *layers);
+                return;
+            }
+        }
+        architecture_from_columns();
+    }
+    void architecture_from_columns() {
+        catalogue::ModelArchitecture model;
+        model.id = run_.model;
+        const auto take = [&](const char* column, catalogue::MaybeFigure<std::int64_t>& figure) {
+            if (const auto value = number(column); value && *value >= 1.0)
+                figure = unsourced(static_cast<std::int64_t>(*value));
+        };
+        take("layers", model.layers);
+        take("hidden", model.width);
+        take("heads", model.heads);
+        take("kv_heads", model.key_value_heads);
+        take("ffn_hidden", model.feed_forward);
+        take("vocab", model.vocabulary);
+        take("moe_experts", model.experts);
+        take("moe_topk", model.active_experts);
+        fill_usual(model);
+        auto built = architecture_of(model);
+        if (!built) {
+            return refuse(
+                fmt::format("`{}` is not in the catalogue, and the row does not say enough of it: "
+                            "layers, hidden and heads at least",
+                    run_.model));
+        }
+        run_.architecture = *built;
+    }
+    // As models have it of which no more is told: four times the width inside, two matrices.
+    void fill_usual(catalogue::ModelArchitecture& model) const {
+        if (!model.width || !model.layers) return;
+        const std::int64_t width = model.width->value;
+        if (!model.heads) model.heads = unsourced(std::max<std::int64_t>(1, width / 128));
+        if (!model.feed_forward) model.feed_forward = unsourced(4 * width);
+        if (!model.vocabulary) model.vocabulary = unsourced(std::int64_t{51'200});
+        const bool grouped = model.key_value_heads && model.heads &&
+                             model.key_value_heads->value < model.heads->value;
+        model.activation = grouped ? "swiglu" : "gelu";
+        model.embeddings = "tied";
+    }
+
+    void read_layout() {
+        Layout& layout = run_.layout;
+        layout.framework = framework_of(run_.source);
+        layout.release = release_of(run_.source);
+        layout.accelerators = count("num_gpus", 0);
+        if (layout.accelerators < 1) return refuse("the row gives no num_gpus");
+        run_.layout_stated = number("tp").has_value() && number("pp").has_value();
+        layout.tensor = count("tp", 1);
+        layout.pipeline = count("pp", 1);
+        layout.virtual_stages = layout.pipeline > 1 ? count("vpp", 1) : 1;
+        layout.context = count("cp", 1);
+        layout.expert = run_.architecture.has_experts() ? count("ep", 1) : 1;
+        layout.micro_batch = count("micro_batch", 1);
+        layout.sequence = count("seq_len", usual_sequence());
+        read_recipe();
+        read_batches();
+        if (!run_.refusal.empty()) return;
+        if (!notes_say("MTP")) run_.architecture.prediction_layers = 0.0;
+        layout.drops_tokens = notes_say("tokendrop");
+        layout.frozen = notes_say("LoRA");
+        take_usual(layout, read_stated(), run_.architecture, run_.machine);
+    }
+    // What the row says of what is otherwise taken as usual.
+    OpenChoices read_stated() {
+        Layout& layout = run_.layout;
+        OpenChoices open;
+        if (const auto split = number_after(notes_, "ETP=")) {
+            layout.expert_tensor = static_cast<std::int64_t>(*split);
+            open.expert_tensor = false;
+        }
+        if (notes_say("SHARD_GRAD_OP") || notes_say("FSDP=")) {
+            layout.sharding = notes_say("FSDP=") ? Sharding::Weights : Sharding::Gradients;
+            open.sharding = false;
+        }
+        const std::string words = lower(cell("recompute"));
+        if (!words.empty()) {
+            layout.recompute = words.starts_with("full")        ? Recompute::Full
+                               : words.starts_with("selective") ? Recompute::Selective
+                                                                : Recompute::None;
+            open.recompute = false;
+        }
+        return open;
+    }
+    [[nodiscard]] std::int64_t usual_sequence() const {
+        const auto release = release_of(run_.source);
+        return release && *release < Date(2021, 1, 1) ? 1'024 : 4'096;
+    }
+    void read_recipe() {
+        const std::string words = lower(cell("precision"));
+        Recipe& recipe = run_.layout.recipe;
+        const bool fine = notes_say("parenthesised value: finer");
+        const bool hopper = run_.machine.rate(MatrixFormat::Fp4) <= 0.0;
+        if (words.find("fp4") != std::string::npos)
+            recipe = Recipe::Nvfp4;
+        else if (words.find("mx") != std::string::npos)
+            recipe = Recipe::Mxfp8;
+        else if (words.find("fp8") != std::string::npos)
+            recipe = fine ? (hopper ? Recipe::Fp8Block : Recipe::Mxfp8) : Recipe::Fp8;
+        else if (words.find("fp16") != std::string::npos)
+            recipe = Recipe::Fp16;
+        else
+            recipe = Recipe::Bf16;
+        if (is_cast(recipe) && run_.machine.rate(MatrixFormat::Fp8) <= 0.0)
+            refuse(fmt::format("`{}` does not compute in {}", run_.chip, cell("precision")));
+    }
+    void read_batches() {
+        Layout& layout = run_.layout;
+        const std::int64_t split = layout.tensor * layout.pipeline * layout.context;
+        if (layout.accelerators % split != 0) {
+            return refuse(fmt::format("tp {} x pp {} x cp {} does not divide {} accelerators",
+                layout.tensor, layout.pipeline, layout.context, layout.accelerators));
+        }
+        layout.global_batch = count("global_batch", 0);
+        if (layout.global_batch < 1) {
+            const auto batches = number_before(notes_, " micro-batches");
+            if (!batches) return refuse("the row gives no global_batch");
+            layout.global_batch =
+                static_cast<std::int64_t>(*batches) * layout.micro_batch * layout.data();
+        }
+        // Before pipelines a batch was one micro-batch.
+        if (!number("micro_batch") && layout.pipeline == 1 && layout.release &&
+            *layout.release < Date(2021, 1, 1))
+            layout.micro_batch = std::max<std::int64_t>(1, layout.global_batch / layout.data());
+        if (layout.global_batch % (layout.data() * layout.micro_batch) != 0) {
+            return refuse(fmt::format("a global batch of {} is not a multiple of dp {} x "
+                                      "micro-batch {}",
+                layout.global_batch, layout.data(), layout.micro_batch));
+        }
+    }
+    void read_measured() {
+        if (const auto seconds = number("step_time_s")) {
+            run_.measured_seconds = *seconds;
+        } else if (const auto rate = number("tokens_per_s_per_gpu");
+                   run_.refusal.empty() && rate && *rate > 0.0) {
+            const Layout& layout = run_.layout;
+            run_.measured_seconds = static_cast<double>(layout.global_batch * layout.sequence) /
+                                    (*rate * static_cast<double>(layout.accelerators));
+        }
+        if (const auto peak = number_after(notes_, "measured peak alloc "))
+            run_.peak_memory_bytes = *peak * kBytesPerGibibyte;
+    }
+
+    const text::CellTable& table_;
+    const std::vector<text::Cell>& row_;
+    const catalogue::Catalogue& catalogue_;
+    MeasuredRun run_;
+    std::string notes_;
+};
+
+} // namespace
+
+std::vector<MeasuredRun> measured_runs(
+    const text::CellTable& table, const catalogue::Catalogue& catalogue) {
+    std::vector<MeasuredRun> runs;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        runs.push_back(RowReader(table, table.rows[i], catalogue).read());
+        runs.back().row = i + 1;
+    }
+    return runs;
+}
+
+} // namespace gigaplan::perf

@@ -1,0 +1,34 @@
+// Measured training runs from tables that people publish: one row, one run.
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "catalogue/catalogue.hpp"
+#include "perf/architecture.hpp"
+#include "perf/layout.hpp"
+#include "perf/machine.hpp"
+#include "text/cell_table.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gigaplan::perf {
+
+struct MeasuredRun {
+    std::size_t row = 0; // of the table, from 1 on, its header not counted
+    std::string source, model, chip;
+    Architecture architecture;
+    Machine machine;
+    Layout layout;
+    bool recompute_stated = false, layout_stated = false;
+    double measured_seconds = 0.0;  // 0: the row gives none
+    double peak_memory_bytes = 0.0; // 0: none
+    std::string refusal;            // why nothing can be said; then the rest may be empty
+};
+
+// Columns as in training_runs.csv; others are passed over. What a row leaves open is taken as
+// the framework of its source would have it.
+[[nodiscard]] std::vector<MeasuredRun> measured_runs(
+    const text::CellTable& table, const catalogue::Catalogue& catalogue);
+
+} // namespace gigaplan::perf

@@ -1,0 +1,93 @@
+#include "perf/measured_run.hpp"
+
+#include "perf/estimate.hpp"
+#include "perf/memory.hpp"
+#include "perf/quantities.hpp"
+#include "samples.hpp"
+#include "text/csv.hpp"
+
+#include <cmath>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace gigaplan::perf {
+namespace {
+
+std::vector<MeasuredRun> runs_of(const std::string& csv) {
+    Diagnostics diagnostics;
+    const auto table = text::parse_csv(csv, "runs.csv", diagnostics);
+    EXPECT_EQ(to_text(diagnostics), "");
+    return table ? measured_runs(*table, shipped_catalogue()) : std::vector<MeasuredRun>();
+}
+
+std::vector<MeasuredRun> shipped_runs() {
+    const std::ifstream file(GIGAPLAN_SOURCE_DIR "/validation/training_runs.csv");
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return runs_of(bytes.str());
+}
+
+// 128 x 8,192 tokens at 14,451 a second on each of 8.
+TEST(MeasuredRuns, TurnTokensASecondIntoAStep) {
+    const auto runs =
+        runs_of("source,model,gpu,num_gpus,global_batch,micro_batch,tp,pp,seq_len,precision,"
+                "tokens_per_s_per_gpu\n"
+                "NVIDIA-NeMo/Megatron-Bridge (25.11 "
+                "container),llama3-8b,H100,8,128,1,1,1,8192,FP8-CS,14451\n");
+    ASSERT_EQ(runs.size(), 1U);
+    EXPECT_EQ(runs[0].refusal, "");
+    EXPECT_DOUBLE_EQ(runs[0].measured_seconds, 128.0 * 8192 / (14451.0 * 8));
+    EXPECT_EQ(runs[0].machine.accelerator, "h100_sxm");
+    EXPECT_EQ(runs[0].layout.recipe, Recipe::Fp8);
+    EXPECT_EQ(runs[0].layout.release, Date(2025, 11, 1));
+}
+
+TEST(MeasuredRuns, OfUnknownModelsAreReadFromTheirColumns) {
+    const auto runs = runs_of("model,gpu,num_gpus,global_batch,layers,hidden,step_time_s\n"
+                              "mine,A100,8,8,24,2048,1.5\n"
+                              "yours,A100,8,8,,,1.5\n"
+                              "llama3-8b,Z80,8,8,,,1.5\n"
+                              "llama3-8b,A100,8,9,,,1.5\n");
+    ASSERT_EQ(runs.size(), 4U);
+    EXPECT_EQ(runs[0].refusal, "");
+    EXPECT_EQ(runs[0].architecture.feed_forward, 4.0 * 2048);
+    EXPECT_EQ(runs[1].refusal, "`yours` is not in the catalogue, and the row does not say enough "
+                               "of it: layers, hidden and heads at least");
+    EXPECT_EQ(runs[2].refusal, "no accelerator in the catalogue is called `Z80`");
+    EXPECT_EQ(runs[3].refusal, "a global batch of 9 is not a multiple of dp 8 x micro-batch 1");
+}
+
+TEST(MeasuredRuns, KeepInMemoryWhatTheirSourcesMeasured) {
+    int measured = 0;
+    for (const MeasuredRun& run : shipped_runs()) {
+        if (run.peak_memory_bytes <= 0.0) continue;
+        ++measured;
+        const double predicted = memory_use(run.architecture, run.layout).total_bytes();
+        EXPECT_NEAR(predicted / run.peak_memory_bytes, 1.0, 0.10) << run.row;
+    }
+    EXPECT_EQ(measured, 22);
+}
+
+// The errors that the shipped calibration leaves on the runs that it was fitted to;
+// docs/validation/perf.md has those on runs that it had not seen.
+TEST(MeasuredRuns, ArePredictedByTheShippedCalibration) {
+    double error[2] = {0.0, 0.0};
+    int count[2] = {0, 0};
+    for (const MeasuredRun& run : shipped_runs()) {
+        if (!run.refusal.empty() || !run.layout_stated || run.measured_seconds <= 0.0) continue;
+        const bool experts = run.architecture.has_experts();
+        const auto chosen = choose_calibration(shipped_book(), run.machine, run.layout, experts);
+        const auto made = estimate_of_made_run(run.architecture, run.machine, chosen, run.layout);
+        ASSERT_TRUE(made) << run.row << ": " << made.failure().message;
+        error[experts ? 1 : 0] += std::abs(made->step.raw() / run.measured_seconds - 1.0);
+        ++count[experts ? 1 : 0];
+    }
+    EXPECT_GT(count[0], 300);
+    EXPECT_GT(count[1], 60);
+    EXPECT_LT(error[0] / count[0], 0.06);
+    EXPECT_LT(error[1] / count[1], 0.15);
+}
+
+} // namespace
+} // namespace gigaplan::perf
