@@ -162,6 +162,77 @@ Command tco_command() {
     };
 }
 
+Command perf_estimate_command() {
+    return {
+        .name = "perf estimate",
+        .summary = "say how fast a model trains on given machines, and how sure that is",
+        .paragraphs = {"Prints the time of a step with the interval that 80 % of measured runs "
+                       "like it lay in, tokens a second, utilisation (MFU), what the step's time "
+                       "goes into and what each accelerator keeps in memory.",
+            "What is not given is taken as the framework has it: recomputing as little as fits, "
+            "the newest release that is calibrated."},
+        .examples = {{"gigaplan perf estimate --model llama31_405b --system h100_sxm "
+                      "--accelerators 16384 --tp 8 --pp 16 --batch 2048",
+                         "one layout, dense"},
+            {"gigaplan perf estimate --model deepseek_v3 --system gb200 --accelerators 256 --pp 4 "
+             "--ep 64 --batch 2048 --sequence 4096 --precision mxfp8",
+                "experts over a scale-up domain of 72"}},
+        .options = {{.name = "--model",
+                        .value = "ID",
+                        .help = "as `gigaplan catalogue list models` prints it",
+                        .required = true},
+            {.name = "--system",
+                .value = "ID",
+                .help = "an accelerator or a system of the catalogue",
+                .required = true},
+            {.name = "--accelerators", .value = "N", .help = "how many", .required = true},
+            {.name = "--batch", .value = "N", .help = "sequences in a step", .required = true},
+            {.name = "--tp", .value = "N", .help = "tensor parallelism (1)"},
+            {.name = "--pp", .value = "N", .help = "stages of a pipeline (1)"},
+            {.name = "--vpp", .value = "N", .help = "chunks that each stage interleaves (1)"},
+            {.name = "--cp", .value = "N", .help = "context parallelism (1)"},
+            {.name = "--ep", .value = "N", .help = "expert parallelism (1)"},
+            {.name = "--etp", .value = "N", .help = "tensor parallelism of experts"},
+            {.name = "--micro-batch", .value = "N", .help = "sequences at a time (1)"},
+            {.name = "--sequence",
+                .value = "N",
+                .help = "tokens of a sequence (8192, or the model's context if that is less)"},
+            {.name = "--precision",
+                .value = "RECIPE",
+                .help = "fp32, tf32, fp16, bf16, fp8, fp8-block, mxfp8 or nvfp4 (bf16)"},
+            {.name = "--recompute", .value = "HOW", .help = "none, selective, light or full"},
+            {.name = "--sharding", .value = "WHAT", .help = "none, optimizer, gradients or weights"},
+            {.name = "--framework", .value = "NAME", .help = "nemo, megatron-lm, fsdp or maxtext (nemo)"},
+            {.name = "--release",
+                .value = "DATE",
+                .help = "of the software, such as 2025-11-01; else the newest that is calibrated"},
+            {.name = "--tokens",
+                .value = "N",
+                .help = "also say how long training on so many takes, such as 15e12; else as the "
+                        "catalogue has it"},
+            kJson},
+    };
+}
+
+Command perf_score_command() {
+    return {
+        .name = "perf score",
+        .summary = "hold a table of measured runs against predictions of them",
+        .paragraphs = {"Reads a CSV file with the columns model, gpu, num_gpus, global_batch, "
+                       "micro_batch, seq_len, tp, pp, vpp, cp, ep, precision, recompute, "
+                       "step_time_s or tokens_per_s_per_gpu, and where the catalogue does not know "
+                       "the model, layers, hidden, heads, kv_heads, ffn_hidden, vocab, "
+                       "moe_experts, moe_topk; source names the framework. Other columns are "
+                       "passed over, blanks are taken as the framework has it."},
+        .examples = {{"gigaplan perf score runs.csv", "mean error by accelerator and format"},
+            {"gigaplan perf score runs.csv --csv > scored.csv", "each row with its interval"}},
+        .arguments = {{.name = "FILE",
+            .help = "the table, a CSV file; - for standard input",
+            .completes = Completes::Files}},
+        .options = {{.name = "--csv", .help = "print a line a row instead of a summary"}},
+    };
+}
+
 Command diff_command() {
     return {
         .name = "diff",
@@ -277,7 +348,7 @@ std::vector<Command> with_their_names(std::vector<Command> commands) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands =
         with_their_names({check_command(), plan_command(), divert_command(), tco_command(),
-            diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
+            perf_estimate_command(), perf_score_command(), diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
             completion_command(), man_command(), version_command()});
     return kCommands;
 }

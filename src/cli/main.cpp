@@ -78,6 +78,12 @@ struct Runner {
         return run_divert(request, environment);
     }
     ExitCode operator()(const app::TcoRequest& request) { return run_tco(request, environment); }
+    ExitCode operator()(const app::PerfEstimateRequest& request) {
+        return run_perf_estimate(request, environment);
+    }
+    ExitCode operator()(const app::PerfScoreRequest& request) {
+        return run_perf_score(request, environment);
+    }
     ExitCode operator()(const app::DiffRequest& request) { return run_diff(request, environment); }
     ExitCode operator()(const app::CatalogueListRequest& request) {
         return run_catalogue_list(request, environment);

@@ -239,6 +239,71 @@ std::variant<Request, UsageFault> tco_request(const Invocation& invocation, int 
     return tco;
 }
 
+constexpr double kTokensMax = 1e18;
+
+std::optional<UsageFault> take_count(
+    std::string_view option, const Invocation& invocation, std::int64_t& count) {
+    if (!invocation.has(option)) return std::nullopt;
+    const std::string text = invocation.value(option);
+    const auto number = whole_number(text, kAcceleratorsMax);
+    if (!number) return not_a_count(option, text, kAcceleratorsMax, invocation);
+    count = *number;
+    return std::nullopt;
+}
+
+std::optional<UsageFault> take_optional_count(std::string_view option,
+    const Invocation& invocation, std::optional<std::int64_t>& count) {
+    std::int64_t number = 0;
+    if (auto fault = take_count(option, invocation, number)) return fault;
+    if (number > 0) count = number;
+    return std::nullopt;
+}
+
+std::optional<UsageFault> take_release(
+    const Invocation& invocation, app::PerfEstimateRequest& estimate) {
+    if (!invocation.has("--release")) return std::nullopt;
+    const std::string text = invocation.value("--release");
+    estimate.release = parse_iso_date(text);
+    if (estimate.release) return std::nullopt;
+    return UsageFault{fmt::format("--release is '{}', not a date", text),
+        "write --release 2025-11-01", invocation.command};
+}
+
+std::optional<UsageFault> take_tokens(
+    const Invocation& invocation, app::PerfEstimateRequest& estimate) {
+    if (!invocation.has("--tokens")) return std::nullopt;
+    const std::string text = invocation.value("--tokens");
+    estimate.train_tokens = number_with(text, {""}, 1.0, kTokensMax);
+    if (estimate.train_tokens) return std::nullopt;
+    return UsageFault{fmt::format("--tokens is '{}', not a number of tokens", text),
+        "write --tokens 15e12", invocation.command};
+}
+
+std::variant<Request, UsageFault> perf_estimate_request(const Invocation& invocation) {
+    app::PerfEstimateRequest estimate;
+    estimate.model = invocation.value("--model");
+    estimate.system = invocation.value("--system");
+    for (const auto& [option, count] :
+        {std::pair<std::string_view, std::int64_t*>{"--accelerators", &estimate.accelerators},
+            {"--batch", &estimate.batch}, {"--tp", &estimate.tensor}, {"--pp", &estimate.pipeline},
+            {"--vpp", &estimate.virtual_stages}, {"--cp", &estimate.context},
+            {"--ep", &estimate.expert}, {"--micro-batch", &estimate.micro_batch}}) {
+        if (const auto fault = take_count(option, invocation, *count)) return *fault;
+    }
+    if (const auto fault = take_optional_count("--etp", invocation, estimate.expert_tensor))
+        return *fault;
+    if (const auto fault = take_optional_count("--sequence", invocation, estimate.sequence))
+        return *fault;
+    if (const auto fault = take_release(invocation, estimate)) return *fault;
+    if (const auto fault = take_tokens(invocation, estimate)) return *fault;
+    if (invocation.has("--precision")) estimate.precision = invocation.value("--precision");
+    if (invocation.has("--framework")) estimate.framework = invocation.value("--framework");
+    estimate.recompute = invocation.value("--recompute");
+    estimate.sharding = invocation.value("--sharding");
+    estimate.json = invocation.has("--json");
+    return estimate;
+}
+
 } // namespace
 
 std::variant<Request, UsageFault> request(const Invocation& invocation) {
@@ -261,6 +326,12 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
     }
     if (command == "tco") {
         return tco_request(invocation, std::get<int>(thread_count));
+    }
+    if (command == "perf estimate") {
+        return perf_estimate_request(invocation);
+    }
+    if (command == "perf score") {
+        return app::PerfScoreRequest{.file = arguments[0], .csv = invocation.has("--csv")};
     }
     if (command == "diff") {
         return app::DiffRequest{.before = arguments[0],

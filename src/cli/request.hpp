@@ -6,6 +6,8 @@
 #include "app/diff.hpp"
 #include "app/divert.hpp"
 #include "app/grid.hpp"
+#include "app/perf_estimate.hpp"
+#include "app/perf_score.hpp"
 #include "app/plan.hpp"
 #include "app/tco.hpp"
 #include "cli/invocation.hpp"
@@ -14,9 +16,9 @@
 
 namespace gigaplan::cli {
 
-using Request =
-    std::variant<app::CheckRequest, app::PlanRequest, app::GridRequest, app::DivertRequest,
-        app::TcoRequest, app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
+using Request = std::variant<app::CheckRequest, app::PlanRequest, app::GridRequest,
+    app::DivertRequest, app::TcoRequest, app::PerfEstimateRequest, app::PerfScoreRequest,
+    app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
 
 // For the commands that the app floor answers; a fault where a value is not
 // what its option takes.

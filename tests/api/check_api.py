@@ -18,12 +18,14 @@ import sys
 import fastjsonschema
 
 SMALL = ["--catalogue", "small"]
+LLAMA = "--model llama3_8b --system h100_sxm --accelerators 8 --batch 64".split()
 DOCUMENTS = {
     "plan": ["plan", "{examples}/dgx-1/scenario.toml"],
     "comparison": ["plan", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "grid": ["plan", "sound.toml", *SMALL, "--grid", "hall.north.places=4,800"],
     "divert": ["divert", "two-owners.toml", *SMALL, "--quantity", "8", "--from", "owner", "--to", "tenant"],
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
+    "perf-estimate": ["perf", "estimate", *LLAMA],
     "check": ["check", "{examples}/dgx-1/scenario.toml"],
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "catalogue-list": ["catalogue", "list", *SMALL],
@@ -39,6 +41,7 @@ MORE = [
     ("failure", ["plan", "faulty.toml", *SMALL]),
     ("failure", ["diff", "sound.toml", "faulty.toml", *SMALL]),
     ("failure", ["tco", "broken.toml"]),
+    ("failure", ["perf", "estimate", *LLAMA, "--tp", "3"]),
     ("failure", ["divert", "faulty.toml", "--quantity", "8", "--from", "owner", "--to", "tenant"]),
     ("catalogue-show", ["catalogue", "show", "h100_sxm"]),
 ]

@@ -1,0 +1,39 @@
+// What `gigaplan perf estimate` has to say, before it is put into words or JSON.
+#pragma once
+
+#include "app/perf_estimate.hpp"
+#include "app/perf_inputs.hpp"
+#include "base/result.hpp"
+#include "perf/estimate.hpp"
+#include "text/json.hpp"
+
+#include <optional>
+#include <string>
+
+namespace gigaplan::app {
+
+struct PerfTraining {
+    double tokens = 0.0;
+    double days = 0.0, low_days = 0.0, high_days = 0.0; // without stops
+    std::optional<Energy> energy;                       // none: no IT power is known
+};
+
+struct PerfAnswer {
+    std::string model, accelerator; // names for people
+    perf::Architecture architecture;
+    perf::Machine machine;
+    perf::Layout layout;
+    perf::ChosenCalibration calibration; // points into the inputs, which outlive it
+    perf::Estimate estimate;
+    double utilisation = 0.0;
+    std::optional<PerfTraining> training;
+};
+
+// Fails with Input: an unknown name, or a layout that does not divide or fit.
+[[nodiscard]] Result<PerfAnswer> perf_answer_for(
+    const PerfEstimateRequest& request, const PerfInputs& inputs);
+
+[[nodiscard]] std::string perf_text(const PerfAnswer& answer); // ends with a newline
+[[nodiscard]] text::Json perf_json(const PerfAnswer& answer);
+
+} // namespace gigaplan::app

@@ -1,0 +1,75 @@
+#include "app/perf_inputs.hpp"
+
+#include "app/inputs.hpp"
+#include "perf/find_names.hpp"
+#include "perf/load_calibration.hpp"
+#include "text/binding_spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+namespace gigaplan::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kCalibrationFiles = {
+    "chips.toml", "frameworks.toml", "spreads.toml"};
+
+Failure unknown(std::string_view what, const std::string& name,
+    const std::vector<std::string>& known, std::string_view list) {
+    const std::string near = text::nearest(name, known);
+    return {FailureKind::Input,
+        fmt::format("no {} in the catalogue is called `{}`; {}", what, name,
+            near.empty() ? fmt::format("`gigaplan catalogue list {}` has all", list)
+                         : fmt::format("did you mean `{}`?", near))};
+}
+
+template <class Entries>
+void add_ids(const Entries& entries, std::vector<std::string>& ids) {
+    for (const auto& entry : entries)
+        ids.push_back(entry.id);
+}
+
+} // namespace
+
+Result<PerfInputs> load_perf_inputs(const Environment& environment, Diagnostics& diagnostics) {
+    auto catalogue = load_catalogue(environment, diagnostics);
+    if (!catalogue) return catalogue.failure();
+    std::vector<std::string> files;
+    for (const std::string_view file : kCalibrationFiles) {
+        files.push_back(fmt::format("{}/calibration/{}", environment.catalogue_directory, file));
+    }
+    auto book = perf::load_calibration(files, environment.read_file, *catalogue, diagnostics);
+    if (!book) return Failure{FailureKind::Input, "the calibration cannot be used"};
+    return PerfInputs{std::move(*catalogue), std::move(*book)};
+}
+
+Result<perf::Architecture> architecture_named(
+    const catalogue::Catalogue& catalogue, const std::string& name) {
+    const catalogue::ModelArchitecture* found = perf::find_model(catalogue, name);
+    if (found != nullptr) return perf::architecture_of(*found);
+    std::vector<std::string> ids;
+    add_ids(catalogue.models, ids);
+    return unknown("model", name, ids, "models");
+}
+
+Result<NamedMachine> machine_named(const catalogue::Catalogue& catalogue, const std::string& name) {
+    const catalogue::Accelerator* accelerator = perf::find_accelerator(catalogue, name);
+    if (const catalogue::System* system = catalogue.find_system(name);
+        accelerator == nullptr && system != nullptr && system->accelerator) {
+        accelerator = &catalogue.accelerators[system->accelerator->value];
+    }
+    if (accelerator == nullptr) {
+        std::vector<std::string> ids;
+        add_ids(catalogue.accelerators, ids);
+        add_ids(catalogue.systems, ids);
+        return unknown("accelerator or system", name, ids, "accelerators");
+    }
+    auto machine = perf::machine_of(*accelerator);
+    if (!machine) return machine.failure();
+    return NamedMachine{*machine, accelerator};
+}
+
+} // namespace gigaplan::app

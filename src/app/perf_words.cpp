@@ -1,0 +1,47 @@
+#include "app/perf_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace gigaplan::app {
+
+namespace {
+
+constexpr std::array<PartWords, perf::kParts> kWords = {{
+    {"matrix_products", "products of linear layers"},
+    {"attention", "attention and state spaces"},
+    {"elementwise", "norms, activations, casts"},
+    {"expert_products", "products of experts"},
+    {"routing", "routing on the accelerator"},
+    {"head", "embeddings, logits and loss"},
+    {"recomputed", "worked out again"},
+    {"tensor_links", "exposed traffic: tensors"},
+    {"context_links", "exposed traffic: context"},
+    {"expert_links", "exposed traffic: experts"},
+    {"pipeline_links", "exposed traffic: pipeline"},
+    {"data_links", "exposed traffic: data"},
+    {"host", "waiting for the host"},
+    {"bubble", "pipeline filling and draining"},
+    {"optimizer", "optimizer"},
+    {"overhead", "overheads of a step, stragglers"},
+}};
+
+} // namespace
+
+PartWords words_for(perf::Part part) {
+    return kWords[static_cast<std::size_t>(part)];
+}
+
+std::string layout_words(const perf::Layout& layout) {
+    std::string words = fmt::format("TP {} x PP {}", layout.tensor, layout.pipeline);
+    if (layout.virtual_stages > 1) words += fmt::format(" in {} chunks", layout.virtual_stages);
+    if (layout.context > 1) words += fmt::format(" x CP {}", layout.context);
+    words += fmt::format(" x DP {}", layout.data());
+    if (layout.expert > 1) words += fmt::format(", EP {}", layout.expert);
+    if (layout.expert > 1 && layout.expert_split() > 1)
+        words += fmt::format(" x ETP {}", layout.expert_split());
+    return words + fmt::format(", micro-batch {}", layout.micro_batch);
+}
+
+} // namespace gigaplan::app

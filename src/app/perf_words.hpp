@@ -1,0 +1,21 @@
+// How a step's parts and a layout are called, in tables and JSON.
+#pragma once
+
+#include "perf/layout.hpp"
+#include "perf/parts.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace gigaplan::app {
+
+struct PartWords {
+    std::string_view key;   // "matrix_products"
+    std::string_view title; // "products of linear layers"
+};
+[[nodiscard]] PartWords words_for(perf::Part part);
+
+// "TP 8 x PP 16 x DP 8, micro-batch 1"
+[[nodiscard]] std::string layout_words(const perf::Layout& layout);
+
+} // namespace gigaplan::app
