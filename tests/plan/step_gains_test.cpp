@@ -17,12 +17,23 @@ namespace {
 
 using scenario::Scenario;
 
+// Each system takes as many of the new places as it does of the others.
+void add_places(scenario::Hall& hall, AcceleratorCount more) {
+    const std::int64_t before = hall.places->value();
+    hall.places.value += more;
+    if (before == 0) return;
+    for (scenario::SystemPlaces& room : hall.places_by_system) {
+        room.places.value =
+            AcceleratorCount(room.places->value() * hall.places->value() / before);
+    }
+}
+
 // Nothing for steps that no figure of a scenario stands for.
 std::optional<Scenario> with_step(const Scenario& scenario, const BlockStep& step) {
     Scenario changed = scenario;
     switch (step.kind) {
     case StepKind::MorePlaces:
-        changed.halls[step.subject].places.value += AcceleratorCount(1000);
+        add_places(changed.halls[step.subject], AcceleratorCount(1000));
         return changed;
     case StepKind::FasterInstall: {
         auto& rate = changed.halls[step.subject].install_rate;
