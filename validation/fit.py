@@ -72,6 +72,7 @@ FRAMEWORK_KEYS = {
     "dropless_factor": (1.5, 0.7),
     "grouped": (0.9, 0.25),
     "grouped_cast": (0.9, 0.25),
+    "grouped_rows": (128.0, 1.0),
     "tensor_exposed": (0.5, 0.6),
     "pipeline_exposed": (0.5, 0.8),
     "overlap_cost": (0.15, 0.8),
@@ -148,6 +149,7 @@ class Runs:
         self.measured = numpy.array([float(row[3]) for row in rows])
         self.chip = [row[2] for row in rows]
         self.recipe = [row[5] for row in rows]
+        self.cast = numpy.array(["fp8" in one or "fp4" in one for one in self.recipe])
         self.memory = numpy.array([float(row[6]) for row in rows])
         self.peak = numpy.array([float(row[7]) for row in rows])
         laid_out = numpy.array([bool(row["tp"] and row["pp"]) for row in self.raw])
@@ -191,19 +193,28 @@ class Fit:
         return predicted
 
 
+def interval(ratios):
+    """So wide that one more run like these lies in it as often as is said (conformal)."""
+    count = len(ratios)
+    low = max(0.0, math.floor((count + 1) * LOW) / count)
+    high = min(1.0, math.ceil((count + 1) * HIGH) / count)
+    return tuple(float(one) for one in numpy.quantile(ratios, [low, high]))
+
+
 def spreads(runs, predicted, chosen):
-    """Measured over predicted at 10 and 90 %, by kind of model and family where there are enough."""
+    """Measured over predicted at 10 and 90 %, by kind of model, family and format where there are enough."""
     ratio = numpy.divide(runs.measured, predicted, where=predicted > 0, out=numpy.ones(len(predicted)))
     found = []
     for experts in (False, True):
         for family in ["", *CHIPS]:
-            these = chosen & (runs.experts == experts)
-            if family:
-                these &= runs.family == family
-            if these.sum() < SPREAD_RUNS_LEAST:
-                continue
-            low, high = numpy.quantile(ratio[these], [LOW, HIGH])
-            found.append((family, experts, float(low), float(high), int(these.sum())))
+            for cast in (None, False, True):
+                these = chosen & (runs.experts == experts)
+                if family:
+                    these &= runs.family == family
+                if cast is not None:
+                    these &= runs.cast == cast
+                if these.sum() >= SPREAD_RUNS_LEAST:
+                    found.append((family, experts, cast, *interval(ratio[these]), int(these.sum())))
     return found
 
 
@@ -213,8 +224,13 @@ def inside(runs, predicted):
     for fold in range(FOLDS):
         others = spreads(runs, predicted, runs.scored & (runs.fold != fold))
         for i in numpy.flatnonzero(runs.scored & (runs.fold == fold)):
-            for family, experts, low, high, _ in others:  # a family's own stands after that of all
-                if experts == runs.experts[i] and family in ("", runs.family[i]):
+            told = -1
+            for family, experts, cast, low, high, _ in others:
+                if experts != runs.experts[i] or family not in ("", runs.family[i]) or cast not in (None, runs.cast[i]):
+                    continue
+                more = 2 * bool(family) + (cast is not None)
+                if more > told:
+                    told = more
                     within[i] = low <= runs.measured[i] / predicted[i] <= high
     return within
 
@@ -252,10 +268,12 @@ def written_frameworks(values):
 def written_spreads(found):
     text = "# Made by validation/fit.py: measured over predicted at the 10th and 90th percentile, where\n"
     text += "# the prediction came from a fit that had not seen the configuration.\n"
-    for family, experts, low, high, count in found:
-        text += f"\n[spread.{'experts' if experts else 'dense'}{'-' + family if family else ''}]\n"
+    for family, experts, cast, low, high, count in found:
+        words = ["experts" if experts else "dense", family, {None: "", True: "cast", False: "plain"}[cast]]
+        text += f"\n[spread.{'-'.join(word for word in words if word)}]\n"
         text += f'family = "{family}"\n' if family else ""
         text += f"experts = {'true' if experts else 'false'}\n"
+        text += "" if cast is None else f"cast = {'true' if cast else 'false'}\n"
         text += f"low = {number(low)}\nhigh = {number(high)}\nruns = {count}\n"
     return text
 

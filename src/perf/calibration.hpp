@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ struct FrameworkCalibration {
     // Of the matrix share, that products of many experts reach, and once more where what goes into
     // them is cast, expert by expert.
     double grouped_share = 1.0, grouped_cast_share = 1.0;
+    double grouped_rows =
+        0.0; // what each expert's rows count for more: padding, a start of its own
     double tensor_exposed = 0.5; // part of traffic that nothing hides, where it overlaps
     double pipeline_exposed = 0.5;
     double overlap_cost = 0.2;  // part of hidden traffic that slows what hides it
@@ -57,6 +60,7 @@ struct Calibration {
 struct Spread {
     std::string family; // empty: of any
     bool experts = false;
+    std::optional<bool> cast; // products of 8 bits or fewer, or of more; none: of both
     double low = 0.8, high = 1.25;
     std::int64_t runs = 0;
 };

@@ -45,13 +45,18 @@ const FrameworkRelease* release_for(const CalibrationBook& book, const Layout& l
     return chosen;
 }
 
-// The family's own where there is one, else that of all.
-Spread spread_for(const CalibrationBook& book, const ChipFamily& family, bool experts) {
+// The one that says the most of what it is of: family and format, family, format, neither.
+Spread spread_for(const CalibrationBook& book, const ChipFamily& family, bool experts, bool cast) {
     Spread chosen;
+    int most = -1;
     for (const Spread& spread : book.spreads) {
-        if (spread.experts != experts) continue;
-        if (spread.family == family.id) return spread;
-        if (spread.family.empty()) chosen = spread;
+        const bool fits = spread.experts == experts &&
+                          (spread.family.empty() || spread.family == family.id) &&
+                          (!spread.cast || *spread.cast == cast);
+        const int told = (spread.family.empty() ? 0 : 2) + (spread.cast ? 1 : 0);
+        if (!fits || told <= most) continue;
+        most = told;
+        chosen = spread;
     }
     return chosen;
 }
@@ -68,7 +73,7 @@ ChosenCalibration choose_calibration(
     chosen.release = release_for(book, layout);
     GIGAPLAN_ASSERT(chosen.release != nullptr);
     chosen.values = {chosen.family->values, chosen.release->values};
-    chosen.spread = spread_for(book, *chosen.family, experts);
+    chosen.spread = spread_for(book, *chosen.family, experts, is_cast(layout.recipe));
     if (!chosen.own_family) {
         chosen.spread.low = std::pow(chosen.spread.low, kWiderForARelative);
         chosen.spread.high = std::pow(chosen.spread.high, kWiderForARelative);

@@ -51,6 +51,8 @@ void describe(Members& members, FrameworkCalibration& software) {
         "part of the matrix share that products of many experts reach");
     members.required(
         "grouped_cast", software.grouped_cast_share, "of that, where what goes into them is cast");
+    members.required(
+        "grouped_rows", software.grouped_rows, "rows that each expert's count for more");
     members.required("tensor_exposed", software.tensor_exposed,
         "part of tensor parallelism's traffic that nothing hides, where it overlaps");
     members.required("pipeline_exposed", software.pipeline_exposed, "the same of pipelines'");
@@ -72,6 +74,8 @@ template <class Members>
 void describe(Members& members, Spread& spread) {
     members.optional("family", spread.family, "of accelerators; left out: of any");
     members.required("experts", spread.experts, "of models with experts, or of the others");
+    members.optional(
+        "cast", spread.cast, "of products of 8 bits or fewer, or of more; left out: of both");
     members.required("low", spread.low, "measured over predicted, 10th percentile");
     members.required("high", spread.high, "the same, 90th percentile");
     members.required("runs", spread.runs, "of so many measured runs");

@@ -228,8 +228,8 @@ private:
         const double rows = sent * split;
         const double share = software_.grouped_share *
                              (is_cast(layout_.recipe) ? software_.grouped_cast_share : 1.0);
-        feed(Part::Experts, rows / local, a_.expert_width, a_.expert_feed_forward / split, local,
-            share);
+        feed(Part::Experts, rows / local + software_.grouped_rows, a_.expert_width,
+            a_.expert_feed_forward / split, local, share);
         route(sent, members, split);
     }
     // Scores of the router, then four passes over what is sent: sorted, laid out for experts,

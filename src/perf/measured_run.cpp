@@ -65,7 +65,7 @@ std::optional<Date> release_of(std::string_view source) {
     const std::string words = lower(source);
     const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
     if (says("dgxc-benchmarking")) return Date(2025, 4, 1);
-    if (says("simumax")) return Date(2025, 12, 1);
+    if (says("simumax")) return Date(2026, 5, 1);
     if (says("llm-foundry")) return Date(2023, 7, 1);
     if (says("nvidia/nemo docs") || says("nvidia/megatron-lm")) return Date(2024, 7, 1);
     return std::nullopt;

@@ -105,7 +105,9 @@ MemoryUse memory_use(const Architecture& a, const Layout& layout) {
     MemoryUse use;
     use.weights_bytes = kHalf * kept(shards_weights);
     if (!layout.frozen) {
-        use.gradients_bytes = kSingle * kept(shards_gradients);
+        // NeMo's recipes for speed keep and reduce gradients in 16 bits.
+        const double gradient = layout.framework == Framework::Nemo ? kHalf : kSingle;
+        use.gradients_bytes = gradient * kept(shards_gradients);
         use.optimizer_bytes = 3.0 * kSingle * kept(shards_optimizer);
     }
     use.activations_bytes = activation_bytes(a, layout);

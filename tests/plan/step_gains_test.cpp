@@ -23,8 +23,7 @@ void add_places(scenario::Hall& hall, AcceleratorCount more) {
     hall.places.value += more;
     if (before == 0) return;
     for (scenario::SystemPlaces& room : hall.places_by_system) {
-        room.places.value =
-            AcceleratorCount(room.places->value() * hall.places->value() / before);
+        room.places.value = AcceleratorCount(room.places->value() * hall.places->value() / before);
     }
 }
 
