@@ -15,7 +15,8 @@ namespace gigaplan::app {
 struct PerfTraining {
     double tokens = 0.0;
     double days = 0.0, low_days = 0.0, high_days = 0.0; // without stops
-    std::optional<Energy> energy;                       // none: no IT power is known
+    double goodput = 1.0;         // of a run that stops as often as Llama 3 did
+    std::optional<Energy> energy; // of the days without stops; none: no IT power is known
 };
 
 struct PerfAnswer {

@@ -2,6 +2,7 @@
 
 #include "app/inputs.hpp"
 #include "app/perf_answer.hpp"
+#include "app/perf_goodput.hpp"
 #include "app/plan_inputs.hpp"
 #include "perf/check_layout.hpp"
 #include "perf/find_names.hpp"
@@ -85,6 +86,8 @@ std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
     training.days = steps * answer.estimate.step.raw() / kSecondsPerDay;
     training.low_days = steps * answer.estimate.low.raw() / kSecondsPerDay;
     training.high_days = steps * answer.estimate.high.raw() / kSecondsPerDay;
+    const perf::Interruptions stops = usual_interruptions(request.accelerators);
+    training.goodput = perf::goodput(stops, perf::best_interval(stops)).raw();
     if (accelerator.it_power) {
         training.energy =
             Energy(megawatts(accelerator.it_power->value) *

@@ -58,6 +58,7 @@ Json training_json(const PerfTraining& training) {
     json.set("days", training.days);
     json.set("low_days", training.low_days);
     json.set("high_days", training.high_days);
+    json.set("goodput", training.goodput);
     json.set("it_energy_mwh", training.energy ? Json(training.energy->raw()) : Json());
     return json;
 }

@@ -13,6 +13,7 @@ namespace {
 
 // What is less than a thousandth of the step is added up in one line.
 constexpr double kShownPart = 0.001;
+constexpr double kHardlyAny = 0.01;
 
 std::string percent(double fraction) {
     return fmt::format("{:.1f} %", 100.0 * fraction);
@@ -54,6 +55,14 @@ std::string training_words(const PerfAnswer& answer) {
         table::humane_number(training.low_days), table::humane_number(training.high_days));
     if (training.energy)
         words += fmt::format("; {} MWh IT", table::humane_number(training.energy->raw()));
+    if (training.goodput < kHardlyAny) {
+        return words +
+               "\n              with stops as often as Llama 3's it would hardly get on: see "
+               "gigaplan perf goodput\n";
+    }
+    words += fmt::format("\n              {} days with stops as often as Llama 3's, goodput {}",
+        table::humane_number(training.days / training.goodput),
+        table::humane_percent(training.goodput));
     return words + "\n";
 }
 

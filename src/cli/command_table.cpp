@@ -214,6 +214,39 @@ Command perf_estimate_command() {
     };
 }
 
+Command perf_goodput_command() {
+    return {
+        .name = "perf goodput",
+        .summary = "say how much of its time a run on many accelerators gets on, and with how many "
+                   "spares",
+        .paragraphs = {"From how often one accelerator stops the run, what a checkpoint costs and "
+                       "how long it takes to go on: how far apart checkpoints should be, exactly "
+                       "and by the formulas of Young and Daly, what is left of the time, and how "
+                       "many spare systems keep the run whole. What is not given is as in the "
+                       "training of Llama 3 405B on 16,384 H100 (arXiv 2407.21783)."},
+        .examples = {{"gigaplan perf goodput --accelerators 16384", "as Llama 3 was trained"},
+            {"gigaplan perf goodput --accelerators 131072 --checkpoint 2s --restart 3min",
+                "eight times as many, with checkpoints in memory"}},
+        .options = {{.name = "--accelerators",
+                        .value = "N",
+                        .help = "that the run is on",
+                        .required = true},
+            {.name = "--between-stops",
+                .value = "TIME",
+                .help = "of one accelerator, such as 50700h (50,677 hours)"},
+            {.name = "--checkpoint", .value = "TIME", .help = "that work stands still for one (30s)"},
+            {.name = "--interval", .value = "TIME", .help = "of work between two of them; else the best"},
+            {.name = "--detect", .value = "TIME", .help = "until a failure is known (0s)"},
+            {.name = "--restart", .value = "TIME", .help = "from there until work goes on (5min)"},
+            {.name = "--per-system", .value = "N", .help = "accelerators that are replaced together (8)"},
+            {.name = "--away", .value = "PERCENT", .help = "of systems, under repair at any time (2%)"},
+            {.name = "--probability",
+                .value = "PERCENT",
+                .help = "that spares are to be enough with (95%)"},
+            kJson},
+    };
+}
+
 Command perf_score_command() {
     return {
         .name = "perf score",
@@ -348,7 +381,7 @@ std::vector<Command> with_their_names(std::vector<Command> commands) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands =
         with_their_names({check_command(), plan_command(), divert_command(), tco_command(),
-            perf_estimate_command(), perf_score_command(), diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
+            perf_estimate_command(), perf_goodput_command(), perf_score_command(), diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
             completion_command(), man_command(), version_command()});
     return kCommands;
 }

@@ -81,6 +81,9 @@ struct Runner {
     ExitCode operator()(const app::PerfEstimateRequest& request) {
         return run_perf_estimate(request, environment);
     }
+    ExitCode operator()(const app::PerfGoodputRequest& request) {
+        return run_perf_goodput(request, environment);
+    }
     ExitCode operator()(const app::PerfScoreRequest& request) {
         return run_perf_score(request, environment);
     }

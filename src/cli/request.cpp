@@ -304,6 +304,61 @@ std::variant<Request, UsageFault> perf_estimate_request(const Invocation& invoca
     return estimate;
 }
 
+// "30s", "5min" or "3h", as seconds.
+std::optional<UsageFault> take_span(
+    std::string_view option, const Invocation& invocation, double least, double& seconds) {
+    if (!invocation.has(option)) return std::nullopt;
+    constexpr double kSecondsMost = 1e12;
+    const std::string text = invocation.value(option);
+    for (const auto& [ending, factor] :
+        {std::pair<std::string_view, double>{"s", 1.0}, {"min", 60.0}, {"h", 3'600.0}}) {
+        if (text == fmt::format("0{}", ending) && least <= 0.0) {
+            seconds = 0.0;
+            return std::nullopt;
+        }
+        if (const auto number = number_with(text, {ending}, 0.0, kSecondsMost)) {
+            seconds = *number * factor;
+            return std::nullopt;
+        }
+    }
+    return UsageFault{fmt::format("{} is '{}', not a time", option, text),
+        fmt::format("write {0} 30s, {0} 5min or {0} 3h", option), invocation.command};
+}
+
+// Below 100 %, where a probability is meant that can be reached.
+std::optional<UsageFault> take_percent(
+    std::string_view option, std::string_view example, const Invocation& invocation, double& part) {
+    const auto given = percent(option, example, invocation);
+    if (const auto* fault = std::get_if<UsageFault>(&given)) return *fault;
+    part = std::get<0>(given).value_or(part);
+    if (part < 1.0) return std::nullopt;
+    return UsageFault{fmt::format("{} is '{}', and only less than 100 % can be met", option,
+                          invocation.value(option)),
+        fmt::format("write {} {}", option, example), invocation.command};
+}
+
+std::variant<Request, UsageFault> perf_goodput_request(const Invocation& invocation) {
+    app::PerfGoodputRequest goodput;
+    constexpr double kSecondsPerHour = 3'600.0;
+    double between_seconds = goodput.hours_between_stops * kSecondsPerHour;
+    double interval_seconds = 0.0;
+    for (const auto& fault : {take_count("--accelerators", invocation, goodput.accelerators),
+             take_count("--per-system", invocation, goodput.per_system),
+             take_span("--between-stops", invocation, 1.0, between_seconds),
+             take_span("--checkpoint", invocation, 1.0, goodput.checkpoint_seconds),
+             take_span("--interval", invocation, 1.0, interval_seconds),
+             take_span("--detect", invocation, 0.0, goodput.detection_seconds),
+             take_span("--restart", invocation, 0.0, goodput.restart_seconds),
+             take_percent("--away", "2%", invocation, goodput.away),
+             take_percent("--probability", "95%", invocation, goodput.probability)}) {
+        if (fault) return *fault;
+    }
+    goodput.hours_between_stops = between_seconds / kSecondsPerHour;
+    if (interval_seconds > 0.0) goodput.interval_seconds = interval_seconds;
+    goodput.json = invocation.has("--json");
+    return goodput;
+}
+
 } // namespace
 
 std::variant<Request, UsageFault> request(const Invocation& invocation) {
@@ -329,6 +384,9 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
     }
     if (command == "perf estimate") {
         return perf_estimate_request(invocation);
+    }
+    if (command == "perf goodput") {
+        return perf_goodput_request(invocation);
     }
     if (command == "perf score") {
         return app::PerfScoreRequest{.file = arguments[0], .csv = invocation.has("--csv")};

@@ -26,6 +26,7 @@ DOCUMENTS = {
     "divert": ["divert", "two-owners.toml", *SMALL, "--quantity", "8", "--from", "owner", "--to", "tenant"],
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "perf-estimate": ["perf", "estimate", *LLAMA],
+    "perf-goodput": "perf goodput --accelerators 16384 --interval 20min".split(),
     "check": ["check", "{examples}/dgx-1/scenario.toml"],
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "catalogue-list": ["catalogue", "list", *SMALL],
