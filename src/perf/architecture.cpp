@@ -96,6 +96,11 @@ double mixer_parameters(const Architecture& a, Mixer mixer) {
 
 } // namespace
 
+double causal_pairs(double sequence_tokens, double window_tokens) {
+    const double window = std::min(window_tokens, sequence_tokens);
+    return window * (1.0 - 0.5 * window / sequence_tokens);
+}
+
 Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model) {
     if (const std::string missing = missing_sizes(model); !missing.empty()) {
         return Failure{FailureKind::Input,

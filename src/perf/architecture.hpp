@@ -43,6 +43,10 @@ struct Architecture {
     [[nodiscard]] bool has_experts() const { return experts > 1.0; }
 };
 
+// Tokens that one looks back at on average, itself among them, under a causal mask and a window
+// of so many: all of the sequence is the window of plain attention.
+[[nodiscard]] double causal_pairs(double sequence_tokens, double window_tokens);
+
 // Fails where the catalogue lacks a size, and names it.
 [[nodiscard]] Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model);
 

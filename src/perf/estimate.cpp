@@ -3,8 +3,6 @@
 #include "perf/check_layout.hpp"
 #include "perf/step_time.hpp"
 
-#include <algorithm>
-
 namespace gigaplan::perf {
 
 namespace {
@@ -18,9 +16,8 @@ double forward_operations(const Architecture& a, double sequence_tokens) {
         double one = 2.0 * (count.mixer + count.dense_feed);
         if (block.feed == Feed::Experts)
             one += 2.0 * (count.experts * a.active_experts / a.experts + a.width * a.experts);
-        const double pairs = block.mixer == Mixer::WindowAttention
-                                 ? std::min(a.window, 0.5 * sequence_tokens)
-                                 : 0.5 * sequence_tokens;
+        const double pairs = causal_pairs(
+            sequence_tokens, block.mixer == Mixer::WindowAttention ? a.window : sequence_tokens);
         if (block.mixer == Mixer::StateSpace)
             one += 4.0 * a.state_heads * a.state_head_dimension * a.state_size;
         else if (block.mixer != Mixer::None)

@@ -121,10 +121,10 @@ private:
         time_.forward[Part::TensorLinks] += seconds;
         time_.backward[Part::TensorLinks] += seconds;
     }
-    // Scores and values of causal attention, fused: operations of the half that counts.
+    // Scores and values of causal attention, fused.
     void attend(double seen_tokens, double key_dimension, double value_dimension) {
         const double heads = a_.heads / tensor_;
-        const double pairs = seen_tokens < context_tokens() ? seen_tokens : 0.5 * seen_tokens;
+        const double pairs = causal_pairs(context_tokens(), seen_tokens);
         const double operations = 2.0 * tokens_ * pairs * heads * (key_dimension + value_dimension);
         const double ramp = 1.0 + chip_.attention_ramp_tokens / seen_tokens;
         const double rate = machine_.rate(MatrixFormat::Bf16) *
@@ -155,10 +155,11 @@ private:
         const double heads = a_.heads / tensor_;
         const double plain = a_.head_dimension - a_.rope_dimension;
         // Compressed ones are not split over tensors.
-        linear(Part::Matrix, own_tokens_, a_.query_rank, a_.width);
+        if (a_.query_rank > 0.0) linear(Part::Matrix, own_tokens_, a_.query_rank, a_.width);
         linear(Part::Matrix, own_tokens_, a_.key_value_rank + a_.rope_dimension, a_.width);
         const double before = time_.forward.total_seconds();
-        linear(Part::Matrix, tokens_, heads * a_.head_dimension, a_.query_rank);
+        linear(Part::Matrix, tokens_, heads * a_.head_dimension,
+            a_.query_rank > 0.0 ? a_.query_rank : a_.width);
         linear(Part::Matrix, tokens_, heads * (plain + a_.value_dimension), a_.key_value_rank);
         time_.light_seconds += time_.forward.total_seconds() - before;
         linear(Part::Matrix, tokens_, a_.width, heads * a_.value_dimension);
