@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-GENERATED = {".git", "build", "out", ".venv", ".venv-bench", ".venv-tests", "__pycache__"}
+GENERATED = {
+    ".git", "build", "out", ".venv", ".venv-bench", ".venv-tests", ".venv-validation", "__pycache__"
+}
 
 
 def files(root, suffixes=None):
