@@ -239,13 +239,21 @@ def number(value):
     return f"{value:.4g}"
 
 
-def written_chips(values):
+def formats_seen(runs, family):
+    """What products computed in, as the catalogue calls it."""
+    names = {"fp16": "bf16", "fp8-block": "fp8", "mxfp8": "fp8", "nvfp4": "fp4"}
+    seen = {names.get(runs.recipe[i], runs.recipe[i]) for i in numpy.flatnonzero(runs.scored) if runs.family[i] == family}
+    return sorted(f'"{one}"' for one in seen)
+
+
+def written_chips(values, runs):
     text = "# Fitted by validation/fit.py to validation/training_runs.csv; do not edit by hand.\n"
     text += "# Shares of the data sheet, by family of accelerators. What no run tells of stays at\n"
     text += "# the value that the fit began with.\n"
     for family, accelerators in CHIPS.items():
         listed = ", ".join(f'"{one}"' for one in accelerators)
         text += f"\n[chip.{family}]\naccelerators = [{listed}]\n"
+        text += f"formats = [{', '.join(formats_seen(runs, family))}]\n"
         for key in CHIP_KEYS:
             if key not in LACKS[family]:
                 text += f"{key} = {number(values[f'chip.{family}.{key}'])}\n"
@@ -292,7 +300,7 @@ def main():
         folder = pathlib.Path(catalogue) / "calibration"
         folder.mkdir(exist_ok=True)
         values = fit.values(x)
-        (folder / "chips.toml").write_text(written_chips(values), encoding="utf-8")
+        (folder / "chips.toml").write_text(written_chips(values, runs), encoding="utf-8")
         (folder / "frameworks.toml").write_text(written_frameworks(values), encoding="utf-8")
         made = spreads(runs, predicted, runs.scored)
         (folder / "spreads.toml").write_text(written_spreads(made), encoding="utf-8")

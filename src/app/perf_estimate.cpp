@@ -109,6 +109,7 @@ Result<PerfAnswer> perf_answer_for(const PerfEstimateRequest& request, const Per
     const std::int64_t most =
         model->context ? std::min(kUsualSequence, model->context->value) : kUsualSequence;
     asked->layout.sequence = request.sequence.value_or(most);
+    perf::take_usual_software(asked->layout, asked->open, *architecture);
     if (const auto fault = perf::what_does_not_divide(*architecture, named->machine, asked->layout))
         return Failure{FailureKind::Input, *fault};
     perf::take_usual(asked->layout, asked->open, *architecture, named->machine);

@@ -66,7 +66,7 @@ Json training_json(const PerfTraining& training) {
 Json calibration_json(const perf::ChosenCalibration& chosen) {
     Json json;
     json.set("chip", chosen.family->id);
-    json.set("chip_is_a_relative", !chosen.own_family);
+    json.set("runs_seen", chosen.seen);
     json.set("framework", chosen.release->id);
     json.set("framework_from", chosen.release->from);
     json.set("runs", chosen.spread.runs);

@@ -113,9 +113,10 @@ std::string conventions(const PerfAnswer& answer) {
         name_of(answer.layout.sharding), name_of(answer.layout.framework),
         month_and_year(answer.calibration.release->from));
     if (answer.architecture.has_experts()) words += " Experts are taken as evenly loaded.";
-    if (!answer.calibration.own_family) {
-        words += fmt::format(" No run on this accelerator has been seen: its data sheet and the "
-                             "shares of {} stand for it, and the interval is wider.",
+    if (!answer.calibration.seen) {
+        words += fmt::format(
+            " No run on this accelerator in this format has been seen: its data sheet and the "
+            "shares of {} stand for it, and the interval is wider.",
             answer.calibration.family->id);
     }
     return words;

@@ -172,7 +172,7 @@ Command perf_estimate_command() {
             "What is not given is taken as the framework has it: recomputing as little as fits, "
             "the newest release that is calibrated."},
         .examples = {{"gigaplan perf estimate --model llama31_405b --system h100_sxm "
-                      "--accelerators 16384 --tp 8 --pp 16 --batch 2048",
+                      "--accelerators 16384 --tp 8 --pp 16 --vpp 8 --batch 2048",
                          "one layout, dense"},
             {"gigaplan perf estimate --model deepseek_v3 --system gb200 --accelerators 256 --pp 4 "
              "--ep 64 --batch 2048 --sequence 4096 --precision mxfp8",

@@ -325,21 +325,22 @@ std::optional<UsageFault> take_span(
         fmt::format("write {0} 30s, {0} 5min or {0} 3h", option), invocation.command};
 }
 
-// Below 100 %, where a probability is meant that can be reached.
-std::optional<UsageFault> take_percent(
-    std::string_view option, std::string_view example, const Invocation& invocation, double& part) {
+std::optional<UsageFault> take_percent(std::string_view option, std::string_view example,
+    double most, const Invocation& invocation, double& part) {
     const auto given = percent(option, example, invocation);
     if (const auto* fault = std::get_if<UsageFault>(&given)) return *fault;
     part = std::get<0>(given).value_or(part);
-    if (part < 1.0) return std::nullopt;
-    return UsageFault{fmt::format("{} is '{}', and only less than 100 % can be met", option,
-                          invocation.value(option)),
+    if (part <= most) return std::nullopt;
+    return UsageFault{fmt::format("{} is '{}', above {} %", option, invocation.value(option),
+                          kPercentMax * most),
         fmt::format("write {} {}", option, example), invocation.command};
 }
 
 std::variant<Request, UsageFault> perf_goodput_request(const Invocation& invocation) {
     app::PerfGoodputRequest goodput;
     constexpr double kSecondsPerHour = 3'600.0;
+    constexpr double kAwayMost = 0.5;
+    constexpr double kProbabilityMost = 0.9999;
     double between_seconds = goodput.hours_between_stops * kSecondsPerHour;
     double interval_seconds = 0.0;
     for (const auto& fault : {take_count("--accelerators", invocation, goodput.accelerators),
@@ -349,8 +350,9 @@ std::variant<Request, UsageFault> perf_goodput_request(const Invocation& invocat
              take_span("--interval", invocation, 1.0, interval_seconds),
              take_span("--detect", invocation, 0.0, goodput.detection_seconds),
              take_span("--restart", invocation, 0.0, goodput.restart_seconds),
-             take_percent("--away", "2%", invocation, goodput.away),
-             take_percent("--probability", "95%", invocation, goodput.probability)}) {
+             take_percent("--away", "2%", kAwayMost, invocation, goodput.away),
+             take_percent(
+                 "--probability", "95%", kProbabilityMost, invocation, goodput.probability)}) {
         if (fault) return *fault;
     }
     goodput.hours_between_stops = between_seconds / kSecondsPerHour;

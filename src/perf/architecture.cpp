@@ -104,9 +104,8 @@ double causal_pairs(double sequence_tokens, double window_tokens) {
 Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model) {
     if (const std::string missing = missing_sizes(model); !missing.empty()) {
         return Failure{FailureKind::Input,
-            fmt::format("nothing is known of {} of `{}`; give its config.json instead, or add them "
-                        "to the catalogue",
-                missing, model.id)};
+            fmt::format(
+                "nothing is known of {} of `{}`; add them to the catalogue", missing, model.id)};
     }
     Architecture a;
     a.id = model.id;

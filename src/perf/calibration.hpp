@@ -67,7 +67,8 @@ struct Spread {
 
 struct ChipFamily {
     std::string id;
-    std::vector<std::string> accelerators;   // ids in the catalogue
+    std::vector<std::string> accelerators; // ids in the catalogue
+    std::vector<std::string> formats; // of products in runs that it was fitted to: bf16, fp8 ...
     double reference_rate_per_second = 1e15; // in 16 bits, of the one that stands for all
     ChipCalibration values;
 };
@@ -89,12 +90,14 @@ struct ChosenCalibration {
     Calibration values;
     const ChipFamily* family = nullptr;
     const FrameworkRelease* release = nullptr;
-    bool own_family = false; // else that of the nearest relative
+    // Whether runs on its family in this format were seen; else it is that of the nearest
+    // relative, or what the fit began with.
+    bool seen = false;
     Spread spread;
 };
 
 // What holds for this machine, model and software. A chip of no family takes that of the
-// accelerator whose 16-bit rate is nearest, and a wider spread.
+// accelerator whose 16-bit rate is nearest; what no run tells of has a wider spread.
 [[nodiscard]] ChosenCalibration choose_calibration(
     const CalibrationBook& book, const Machine& machine, const Layout& layout, bool experts);
 

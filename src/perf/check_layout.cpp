@@ -38,6 +38,15 @@ std::optional<std::string> sizes_not_positive(const Layout& layout) {
     return std::nullopt;
 }
 
+// Also keeps products of them from running over.
+std::optional<std::string> more_than_there_are(const Layout& layout) {
+    const double split = static_cast<double>(layout.tensor) * static_cast<double>(layout.pipeline) *
+                         static_cast<double>(layout.context);
+    if (split <= static_cast<double>(layout.accelerators)) return std::nullopt;
+    return fmt::format("tp {} x pp {} x cp {} takes more than the {} accelerators", layout.tensor,
+        layout.pipeline, layout.context, layout.accelerators);
+}
+
 std::optional<std::string> experts_not_divided(const Architecture& a, const Layout& layout) {
     if (!a.has_experts()) {
         if (layout.expert == 1) return std::nullopt;
@@ -112,6 +121,7 @@ std::vector<Layout> smaller_ones(const Layout& layout) {
 std::optional<std::string> what_does_not_divide(
     const Architecture& a, const Machine& machine, const Layout& layout) {
     if (auto fault = sizes_not_positive(layout)) return fault;
+    if (auto fault = more_than_there_are(layout)) return fault;
     const std::int64_t split = layout.tensor * layout.pipeline * layout.context;
     if (layout.accelerators % split != 0) {
         return fmt::format("tp {} x pp {} x cp {} = {} is no divisor of {} accelerators; the next "

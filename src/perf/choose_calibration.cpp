@@ -8,9 +8,9 @@ namespace gigaplan::perf {
 
 namespace {
 
-// Of the logarithm, where the accelerator itself has no calibration: assumed, for want of
-// runs to hold it against.
-constexpr double kWiderForARelative = 2.0;
+// Of the logarithm, where no run tells of the accelerator or the format: assumed.
+constexpr double kWiderUnseen = 2.0;
+constexpr double kLowUnseen = 0.8, kHighUnseen = 1.25;
 
 const ChipFamily* family_with(const CalibrationBook& book, const std::string& accelerator) {
     for (const ChipFamily& family : book.families) {
@@ -68,15 +68,19 @@ ChosenCalibration choose_calibration(
     GIGAPLAN_ASSERT(!book.families.empty());
     ChosenCalibration chosen;
     chosen.family = family_with(book, machine.accelerator);
-    chosen.own_family = chosen.family != nullptr;
-    if (!chosen.own_family) chosen.family = nearest_family(book, machine);
+    const auto has_seen = [&](const ChipFamily& family) {
+        return std::ranges::find(family.formats, name_of(matrix_format(layout.recipe))) !=
+               family.formats.end();
+    };
+    chosen.seen = chosen.family != nullptr && has_seen(*chosen.family);
+    if (chosen.family == nullptr) chosen.family = nearest_family(book, machine);
     chosen.release = release_for(book, layout);
     GIGAPLAN_ASSERT(chosen.release != nullptr);
     chosen.values = {chosen.family->values, chosen.release->values};
     chosen.spread = spread_for(book, *chosen.family, experts, is_cast(layout.recipe));
-    if (!chosen.own_family) {
-        chosen.spread.low = std::pow(chosen.spread.low, kWiderForARelative);
-        chosen.spread.high = std::pow(chosen.spread.high, kWiderForARelative);
+    if (!chosen.seen) {
+        chosen.spread.low = std::min(kLowUnseen, std::pow(chosen.spread.low, kWiderUnseen));
+        chosen.spread.high = std::max(kHighUnseen, std::pow(chosen.spread.high, kWiderUnseen));
     }
     return chosen;
 }

@@ -67,6 +67,8 @@ void describe(Members& members, FrameworkCalibration& software) {
 template <class Members>
 void describe(Members& members, ChipFamily& family) {
     members.required("accelerators", family.accelerators, "ids of those in the family");
+    members.required(
+        "formats", family.formats, "of products in runs that it was fitted to: bf16, fp8 ...");
     describe(members, family.values);
 }
 

@@ -18,6 +18,13 @@ double log_choose(double n, double k) {
 // Whether at most `most` of `count` are away with the probability asked for.
 bool is_enough(std::int64_t count, std::int64_t most, double away, double probability) {
     const auto n = static_cast<double>(count);
+    // Of so many the binomial is the normal distribution to all digits that matter.
+    constexpr double kMany = 1e5;
+    if (n * away > kMany) {
+        const double deviation = std::sqrt(n * away * (1.0 - away));
+        const double z = (static_cast<double>(most) + 0.5 - n * away) / deviation;
+        return 0.5 * std::erfc(-z / std::sqrt(2.0)) >= probability;
+    }
     double sum = 0.0;
     for (std::int64_t k = 0; k <= most; ++k) {
         const auto gone = static_cast<double>(k);

@@ -243,7 +243,7 @@ private:
         time_.forward[Part::Routing] += memory_seconds(bytes);
         time_.backward[Part::Routing] += memory_seconds(bytes);
         const Group group{members, split};
-        const double copies = layout_.expert_once ? std::min(a_.active_experts, members) : 1.0;
+        const double copies = layout_.expert_once ? a_.active_experts : 1.0;
         const double exchange =
             2.0 * exchange_seconds(machine_, chip_, group, numbers * kHalfBytes, copies);
         double gather = 0.0;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kRecipes = {
     "fp32", "tf32", "fp16", "bf16", "fp8", "fp8-block", "mxfp8", "nvfp4"};
+constexpr std::array<std::string_view, kMatrixFormats> kFormats = {
+    "fp32", "tf32", "bf16", "fp8", "fp4"};
 constexpr std::array<std::string_view, 4> kRecomputes = {"none", "selective", "light", "full"};
 constexpr std::array<std::string_view, 4> kShardings = {
     "none", "optimizer", "gradients", "weights"};
@@ -33,6 +35,9 @@ std::string_view name_of(Recipe recipe) {
 }
 std::optional<Recipe> recipe_named(std::string_view name) {
     return named<Recipe>(kRecipes, name);
+}
+std::string_view name_of(MatrixFormat format) {
+    return name_in(kFormats, format);
 }
 std::string_view name_of(Recompute recompute) {
     return name_in(kRecomputes, recompute);

@@ -25,6 +25,7 @@ enum class Recipe {
 [[nodiscard]] std::string_view name_of(Recipe recipe);
 [[nodiscard]] std::optional<Recipe> recipe_named(std::string_view name);
 [[nodiscard]] MatrixFormat matrix_format(Recipe recipe);
+[[nodiscard]] std::string_view name_of(MatrixFormat format); // fp32, tf32, bf16, fp8, fp4
 // Whether what goes into products is cast to 8 bits or fewer before.
 [[nodiscard]] bool is_cast(Recipe recipe);
 

@@ -24,6 +24,8 @@ Result<Machine> machine_of(const catalogue::Accelerator& accelerator) {
     if (!accelerator.bf16_tflops) missing.emplace_back("bf16_tflops");
     if (!accelerator.memory_gb) missing.emplace_back("memory_gb");
     if (!accelerator.memory_bandwidth_tbs) missing.emplace_back("memory_bandwidth_tbs");
+    if (!accelerator.scale_up_gbs && !accelerator.scale_out_gbit)
+        missing.emplace_back("scale_up_gbs or scale_out_gbit");
     if (!missing.empty()) {
         return Failure{FailureKind::Input,
             fmt::format("the catalogue lacks {} of `{}`; add them, or take another accelerator",
@@ -44,6 +46,11 @@ Result<Machine> machine_of(const catalogue::Accelerator& accelerator) {
     machine.scale_out_bytes_per_second =
         number(accelerator.scale_out_gbit) * kPerGiga / kBitsPerByte;
     machine.domain = static_cast<double>(value_or(accelerator.scale_up_domain, std::int64_t{1}));
+    // Without links of its own kind a domain is one accelerator.
+    if (machine.scale_up_bytes_per_second <= 0.0) {
+        machine.scale_up_bytes_per_second = machine.scale_out_bytes_per_second;
+        machine.domain = 1.0;
+    }
     // A pod whose links are all of one kind has no network beside them that is known.
     if (machine.scale_out_bytes_per_second <= 0.0)
         machine.scale_out_bytes_per_second = machine.scale_up_bytes_per_second;

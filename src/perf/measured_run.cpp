@@ -24,8 +24,16 @@ std::string lower(std::string_view text) {
 std::optional<double> number_in(std::string_view text) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end == text.data()) return std::nullopt;
+    if (error != std::errc() || end == text.data() || !std::isfinite(value)) return std::nullopt;
     return value;
+}
+
+// Of a cell: all of it is the number.
+std::optional<double> whole_cell(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool all = error == std::errc() && end == text.data() + text.size();
+    return all && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 // The number that stands before or after a word: "4 micro-batches", "ETP=4".
@@ -104,11 +112,21 @@ private:
         return at < 0 ? std::string() : row_[static_cast<std::size_t>(at)].text;
     }
     [[nodiscard]] std::optional<double> number(std::string_view column) const {
-        return number_in(cell(column));
+        return whole_cell(cell(column));
     }
-    [[nodiscard]] std::int64_t count(std::string_view column, std::int64_t otherwise) const {
-        const auto value = number(column);
-        return value && *value >= 1.0 ? static_cast<std::int64_t>(*value) : otherwise;
+    // A blank is what it is otherwise; anything but a whole number from 1 on is a refusal.
+    std::int64_t count(std::string_view column, std::int64_t otherwise) {
+        const std::string text = cell(column);
+        if (text.empty()) return otherwise;
+        constexpr double kCountMost = 1e9;
+        const auto value = whole_cell(text);
+        if (value && *value >= 1.0 && *value <= kCountMost && *value == std::floor(*value))
+            return static_cast<std::int64_t>(*value);
+        if (run_.refusal.empty()) {
+            refuse(
+                fmt::format("{} is `{}`, not a whole number from 1 to 1000000000", column, text));
+        }
+        return otherwise;
     }
     [[nodiscard]] bool notes_say(std::string_view words) const {
         return notes_.find(words) != std::string::npos;
@@ -131,7 +149,7 @@ private:
             if (known) {
                 run_.architecture = *known;
                 if (const auto layers = number("layers");
-                    layers && *layers >= 1.0 && *layers != known->layers)
+                    layers && *layers >= 1.0 && *layers <= 1e9 && *layers != known->layers)
                     run_.architecture = with_layers(*known, *layers);
                 return;
             }
@@ -142,7 +160,7 @@ private:
         catalogue::ModelArchitecture model;
         model.id = run_.model;
         const auto take = [&](const char* column, catalogue::MaybeFigure<std::int64_t>& figure) {
-            if (const auto value = number(column); value && *value >= 1.0)
+            if (const auto value = number(column); value && *value >= 1.0 && *value <= 1e9)
                 figure = unsourced(static_cast<std::int64_t>(*value));
         };
         take("layers", model.layers);
@@ -181,7 +199,7 @@ private:
         layout.framework = framework_of(run_.source);
         layout.release = release_of(run_.source);
         layout.accelerators = count("num_gpus", 0);
-        if (layout.accelerators < 1) return refuse("the row gives no num_gpus");
+        if (layout.accelerators < 1 && run_.refusal.empty()) refuse("the row gives no num_gpus");
         run_.layout_stated = number("tp").has_value() && number("pp").has_value();
         layout.tensor = count("tp", 1);
         layout.pipeline = count("pp", 1);
@@ -191,7 +209,7 @@ private:
         layout.micro_batch = count("micro_batch", 1);
         layout.sequence = count("seq_len", usual_sequence());
         read_recipe();
-        read_batches();
+        if (run_.refusal.empty()) read_batches();
         if (!run_.refusal.empty()) return;
         if (!notes_say("MTP")) run_.architecture.prediction_layers = 0.0;
         layout.drops_tokens = notes_say("tokendrop");
@@ -202,7 +220,8 @@ private:
     OpenChoices read_stated() {
         Layout& layout = run_.layout;
         OpenChoices open;
-        if (const auto split = number_after(notes_, "ETP=")) {
+        if (const auto split = number_after(notes_, "ETP=");
+            split && *split >= 1.0 && *split <= 1e6) {
             layout.expert_tensor = static_cast<std::int64_t>(*split);
             open.expert_tensor = false;
         }
@@ -243,15 +262,18 @@ private:
     }
     void read_batches() {
         Layout& layout = run_.layout;
-        const std::int64_t split = layout.tensor * layout.pipeline * layout.context;
-        if (layout.accelerators % split != 0) {
+        const double needed = static_cast<double>(layout.tensor) *
+                              static_cast<double>(layout.pipeline) *
+                              static_cast<double>(layout.context);
+        if (std::fmod(static_cast<double>(layout.accelerators), needed) != 0.0) {
             return refuse(fmt::format("tp {} x pp {} x cp {} does not divide {} accelerators",
                 layout.tensor, layout.pipeline, layout.context, layout.accelerators));
         }
         layout.global_batch = count("global_batch", 0);
-        if (layout.global_batch < 1) {
+        if (layout.global_batch < 1 && run_.refusal.empty()) {
             const auto batches = number_before(notes_, " micro-batches");
-            if (!batches) return refuse("the row gives no global_batch");
+            if (!batches || *batches < 1.0 || *batches > 1e6)
+                return refuse("the row gives no global_batch");
             layout.global_batch =
                 static_cast<std::int64_t>(*batches) * layout.micro_batch * layout.data();
         }
@@ -259,6 +281,7 @@ private:
         if (!number("micro_batch") && layout.pipeline == 1 && layout.release &&
             *layout.release < Date(2021, 1, 1))
             layout.micro_batch = std::max<std::int64_t>(1, layout.global_batch / layout.data());
+        if (!run_.refusal.empty()) return;
         if (layout.global_batch % (layout.data() * layout.micro_batch) != 0) {
             return refuse(fmt::format("a global batch of {} is not a multiple of dp {} x "
                                       "micro-batch {}",
@@ -266,6 +289,7 @@ private:
         }
     }
     void read_measured() {
+        constexpr double kSecondsMost = 1e9; // beyond, and below a nanosecond, nobody measured it
         if (const auto seconds = number("step_time_s")) {
             run_.measured_seconds = *seconds;
         } else if (const auto rate = number("tokens_per_s_per_gpu");
@@ -274,6 +298,8 @@ private:
             run_.measured_seconds = static_cast<double>(layout.global_batch * layout.sequence) /
                                     (*rate * static_cast<double>(layout.accelerators));
         }
+        if (run_.measured_seconds < 1.0 / kSecondsMost || run_.measured_seconds > kSecondsMost)
+            run_.measured_seconds = 0.0;
         if (const auto peak = number_after(notes_, "measured peak alloc "))
             run_.peak_memory_bytes = *peak * kBytesPerGibibyte;
     }

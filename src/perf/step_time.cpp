@@ -34,10 +34,11 @@ StageLayers stage_layers(const Architecture& a, const Layout& layout) {
         const double most = (a.layers + 2.0) / chunks * v;
         return {most, most - 1.0};
     }
-    const double most = std::ceil(a.layers / chunks) * v;
-    const double of_all = a.layers / static_cast<double>(layout.pipeline);
-    if (std::fmod(a.layers, chunks) == 0.0) return {of_all, of_all};
-    return {most, std::max(0.0, a.layers - most * static_cast<double>(layout.pipeline - 1))};
+    // As even as may be, the first stages taking one more; the head is on the last.
+    const double each = std::floor(a.layers / chunks) * v;
+    const double over = std::fmod(a.layers, chunks);
+    return {each + std::ceil(over / static_cast<double>(layout.pipeline)),
+        each + std::floor(over / static_cast<double>(layout.pipeline))};
 }
 
 MicroBatch micro_batch(const LayerContext& context) {
@@ -83,9 +84,14 @@ public:
     Parts all() {
         work();
         if (layout_.pipeline > 1) pipeline();
-        if (layout_.sharding == Sharding::Weights || layout_.sharding == Sharding::Gradients)
+        // FSDP lets go of gathered weights after every micro-batch; what shards gradients alone
+        // elsewhere keeps them.
+        const bool each_time =
+            layout_.sharding == Sharding::Weights ||
+            (layout_.sharding == Sharding::Gradients && layout_.framework == Framework::Fsdp);
+        if (each_time)
             exchange_every_micro_batch();
-        else
+        else if (!layout_.frozen)
             exchange_once();
         once_a_step();
         return time_;
@@ -164,8 +170,9 @@ private:
         const double own =
             shards ? local.dense / local.dense_replicas + local.experts / local.expert_replicas
                    : local.dense + local.experts;
-        time_[Part::Optimizer] +=
-            kOptimizerBytes * own / (machine_.memory_bytes_per_second * chip_.memory_share);
+        if (!layout_.frozen)
+            time_[Part::Optimizer] +=
+                kOptimizerBytes * own / (machine_.memory_bytes_per_second * chip_.memory_share);
         time_[Part::Overhead] += software_.step_seconds;
         const double doublings =
             std::max(0.0, std::log2(static_cast<double>(layout_.accelerators) / 8.0));

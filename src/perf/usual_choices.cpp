@@ -3,6 +3,7 @@
 #include "perf/memory.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gigaplan::perf {
 
@@ -31,13 +32,13 @@ void recompute_what_must(Layout& layout, const Architecture& a, const Machine& m
     if (bytes(Recompute::None, 1.0) <= room || bytes(Recompute::Light, 1.0) <= room) return;
     const double without = bytes(Recompute::Full, 0.0);
     const double with = bytes(Recompute::Full, 1.0);
-    layout.recomputed_part = std::clamp((without - room) / (without - with), 0.0, 1.0);
+    const double part = std::clamp((without - room) / (without - with), 0.0, 1.0);
+    layout.recomputed_part = std::min(1.0, std::ceil(part * a.layers) / a.layers);
 }
 
 } // namespace
 
-void take_usual(
-    Layout& layout, const OpenChoices& open, const Architecture& a, const Machine& machine) {
+void take_usual_software(Layout& layout, const OpenChoices& open, const Architecture& a) {
     const bool megatron =
         layout.framework == Framework::Nemo || layout.framework == Framework::MegatronLm;
     const bool old = megatron && before(layout, kFused);
@@ -55,8 +56,13 @@ void take_usual(
     }
     layout.sequence_parallel =
         layout.tensor > 1 && (!old || layout.recompute == Recompute::Selective);
+}
+
+void take_usual(
+    Layout& layout, const OpenChoices& open, const Architecture& a, const Machine& machine) {
+    take_usual_software(layout, open, a);
     if (!open.recompute) return;
-    if (old)
+    if (!layout.fused_attention)
         layout.recompute = Recompute::Full;
     else
         recompute_what_must(layout, a, machine);

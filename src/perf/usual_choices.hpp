@@ -16,6 +16,8 @@ struct OpenChoices {
 
 // Also whether attention is fused and which traffic is hidden, which follow from framework and
 // release. Recomputing: as little as fits, first what costs little, then as many layers as must.
+// `layout` must divide; the first part of it, all but recomputing, asks nothing of it.
+void take_usual_software(Layout& layout, const OpenChoices& open, const Architecture& architecture);
 void take_usual(Layout& layout, const OpenChoices& open, const Architecture& architecture,
     const Machine& machine);
 

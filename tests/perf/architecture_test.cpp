@@ -32,8 +32,8 @@ TEST(Architectures, OfWhichSizesAreMissingSayWhich) {
     const auto built = architecture_of(*shipped_catalogue().find_model("gpt4"));
     ASSERT_FALSE(built);
     EXPECT_EQ(built.failure().message,
-        "nothing is known of layers, width, heads, feed_forward, vocabulary of `gpt4`; give its "
-        "config.json instead, or add them to the catalogue");
+        "nothing is known of layers, width, heads, feed_forward, vocabulary of `gpt4`; add "
+        "them to the catalogue");
 }
 
 // 61 layers of which 3 have no experts, cut to 4: one stays without.

@@ -27,6 +27,9 @@ TEST(Layouts, ThatDoNotDivideSayWhichFactor) {
     layout.tensor = 8;
     EXPECT_EQ(fault(layout), "tp 8 x pp 1 x cp 1 = 8 is no divisor of 100 accelerators; the next "
                              "number that it divides is 104");
+    layout.tensor = layout.pipeline = layout.context = 1'000'000'000;
+    EXPECT_EQ(fault(layout), "tp 1000000000 x pp 1000000000 x cp 1000000000 takes more than the "
+                             "100 accelerators");
     layout = on(96);
     layout.tensor = 3;
     EXPECT_EQ(fault(layout), "tp 3 is no divisor of 32 attention heads; the nearest is 2");

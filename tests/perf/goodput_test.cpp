@@ -122,6 +122,14 @@ TEST(Spares, AreTheFewestWithWhichEnoughAreThere) {
     EXPECT_EQ(spares_needed(100, Fraction(0.0), Fraction(0.99)), 0);
 }
 
+// Where a sum would take for ever: 2 % of a billion, with 1.645 deviations of 4,427 more.
+TEST(Spares, OfVeryManyAreThoseOfTheNormalDistribution) {
+    const double n = 1e9;
+    const auto spares =
+        static_cast<double>(spares_needed(1'000'000'000, Fraction(0.02), Fraction(0.95)));
+    EXPECT_NEAR(spares, n * 0.02 / 0.98 + 1.645 * std::sqrt(n * 0.02) / 0.98, 200.0);
+}
+
 // Google's superpods (May 2026): plan for 130 good ones of 144 cubes of 64 at 95 %. So many are
 // left where each cube is away 6.3 % of the time, each of its 64 chips about 0.1 %.
 TEST(Spares, OfSuperpodsAreFourteenOf144) {

@@ -58,6 +58,22 @@ TEST(MeasuredRuns, OfUnknownModelsAreReadFromTheirColumns) {
     EXPECT_EQ(runs[3].refusal, "a global batch of 9 is not a multiple of dp 8 x micro-batch 1");
 }
 
+TEST(MeasuredRuns, WithCellsThatAreNoCountsAreRefused) {
+    const auto runs = runs_of("model,gpu,num_gpus,global_batch,tp,step_time_s\n"
+                              "llama3-8b,H100,\"16,384\",128,1,9\n"
+                              "llama3-8b,H100,8.5,128,1,9\n"
+                              "llama3-8b,H100,8,128,0,9\n"
+                              "llama3-8b,H100,8,128,inf,9\n"
+                              "llama3-8b,H100,8,128,1,nan\n");
+    const std::string tail = ", not a whole number from 1 to 1000000000";
+    EXPECT_EQ(runs[0].refusal, "num_gpus is `16,384`" + tail);
+    EXPECT_EQ(runs[1].refusal, "num_gpus is `8.5`" + tail);
+    EXPECT_EQ(runs[2].refusal, "tp is `0`" + tail);
+    EXPECT_EQ(runs[3].refusal, "tp is `inf`" + tail);
+    EXPECT_EQ(runs[4].refusal, "");
+    EXPECT_EQ(runs[4].measured_seconds, 0.0);
+}
+
 TEST(MeasuredRuns, KeepInMemoryWhatTheirSourcesMeasured) {
     int measured = 0;
     for (const MeasuredRun& run : shipped_runs()) {
