@@ -88,6 +88,8 @@ Framework framework_of(std::string_view source) {
     return Framework::Nemo;
 }
 
+constexpr double kCountMost = 1e9; // of what a row may count; products of two fit an integer
+
 class RowReader {
 public:
     RowReader(const text::CellTable& table, const std::vector<text::Cell>& row,
@@ -118,7 +120,6 @@ private:
     std::int64_t count(std::string_view column, std::int64_t otherwise) {
         const std::string text = cell(column);
         if (text.empty()) return otherwise;
-        constexpr double kCountMost = 1e9;
         const auto value = whole_cell(text);
         if (value && *value >= 1.0 && *value <= kCountMost && *value == std::floor(*value))
             return static_cast<std::int64_t>(*value);
@@ -274,8 +275,10 @@ private:
             const auto batches = number_before(notes_, " micro-batches");
             if (!batches || *batches < 1.0 || *batches > 1e6)
                 return refuse("the row gives no global_batch");
-            layout.global_batch =
-                static_cast<std::int64_t>(*batches) * layout.micro_batch * layout.data();
+            const double batch = std::floor(*batches) * static_cast<double>(layout.micro_batch) *
+                                 static_cast<double>(layout.data());
+            if (batch > kCountMost) return refuse("its micro-batches make too large a batch");
+            layout.global_batch = static_cast<std::int64_t>(batch);
         }
         // Before pipelines a batch was one micro-batch.
         if (!number("micro_batch") && layout.pipeline == 1 && layout.release &&

@@ -20,7 +20,7 @@ struct MeasuredRun {
     Architecture architecture;
     Machine machine;
     Layout layout;
-    bool recompute_stated = false, layout_stated = false;
+    bool layout_stated = false;
     double measured_seconds = 0.0;  // 0: the row gives none
     double peak_memory_bytes = 0.0; // 0: none
     std::string refusal;            // why nothing can be said; then the rest may be empty

@@ -157,12 +157,8 @@ private:
             own_layers_ * (one_.backward.total_seconds() + one_.again.total_seconds());
         const double gather = gather_all(2.0);
         const double again = layout_.sharding == Sharding::Weights ? gather : 0.0;
-        for (const auto& [seconds, cover] :
-            {std::pair{gather, forward}, {gather_all(gradient_bytes()) + again, backward}}) {
-            time_[Part::DataLinks] +=
-                count_ * (std::max(0.0, seconds - cover) +
-                             software_.overlap_cost * std::min(seconds, cover));
-        }
+        hide(count_ * gather, count_ * forward);
+        hide(count_ * (gather_all(gradient_bytes()) + again), count_ * backward);
     }
     void once_a_step() {
         const LocalParameters local = local_parameters(a_, layout_);
