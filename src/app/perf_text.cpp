@@ -80,6 +80,8 @@ table::Table parts_table(const PerfAnswer& answer) {
         const double seconds = answer.estimate.parts[part];
         if (seconds < kShownPart * total)
             rest += seconds;
+        else if (const auto tier = tier_of(answer.machine, answer.layout, part))
+            add(fmt::format("{} ({})", words_for(part).title, words_for(*tier)), seconds);
         else
             add(words_for(part).title, seconds);
     }

@@ -21,6 +21,8 @@ constexpr std::array<PartWords, perf::kParts> kWords = {{
     {"expert_links", "exposed traffic: experts"},
     {"pipeline_links", "exposed traffic: pipeline"},
     {"data_links", "exposed traffic: data"},
+    {"site_links", "exposed traffic: between sites"},
+    {"host_links", "exposed traffic: the host's memory"},
     {"host", "waiting for the host"},
     {"bubble", "pipeline filling and draining"},
     {"optimizer", "optimizer"},
@@ -33,6 +35,18 @@ PartWords words_for(perf::Part part) {
     return kWords[static_cast<std::size_t>(part)];
 }
 
+std::string_view words_for(perf::Tier tier) {
+    switch (tier) {
+    case perf::Tier::Domain:
+        return "scale-up links";
+    case perf::Tier::Pod:
+        return "network";
+    case perf::Tier::Network:
+        return "network beyond a pod";
+    }
+    return {};
+}
+
 std::string layout_words(const perf::Layout& layout) {
     std::string words = fmt::format("TP {} x PP {}", layout.tensor, layout.pipeline);
     if (layout.virtual_stages > 1) words += fmt::format(" in {} chunks", layout.virtual_stages);
@@ -41,7 +55,12 @@ std::string layout_words(const perf::Layout& layout) {
     if (layout.expert > 1) words += fmt::format(", EP {}", layout.expert);
     if (layout.expert > 1 && layout.expert_split() > 1)
         words += fmt::format(" x ETP {}", layout.expert_split());
-    return words + fmt::format(", micro-batch {}", layout.micro_batch);
+    words += fmt::format(", micro-batch {}", layout.micro_batch);
+    if (layout.schedule != perf::Schedule::OneForwardOneBackward)
+        words += fmt::format(", {}", name_of(layout.schedule));
+    if (layout.offload_optimizer) words += ", optimizer in the host's memory";
+    if (layout.offload_activations) words += ", activations in the host's memory";
+    return words;
 }
 
 } // namespace gigaplan::app

@@ -1,6 +1,7 @@
 // How a step's parts and a layout are called, in tables and JSON.
 #pragma once
 
+#include "perf/collectives.hpp"
 #include "perf/layout.hpp"
 #include "perf/parts.hpp"
 
@@ -14,6 +15,7 @@ struct PartWords {
     std::string_view title; // "products of linear layers"
 };
 [[nodiscard]] PartWords words_for(perf::Part part);
+[[nodiscard]] std::string_view words_for(perf::Tier tier);
 
 // "TP 8 x PP 16 x DP 8, micro-batch 1"
 [[nodiscard]] std::string layout_words(const perf::Layout& layout);

@@ -37,6 +37,7 @@ void add_blocks(Architecture& architecture, const catalogue::ModelArchitecture& 
     if (number(model.state_layers) > 0.0) return add_single_purpose_blocks(architecture, model);
     const double layers = architecture.layers;
     const double dense_first = architecture.has_experts() ? number(model.dense_layers) : layers;
+    architecture.dense_first = architecture.has_experts() ? dense_first : 0.0;
     const double every = std::max(1.0, number(model.experts_every));
     const double with_experts = (layers - dense_first) / every;
     const double dense = layers - with_experts;
@@ -152,6 +153,7 @@ Architecture with_layers(Architecture a, double layers) {
         Block& block = a.blocks[i];
         if (!(a.has_experts() && block.feed == Feed::Dense)) block.count *= part;
     }
+    a.dense_first = std::min(a.dense_first, kept);
     a.layers = layers;
     a.prediction_layers = 0.0;
     return a;

@@ -27,6 +27,7 @@ struct Architecture {
     std::array<Block, kBlocksMax> blocks{};
     std::size_t block_kinds = 0;
     double layers = 0.0;
+    double dense_first = 0.0; // layers before any with experts
     double width = 0.0;
     double heads = 0.0, key_value_heads = 0.0, head_dimension = 0.0, value_dimension = 0.0;
     double query_rank = 0.0, key_value_rank = 0.0, rope_dimension = 0.0;

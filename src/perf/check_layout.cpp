@@ -49,10 +49,23 @@ std::optional<std::string> more_than_there_are(const Layout& layout) {
 
 std::optional<std::string> experts_not_divided(const Architecture& a, const Layout& layout) {
     if (!a.has_experts()) {
-        if (layout.expert == 1) return std::nullopt;
-        return fmt::format(
-            "ep {} splits experts, and `{}` has none; leave ep out", layout.expert, a.id);
+        if (layout.expert > 1)
+            return fmt::format(
+                "ep {} splits experts, and `{}` has none; leave ep out", layout.expert, a.id);
+        if (layout.expert_tensor > 1)
+            return fmt::format("etp {} splits experts, and `{}` has none; leave etp out",
+                layout.expert_tensor, a.id);
+        if (layout.imbalance > 1.0)
+            return fmt::format("an imbalance of {} is that of experts, and `{}` has none; leave "
+                               "it out",
+                layout.imbalance, a.id);
+        return std::nullopt;
     }
+    // One accelerator takes all that a group sends at the most.
+    if (!(layout.imbalance >= 1.0 && layout.imbalance <= a.experts))
+        return fmt::format("the imbalance is {}; the busiest accelerator gets 1 to {} times the "
+                           "mean",
+            layout.imbalance, a.experts);
     if (auto fault =
             not_divided("experts", static_cast<std::int64_t>(a.experts), "ep", layout.expert))
         return fault;
@@ -70,6 +83,43 @@ std::optional<std::string> batch_not_divided(const Layout& layout) {
         "a batch of {} is no multiple of dp {} x micro-batch {} = {}; the next is {}",
         layout.global_batch, layout.data(), layout.micro_batch, each,
         (layout.global_batch / each + 1) * each);
+}
+
+std::optional<std::string> schedule_not_possible(const Layout& layout) {
+    if (layout.schedule == Schedule::OneForwardOneBackward) return std::nullopt;
+    const std::string_view name = name_of(layout.schedule);
+    if (layout.pipeline == 1)
+        return fmt::format(
+            "{} is an order of a pipeline's stages, and pp is 1; leave it out", name);
+    if (layout.virtual_stages > 1)
+        return fmt::format("{} does not chunk stages, and vpp is {}; leave one of them out", name,
+            layout.virtual_stages);
+    if (layout.schedule == Schedule::DualPipe && layout.pipeline % 2 != 0)
+        return fmt::format(
+            "dualpipe pairs stages, and pp {} is odd; take an even pp", layout.pipeline);
+    return std::nullopt;
+}
+
+std::optional<std::string> machine_not_enough(const Machine& machine, const Layout& layout) {
+    if ((layout.offload_optimizer || layout.offload_activations) &&
+        machine.host_bytes_per_second <= 0.0)
+        return fmt::format("nothing is known of the link of `{}` to its host; add host_link_gbs to "
+                           "the catalogue, or keep all on the accelerator",
+            machine.accelerator);
+    const auto sites = static_cast<std::int64_t>(machine.sites);
+    if (layout.data() % sites != 0)
+        return fmt::format("{} sites share out replicas, and do not divide dp {}; the nearest "
+                           "number of sites that does is {}",
+            sites, layout.data(), nearest_divisor(layout.data(), sites));
+    if (machine.rate(matrix_format(layout.recipe)) <= 0.0)
+        return fmt::format("`{}` does not compute in {}, as far as the catalogue knows",
+            machine.accelerator, name_of(layout.recipe));
+    // Scales of small blocks are in hardware where 4-bit numbers are.
+    if (layout.recipe == Recipe::Mxfp8 && machine.rate(MatrixFormat::Fp4) <= 0.0)
+        return fmt::format("`{}` has no scales of small blocks in hardware, which mxfp8 needs; "
+                           "take fp8 or fp8-block",
+            machine.accelerator);
+    return std::nullopt;
 }
 
 std::string change(const Layout& before, const Layout& after) {
@@ -145,11 +195,8 @@ std::optional<std::string> what_does_not_divide(
             layout.virtual_stages);
     if (auto fault = experts_not_divided(a, layout)) return fault;
     if (auto fault = batch_not_divided(layout)) return fault;
-    if (machine.rate(matrix_format(layout.recipe)) <= 0.0) {
-        return fmt::format("`{}` does not compute in {}, as far as the catalogue knows",
-            machine.accelerator, name_of(layout.recipe));
-    }
-    return std::nullopt;
+    if (auto fault = schedule_not_possible(layout)) return fault;
+    return machine_not_enough(machine, layout);
 }
 
 std::optional<std::string> what_does_not_fit(

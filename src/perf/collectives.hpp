@@ -1,11 +1,16 @@
 // How long accelerators take to exchange data.
 //
 // Ring algorithms move (n - 1) / n of the data over each accelerator's slowest link; a ring that
-// crosses domains has as many network adapters at its disposal as the group has members in one.
+// crosses domains has as many network adapters at its disposal as the group has members in one,
+// and where the network thins out, its share of the fewer links there.
 #pragma once
 
 #include "perf/calibration.hpp"
+#include "perf/layout.hpp"
 #include "perf/machine.hpp"
+#include "perf/parts.hpp"
+
+#include <optional>
 
 namespace gigaplan::perf {
 
@@ -16,6 +21,17 @@ struct Group {
 };
 
 [[nodiscard]] double members_in_domain(const Machine& machine, const Group& group);
+
+// Where a group's slowest link lies.
+enum class Tier {
+    Domain,  // scale-up links
+    Pod,     // the network, before it thins out
+    Network, // beyond
+};
+[[nodiscard]] Tier tier_of(const Machine& machine, const Group& group);
+
+// Of what a layout sends for each kind of splitting; none: it sends nothing of the kind.
+[[nodiscard]] std::optional<Tier> tier_of(const Machine& machine, const Layout& layout, Part part);
 
 // All-gather or reduce-scatter of `bytes`, which each member has whole before or after.
 [[nodiscard]] double gather_seconds(

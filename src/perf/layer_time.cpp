@@ -9,6 +9,7 @@ namespace gigaplan::perf {
 namespace {
 
 constexpr double kHalfBytes = 2.0; // of a 16-bit number
+constexpr double kSingleBytes = 4.0;
 constexpr double kForwardPartOfHost = 0.4;
 // Of the operations forward: two products where there was one, and the scores once more.
 constexpr double kAttentionBackward = 2.5;
@@ -20,7 +21,8 @@ public:
           software_(context.calibration.framework), layout_(context.layout),
           tensor_(static_cast<double>(layout_.tensor)), tokens_(layout_.tokens()),
           own_tokens_(layout_.sequence_parallel ? tokens_ / tensor_ : tokens_),
-          format_(matrix_format(layout_.recipe)) {}
+          format_(matrix_format(layout_.recipe)), number_bytes_(bytes_of_a_number(layout_.recipe)),
+          wide_format_(number_bytes_ > kHalfBytes ? format_ : MatrixFormat::Bf16) {}
 
     LayerTime of(const Block& block) {
         switch (block.mixer) {
@@ -47,13 +49,13 @@ public:
 
     LayerTime head() {
         const double vocabulary = a_.vocabulary / tensor_;
-        product(Part::Head, MatrixFormat::Bf16, tokens_, vocabulary, a_.width);
+        product(Part::Head, wide_format_, tokens_, vocabulary, a_.width);
         const double bytes = tokens_ * vocabulary * software_.head_bytes;
         time_.forward[Part::Head] += 0.5 * memory_seconds(bytes);
         time_.backward[Part::Head] += 0.5 * memory_seconds(bytes);
         // Tokens are looked up, and their gradients added up.
-        time_.forward[Part::Head] += memory_seconds(own_tokens_ * a_.width * 2.0 * kHalfBytes);
-        time_.backward[Part::Head] += memory_seconds(own_tokens_ * a_.width * 3.0 * kHalfBytes);
+        time_.forward[Part::Head] += memory_seconds(own_tokens_ * a_.width * 2.0 * number_bytes_);
+        time_.backward[Part::Head] += memory_seconds(own_tokens_ * a_.width * 3.0 * number_bytes_);
         return time_;
     }
 
@@ -66,7 +68,7 @@ private:
         switch (format) {
         case MatrixFormat::Fp32:
         case MatrixFormat::Tf32:
-            return 4.0;
+            return kSingleBytes;
         case MatrixFormat::Bf16:
             return kHalfBytes;
         case MatrixFormat::Fp8:
@@ -84,7 +86,7 @@ private:
         const double rate =
             machine_.rate(format) * chip_.matrix_share[static_cast<std::size_t>(format)] * share;
         const double operations = 2.0 * (m + edge) * (n + edge) * (k + edge);
-        const double bytes = bytes_of(format) * (m * k + k * n) + kHalfBytes * m * n;
+        const double bytes = bytes_of(format) * (m * k + k * n) + number_bytes_ * m * n;
         return std::max(operations / rate, memory_seconds(bytes));
     }
     void product(Part part, MatrixFormat format, double m, double n, double k, double count = 1.0,
@@ -93,6 +95,7 @@ private:
         const double of_input = product_seconds(format, share, m, k, n);
         const double of_weights = layout_.frozen ? 0.0 : product_seconds(format, share, k, n, m);
         time_.backward[part] += count * (of_input + of_weights);
+        time_.weights_seconds += count * of_weights;
     }
     // A linear layer: its products, and the casts of what goes in if it computes in few bits.
     void linear(Part part, double m, double n, double k, double count = 1.0, double share = 1.0) {
@@ -104,7 +107,7 @@ private:
     }
     // Bytes of `passes` over 16-bit numbers, more of them backward.
     void elementwise(double numbers, double forward_passes, double backward_passes) {
-        const double bytes = numbers * kHalfBytes * software_.elementwise_factor;
+        const double bytes = numbers * number_bytes_ * software_.elementwise_factor;
         const double forward = memory_seconds(bytes * forward_passes);
         time_.forward[Part::Elementwise] += forward;
         time_.light_seconds += forward;
@@ -115,7 +118,7 @@ private:
         elementwise(own_tokens_ * a_.width, 2.0 + 3.0, 4.0 + 2.0);
         if (layout_.tensor == 1) return;
         const Group group{tensor_, 1.0};
-        const double bytes = tokens_ * a_.width * kHalfBytes;
+        const double bytes = tokens_ * a_.width * number_bytes_;
         const double seconds = 2.0 * gather_seconds(machine_, chip_, group, bytes) *
                                (layout_.tensor_overlap ? software_.tensor_exposed : 1.0);
         time_.forward[Part::TensorLinks] += seconds;
@@ -127,7 +130,7 @@ private:
         const double pairs = causal_pairs(context_tokens(), seen_tokens);
         const double operations = 2.0 * tokens_ * pairs * heads * (key_dimension + value_dimension);
         const double ramp = 1.0 + chip_.attention_ramp_tokens / seen_tokens;
-        const double rate = machine_.rate(MatrixFormat::Bf16) *
+        const double rate = machine_.rate(wide_format_) *
                             (software_.old_attention ? chip_.attention_old_share : 1.0) / ramp;
         time_.forward[Part::Attention] += operations / (rate * chip_.attention_forward_share);
         time_.backward[Part::Attention] +=
@@ -177,7 +180,7 @@ private:
         linear(Part::Matrix, tokens_, a_.width, inner);
         elementwise(tokens_ * (2.0 * inner + shared), 6.0, 10.0);
         const double operations = 2.0 * tokens_ * inner * (2.0 * a_.state_size + kChunkTokens);
-        const double rate = machine_.rate(MatrixFormat::Bf16);
+        const double rate = machine_.rate(wide_format_);
         time_.forward[Part::Attention] += operations / (rate * chip_.attention_forward_share);
         time_.backward[Part::Attention] +=
             kAttentionBackward * operations / (rate * chip_.attention_backward_share);
@@ -187,7 +190,7 @@ private:
         if (layout_.context == 1) return;
         const auto members = static_cast<double>(layout_.context);
         const Group group{members, tensor_};
-        const double bytes = tokens_ * members * numbers_per_token * kHalfBytes;
+        const double bytes = tokens_ * members * numbers_per_token * number_bytes_;
         const double seconds = gather_seconds(machine_, chip_, group, bytes);
         hide(Part::ContextLinks, time_.forward, seconds);
         hide(Part::ContextLinks, time_.backward, 2.0 * seconds);
@@ -225,7 +228,7 @@ private:
         const auto members = static_cast<double>(layout_.expert);
         const double local = a_.experts / members;
         // Sent on by this accelerator, and with the others of its split, worked on by it.
-        const double sent = tokens_ / tensor_ * a_.active_experts;
+        const double sent = tokens_ / tensor_ * a_.active_experts * layout_.imbalance;
         const double rows = sent * split;
         const double share = software_.grouped_share *
                              (is_cast(layout_.recipe) ? software_.grouped_cast_share : 1.0);
@@ -233,23 +236,23 @@ private:
             a_.expert_feed_forward / split, local, share);
         route(sent, members, split);
     }
-    // Scores of the router, then four passes over what is sent: sorted, laid out for experts,
-    // taken back, and added up.
+    // What is sent is that of the busiest accelerator, whom all wait for. Scores of the router,
+    // then four passes over what is sent: sorted, laid out for experts, taken back, and added up.
     void route(double sent, double members, double split) {
         const double numbers = sent * a_.expert_width;
         const double bytes =
             software_.routing_factor * (layout_.drops_tokens ? 1.0 : software_.dropless_factor) *
-            (8.0 * numbers * kHalfBytes + tokens_ / tensor_ * a_.experts * 6.0 * 4.0);
+            (8.0 * numbers * number_bytes_ + tokens_ / tensor_ * a_.experts * 6.0 * 4.0);
         time_.forward[Part::Routing] += memory_seconds(bytes);
         time_.backward[Part::Routing] += memory_seconds(bytes);
         const Group group{members, split};
         const double copies = layout_.expert_once ? a_.active_experts : 1.0;
         const double exchange =
-            2.0 * exchange_seconds(machine_, chip_, group, numbers * kHalfBytes, copies);
+            2.0 * exchange_seconds(machine_, chip_, group, numbers * number_bytes_, copies);
         double gather = 0.0;
         if (split > 1.0) {
             gather = 2.0 * gather_seconds(
-                               machine_, chip_, Group{split, 1.0}, numbers * split * kHalfBytes);
+                               machine_, chip_, Group{split, 1.0}, numbers * split * number_bytes_);
         }
         time_.forward[Part::ExpertLinks] += gather;
         time_.backward[Part::ExpertLinks] += gather;
@@ -281,6 +284,8 @@ private:
     double tokens_;     // of a micro-batch, on the accelerators that split tensors together
     double own_tokens_; // of these, what one accelerator normalises
     MatrixFormat format_;
+    double number_bytes_;      // of what is kept and sent
+    MatrixFormat wide_format_; // of attention and the head
     LayerTime time_;
 };
 

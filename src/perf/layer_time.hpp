@@ -15,8 +15,9 @@
 namespace gigaplan::perf {
 
 struct LayerTime {
-    Parts forward, backward;    // seconds, recomputing left out
-    double light_seconds = 0.0; // of forward, what Recompute::Light does again
+    Parts forward, backward;      // seconds, recomputing left out
+    double light_seconds = 0.0;   // of forward, what Recompute::Light does again
+    double weights_seconds = 0.0; // of backward, the gradients of weights
 };
 
 struct LayerContext {

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, kMatrixFormats> kFormats = {
 constexpr std::array<std::string_view, 4> kRecomputes = {"none", "selective", "light", "full"};
 constexpr std::array<std::string_view, 4> kShardings = {
     "none", "optimizer", "gradients", "weights"};
+constexpr std::array<std::string_view, 3> kSchedules = {"1f1b", "zero-bubble", "dualpipe"};
 constexpr std::array<std::string_view, 4> kFrameworks = {"nemo", "megatron-lm", "fsdp", "maxtext"};
 
 template <class Choice>
@@ -51,6 +52,12 @@ std::string_view name_of(Sharding sharding) {
 std::optional<Sharding> sharding_named(std::string_view name) {
     return named<Sharding>(kShardings, name);
 }
+std::string_view name_of(Schedule schedule) {
+    return name_in(kSchedules, schedule);
+}
+std::optional<Schedule> schedule_named(std::string_view name) {
+    return named<Schedule>(kSchedules, name);
+}
 std::string_view name_of(Framework framework) {
     return name_in(kFrameworks, framework);
 }
@@ -75,6 +82,12 @@ MatrixFormat matrix_format(Recipe recipe) {
         return MatrixFormat::Fp4;
     }
     return MatrixFormat::Bf16;
+}
+
+double bytes_of_a_number(Recipe recipe) {
+    constexpr double kHalfBytes = 2.0;
+    constexpr double kSingleBytes = 4.0;
+    return recipe == Recipe::Fp32 || recipe == Recipe::Tf32 ? kSingleBytes : kHalfBytes;
 }
 
 bool is_cast(Recipe recipe) {

@@ -26,6 +26,8 @@ enum class Recipe {
 [[nodiscard]] std::optional<Recipe> recipe_named(std::string_view name);
 [[nodiscard]] MatrixFormat matrix_format(Recipe recipe);
 [[nodiscard]] std::string_view name_of(MatrixFormat format); // fp32, tf32, bf16, fp8, fp4
+// Of weights, activations and what is sent of them: 2, or 4 where products are not of 16 bits.
+[[nodiscard]] double bytes_of_a_number(Recipe recipe);
 // Whether what goes into products is cast to 8 bits or fewer before.
 [[nodiscard]] bool is_cast(Recipe recipe);
 
@@ -49,6 +51,15 @@ enum class Sharding {
 [[nodiscard]] std::string_view name_of(Sharding sharding);
 [[nodiscard]] std::optional<Sharding> sharding_named(std::string_view name);
 
+// In which order a pipeline's stages work.
+enum class Schedule {
+    OneForwardOneBackward, // interleaved where stages have chunks
+    ZeroBubble,            // gradients of weights fill what would be idle (ZB-H1, Qi et al. 2023)
+    DualPipe,              // from both ends at once, each stage held twice (DeepSeek-V3, 2024)
+};
+[[nodiscard]] std::string_view name_of(Schedule schedule); // 1f1b, zero-bubble, dualpipe
+[[nodiscard]] std::optional<Schedule> schedule_named(std::string_view name);
+
 enum class Framework {
     Nemo,       // NeMo and Megatron-Bridge with their recipes for speed
     MegatronLm, // the same code with its defaults
@@ -67,6 +78,7 @@ struct Layout {
     Recompute recompute = Recompute::None;
     double recomputed_part = 1.0; // of the layers, where it is Full
     Sharding sharding = Sharding::Optimizer;
+    Schedule schedule = Schedule::OneForwardOneBackward;
     Framework framework = Framework::Nemo;
     std::optional<Date> release;   // of the software; none: the newest that is calibrated
     bool sequence_parallel = true; // norms are split as tensors are
@@ -75,7 +87,10 @@ struct Layout {
     bool expert_overlap = false; // traffic of experts behind other micro-batches' work
     bool expert_once = true;     // a token goes to a domain once, however many experts it has there
     bool drops_tokens = false;   // each expert takes a fixed number of tokens
-    bool frozen = false;         // low-rank adapters are trained, the rest is not
+    bool offload_optimizer = false;   // its state is kept and updated in the host's memory
+    bool offload_activations = false; // what the backward pass needs waits in the host's memory
+    double imbalance = 1.0;           // what the busiest accelerator's experts get, of the mean
+    bool frozen = false;              // low-rank adapters are trained, the rest is not
 
     [[nodiscard]] std::int64_t data() const { return accelerators / (tensor * pipeline * context); }
     [[nodiscard]] std::int64_t micro_batches() const {

@@ -25,6 +25,16 @@ struct Machine {
     // Of one exchange, with the launch that goes with it: assumed, as collectives of a few bytes
     // take about so long on all of today's machines.
     double scale_up_latency_seconds = 6e-6, scale_out_latency_seconds = 15e-6;
+    // A fat tree that thins out: beyond groups of `pod` accelerators each has the network's
+    // bandwidth over the oversubscription. 0: nothing is beyond.
+    double pod = 0.0, oversubscription = 1.0;
+    // Sites that replicas are spread over, and what joins one to the next, one direction.
+    double sites = 1.0, site_bytes_per_second = 0.0, site_latency_seconds = 0.0;
+    // Of one accelerator to its host, in one direction; 0: not known.
+    double host_bytes_per_second = 0.0;
+    // Of the host's memory, as much as falls to one accelerator: assumed, two sockets with eight
+    // channels of DDR5 for eight accelerators, half of it in use otherwise.
+    double host_memory_bytes_per_second = 40e9;
 
     [[nodiscard]] double rate(MatrixFormat format) const {
         return matrix_per_second[static_cast<std::size_t>(format)];

@@ -22,6 +22,9 @@ struct MemoryUse {
 
 [[nodiscard]] MemoryUse memory_use(const Architecture& architecture, const Layout& layout);
 
+// What one layer keeps of one micro-batch for its backward pass, on the average of layers.
+[[nodiscard]] double kept_bytes_of_a_layer(const Architecture& architecture, const Layout& layout);
+
 // Parameters on one accelerator of the fullest stage.
 struct LocalParameters {
     double dense = 0.0;   // shared out over all replicas

@@ -19,12 +19,14 @@ enum class Part {
     ExpertLinks,
     PipelineLinks,
     DataLinks,
-    Host,   // waiting for the host to launch work
-    Bubble, // stages that wait for one another, or for the slowest
+    SiteLinks, // replicas of one site with those of others
+    HostLinks, // what is kept in the host's memory, there and back
+    Host,      // waiting for the host to launch work
+    Bubble,    // stages that wait for one another, or for the slowest
     Optimizer,
     Overhead, // once a step, and the slowest of many accelerators
 };
-inline constexpr std::size_t kParts = 16;
+inline constexpr std::size_t kParts = 18;
 
 class Parts {
 public:

@@ -1,8 +1,8 @@
 #include "perf/step_time.hpp"
 
 #include "perf/collectives.hpp"
-#include "perf/layer_time.hpp"
 #include "perf/memory.hpp"
+#include "perf/stages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,72 +14,19 @@ namespace {
 // Adam: gradient read; parameter, two moments and the master copy read and written.
 constexpr double kOptimizerBytes = 30.0;
 
-struct MicroBatch {
-    Parts forward, backward; // of one stage's layers, without the head
-    Parts again;             // of forward, what is recomputed
-    Parts head_forward, head_backward;
-};
-
-// Layers of the slowest stage, and of the one with the head.
-struct StageLayers {
-    double most = 0.0, with_head = 0.0;
-};
-
-StageLayers stage_layers(const Architecture& a, const Layout& layout) {
-    const double chunks = static_cast<double>(layout.pipeline * layout.virtual_stages);
-    if (chunks <= 1.0) return {a.layers, a.layers};
-    const double v = static_cast<double>(layout.virtual_stages);
-    // Embeddings and head may each stand for a layer.
-    if (std::fmod(a.layers + 2.0, chunks) == 0.0) {
-        const double most = (a.layers + 2.0) / chunks * v;
-        return {most, most - 1.0};
-    }
-    // As even as may be, the first stages taking one more; the head is on the last.
-    const double each = std::floor(a.layers / chunks) * v;
-    const double over = std::fmod(a.layers, chunks);
-    return {each + std::ceil(over / static_cast<double>(layout.pipeline)),
-        each + std::floor(over / static_cast<double>(layout.pipeline))};
-}
-
-MicroBatch micro_batch(const LayerContext& context) {
-    const Architecture& a = context.architecture;
-    MicroBatch all;
-    for (std::size_t i = 0; i < a.block_kinds; ++i) {
-        const LayerTime one = layer_time(context, a.blocks[i]);
-        const double part =
-            (a.blocks[i].count + (i + 1 == a.block_kinds ? a.prediction_layers : 0.0)) / a.layers;
-        all.forward.add(one.forward, part);
-        all.backward.add(one.backward, part);
-        switch (context.layout.recompute) {
-        case Recompute::None:
-        case Recompute::Selective:
-            break;
-        case Recompute::Light:
-            all.again[Part::Recompute] += part * one.light_seconds;
-            break;
-        case Recompute::Full:
-            all.again[Part::Recompute] +=
-                part * context.layout.recomputed_part * one.forward.total_seconds();
-            break;
-        }
-    }
-    const LayerTime head = head_time(context);
-    all.head_forward.add(head.forward, 1.0 + a.prediction_layers);
-    all.head_backward.add(head.backward, 1.0 + a.prediction_layers);
-    return all;
-}
-
 class StepTimer {
 public:
     StepTimer(const Architecture& architecture, const Machine& machine,
-        const Calibration& calibration, const Layout& layout)
+        const Calibration& calibration, const Layout& layout, const MicroBatchTime& one)
         : a_(architecture), machine_(machine), chip_(calibration.chip),
           software_(calibration.framework), layout_(layout),
           stages_(static_cast<double>(layout.pipeline)),
           chunks_(static_cast<double>(layout.virtual_stages)),
           count_(static_cast<double>(layout.micro_batches())),
           layers_(stage_layers(architecture, layout)),
-          one_(micro_batch({architecture, machine, calibration, layout})) {}
+          local_(local_parameters(architecture, layout)), one_(one),
+          forward_seconds_(one.forward.total_seconds()),
+          backward_seconds_(one.backward.total_seconds()), again_seconds_(again_seconds()) {}
 
     Parts all() {
         work();
@@ -93,14 +40,28 @@ public:
             exchange_every_micro_batch();
         else if (!layout_.frozen)
             exchange_once();
+        if (machine_.sites > 1.0 && !layout_.frozen) exchange_between_sites();
+        if (layout_.offload_activations) move_activations();
         once_a_step();
         return time_;
     }
 
 private:
+    // Of forward, what is worked out again.
+    [[nodiscard]] double again_seconds() const {
+        switch (layout_.recompute) {
+        case Recompute::None:
+        case Recompute::Selective:
+            break;
+        case Recompute::Light:
+            return one_.light_seconds;
+        case Recompute::Full:
+            return layout_.recomputed_part * forward_seconds_;
+        }
+        return 0.0;
+    }
     [[nodiscard]] double layer_seconds() const {
-        return one_.forward.total_seconds() + one_.backward.total_seconds() +
-               one_.again.total_seconds();
+        return forward_seconds_ + backward_seconds_ + again_seconds_;
     }
     [[nodiscard]] double head_seconds() const {
         return one_.head_forward.total_seconds() + one_.head_backward.total_seconds();
@@ -112,63 +73,106 @@ private:
         own_layers_ = head_is_slowest ? layers_.with_head : layers_.most;
         time_.add(one_.forward, own_layers_ * count_);
         time_.add(one_.backward, own_layers_ * count_);
-        time_.add(one_.again, own_layers_ * count_);
+        time_[Part::Recompute] += again_seconds_ * own_layers_ * count_;
         if (!head_is_slowest) return;
         time_.add(one_.head_forward, count_);
         time_.add(one_.head_backward, count_);
     }
+    // Of one micro-batch on all layers of a stage, what another stage waits for.
+    [[nodiscard]] double idle_layer_seconds() const {
+        const double weights = one_.weights_seconds;
+        switch (layout_.schedule) {
+        case Schedule::OneForwardOneBackward:
+            return layer_seconds() / chunks_;
+        // F + B - W of Qi et al., "Zero Bubble Pipeline Parallelism" (2023), ZB-H1, where B is
+        // without the gradients of weights.
+        case Schedule::ZeroBubble:
+            return std::max(0.0, layer_seconds() - 2.0 * weights);
+        // (p / 2 - 1) (F&B + B - 3 W) of DeepSeek-AI, "DeepSeek-V3 Technical Report" (2024),
+        // table 2, a forward and a backward pass beside each other taking as long as both.
+        case Schedule::DualPipe: {
+            const double both = layer_seconds() + backward_seconds_ + again_seconds_;
+            return std::max(0.0, both - 3.0 * weights) * std::max(0.0, stages_ / 2.0 - 1.0) /
+                   (stages_ - 1.0);
+        }
+        }
+        return 0.0;
+    }
     void pipeline() {
-        const double filled = (stages_ - 1.0) / chunks_ * layers_.most * layer_seconds();
-        time_[Part::Bubble] += filled;
+        time_[Part::Bubble] += (stages_ - 1.0) * layers_.most * idle_layer_seconds();
         const double own = layout_.sequence_parallel ? static_cast<double>(layout_.tensor) : 1.0;
-        const double bytes = 2.0 * layout_.tokens() * a_.width / own;
+        const double bytes = bytes_of_a_number(layout_.recipe) * layout_.tokens() * a_.width / own;
         const double stride = static_cast<double>(layout_.accelerators) / stages_;
         const double hop = send_seconds(machine_, chip_, stride, bytes);
         time_[Part::PipelineLinks] +=
             2.0 * hop * chunks_ * count_ * software_.pipeline_exposed + 2.0 * hop * (stages_ - 1.0);
     }
     [[nodiscard]] Group dense_group() const {
-        return {static_cast<double>(layout_.data() * layout_.context),
-            static_cast<double>(layout_.tensor)};
+        return {local_.dense_replicas / machine_.sites, static_cast<double>(layout_.tensor)};
     }
     [[nodiscard]] double gather_all(double bytes_per_parameter) const {
-        const LocalParameters local = local_parameters(a_, layout_);
         const auto split = static_cast<double>(layout_.expert_split());
-        const Group experts{local.expert_replicas, split * static_cast<double>(layout_.expert)};
-        return gather_seconds(machine_, chip_, dense_group(), local.dense * bytes_per_parameter) +
-               gather_seconds(machine_, chip_, experts, local.experts * bytes_per_parameter);
+        const Group experts{std::max(1.0, local_.expert_replicas / machine_.sites),
+            split * static_cast<double>(layout_.expert)};
+        return gather_seconds(machine_, chip_, dense_group(), local_.dense * bytes_per_parameter) +
+               gather_seconds(machine_, chip_, experts, local_.experts * bytes_per_parameter);
     }
-    void hide(double seconds, double cover) {
-        time_[Part::DataLinks] +=
+    void hide(Part part, double seconds, double cover) {
+        time_[part] +=
             std::max(0.0, seconds - cover) + software_.overlap_cost * std::min(seconds, cover);
     }
     void exchange_once() {
-        const double forward = own_layers_ * one_.forward.total_seconds();
-        const double backward = own_layers_ * one_.backward.total_seconds();
-        hide(gather_all(gradient_bytes()), backward);
-        hide(gather_all(2.0), forward);
+        hide(Part::DataLinks, gather_all(gradient_bytes()), own_layers_ * backward_seconds_);
+        hide(Part::DataLinks, gather_all(number_bytes()), own_layers_ * forward_seconds_);
     }
+    [[nodiscard]] double number_bytes() const { return bytes_of_a_number(layout_.recipe); }
     [[nodiscard]] double gradient_bytes() const {
-        return layout_.framework == Framework::Fsdp ? 4.0 : 2.0;
+        return layout_.framework == Framework::Fsdp ? 4.0 : number_bytes();
     }
     void exchange_every_micro_batch() {
-        const double forward = own_layers_ * one_.forward.total_seconds();
-        const double backward =
-            own_layers_ * (one_.backward.total_seconds() + one_.again.total_seconds());
-        const double gather = gather_all(2.0);
+        const double forward = own_layers_ * forward_seconds_;
+        const double backward = own_layers_ * (backward_seconds_ + again_seconds_);
+        const double gather = gather_all(number_bytes());
         const double again = layout_.sharding == Sharding::Weights ? gather : 0.0;
-        hide(count_ * gather, count_ * forward);
-        hide(count_ * (gather_all(gradient_bytes()) + again), count_ * backward);
+        hide(Part::DataLinks, count_ * gather, count_ * forward);
+        hide(Part::DataLinks, count_ * (gather_all(gradient_bytes()) + again), count_ * backward);
     }
-    void once_a_step() {
-        const LocalParameters local = local_parameters(a_, layout_);
+    // All of a site's gradients go to the others and their sums come back, behind the last
+    // backward pass.
+    void exchange_between_sites() {
+        const double sites = machine_.sites;
+        const double bytes = parameters_of(a_).total() * gradient_bytes();
+        const double seconds =
+            2.0 * (sites - 1.0) *
+            (bytes / sites / machine_.site_bytes_per_second + machine_.site_latency_seconds);
+        hide(Part::SiteLinks, seconds, own_layers_ * backward_seconds_);
+    }
+    // There during the forward pass and back during the backward pass, of every micro-batch.
+    void move_activations() {
+        const double bytes = count_ * own_layers_ * kept_bytes_of_a_layer(a_, layout_);
+        const double seconds = bytes / machine_.host_bytes_per_second;
+        hide(Part::HostLinks, seconds, count_ * own_layers_ * forward_seconds_);
+        hide(Part::HostLinks, seconds, count_ * own_layers_ * (backward_seconds_ + again_seconds_));
+    }
+    void optimizer() {
         const bool shards = layout_.sharding != Sharding::None;
         const double own =
-            shards ? local.dense / local.dense_replicas + local.experts / local.expert_replicas
-                   : local.dense + local.experts;
-        if (!layout_.frozen)
+            shards ? local_.dense / local_.dense_replicas + local_.experts / local_.expert_replicas
+                   : local_.dense + local_.experts;
+        if (!layout_.offload_optimizer) {
             time_[Part::Optimizer] +=
                 kOptimizerBytes * own / (machine_.memory_bytes_per_second * chip_.memory_share);
+            return;
+        }
+        // Gradients to the host, parameters back; the host works on what has arrived.
+        const double links =
+            own * (gradient_bytes() + number_bytes()) / machine_.host_bytes_per_second;
+        const double host = kOptimizerBytes * own / machine_.host_memory_bytes_per_second;
+        time_[Part::Optimizer] += host;
+        time_[Part::HostLinks] += std::max(0.0, links - host);
+    }
+    void once_a_step() {
+        if (!layout_.frozen) optimizer();
         time_[Part::Overhead] += software_.step_seconds;
         const double doublings =
             std::max(0.0, std::log2(static_cast<double>(layout_.accelerators) / 8.0));
@@ -182,8 +186,10 @@ private:
     const Layout& layout_;
     double stages_, chunks_, count_;
     StageLayers layers_;
-    MicroBatch one_;
-    double own_layers_ = 0.0; // of the slowest stage
+    LocalParameters local_;
+    const MicroBatchTime& one_;
+    double forward_seconds_, backward_seconds_, again_seconds_; // of one layer
+    double own_layers_ = 0.0;                                   // of the slowest stage
     Parts time_;
 };
 
@@ -191,7 +197,13 @@ private:
 
 Parts step_time(const Architecture& architecture, const Machine& machine,
     const Calibration& calibration, const Layout& layout) {
-    return StepTimer(architecture, machine, calibration, layout).all();
+    return step_time(architecture, machine, calibration, layout,
+        micro_batch_time({architecture, machine, calibration, layout}));
+}
+
+Parts step_time(const Architecture& architecture, const Machine& machine,
+    const Calibration& calibration, const Layout& layout, const MicroBatchTime& micro_batch) {
+    return StepTimer(architecture, machine, calibration, layout, micro_batch).all();
 }
 
 } // namespace gigaplan::perf

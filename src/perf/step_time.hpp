@@ -10,6 +10,7 @@
 #include "perf/calibration.hpp"
 #include "perf/layout.hpp"
 #include "perf/machine.hpp"
+#include "perf/micro_batch_time.hpp"
 #include "perf/parts.hpp"
 
 namespace gigaplan::perf {
@@ -17,5 +18,8 @@ namespace gigaplan::perf {
 // The layout must divide: see check_layout.hpp.
 [[nodiscard]] Parts step_time(const Architecture& architecture, const Machine& machine,
     const Calibration& calibration, const Layout& layout);
+// The same, the time of a micro-batch of this layout being known.
+[[nodiscard]] Parts step_time(const Architecture& architecture, const Machine& machine,
+    const Calibration& calibration, const Layout& layout, const MicroBatchTime& micro_batch);
 
 } // namespace gigaplan::perf

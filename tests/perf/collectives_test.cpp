@@ -25,6 +25,34 @@ TEST(Collectives, OfManyMembersADomainHaveAsManyAdapters) {
     EXPECT_DOUBLE_EQ(gather_seconds(kMachine, kChip, {16, 1}, 80e9), 75e9 / 80e9);
 }
 
+// 32 in two pods of 16 whose uplinks are a fourth: of 16 adapters 4 remain, 40 GB/s. Twice the
+// domain's 80 are no bottleneck, and rings of 8 accelerators with one adapter each are not
+// slowed: 2 members to a pod have 2 x 10 / 4 GB/s, less than their own 10.
+TEST(Collectives, BeyondAPodShareThinnerLinks) {
+    Machine thin = kMachine;
+    thin.pod = 16.0;
+    thin.oversubscription = 4.0;
+    EXPECT_DOUBLE_EQ(gather_seconds(thin, kChip, {32, 1}, 80e9), 80e9 * 31 / 32 / 40e9);
+    EXPECT_DOUBLE_EQ(gather_seconds(thin, kChip, {4, 8}, 80e9), 60e9 / 5e9);
+    EXPECT_DOUBLE_EQ(
+        gather_seconds(thin, kChip, {16, 1}, 80e9), gather_seconds(kMachine, kChip, {16, 1}, 80e9));
+    EXPECT_DOUBLE_EQ(send_seconds(thin, kChip, 16, 10e9), 4.0);
+    EXPECT_DOUBLE_EQ(send_seconds(thin, kChip, 8, 10e9), 1.0);
+    EXPECT_EQ(tier_of(thin, {8, 1}), Tier::Domain);
+    EXPECT_EQ(tier_of(thin, {16, 1}), Tier::Pod);
+    EXPECT_EQ(tier_of(thin, {32, 1}), Tier::Network);
+}
+
+// Of 32 in four domains and two pods, all pieces different: 3 domains get 8 / 32 of 80 GB each,
+// 60 GB over 10; two of them lie in the other pod, 40 GB over 10 / 4.
+TEST(Collectives, ExchangesBeyondAPodTakeThinnerLinks) {
+    Machine thin = kMachine;
+    thin.pod = 16.0;
+    thin.oversubscription = 4.0;
+    EXPECT_DOUBLE_EQ(exchange_seconds(kMachine, kChip, {32, 1}, 80e9, 1.0), 6.0);
+    EXPECT_DOUBLE_EQ(exchange_seconds(thin, kChip, {32, 1}, 80e9, 1.0), 16.0);
+}
+
 TEST(Collectives, OfOneAreNothing) {
     EXPECT_EQ(gather_seconds(kMachine, kChip, {1, 1}, 80e9), 0.0);
     EXPECT_EQ(exchange_seconds(kMachine, kChip, {1, 1}, 80e9, 2.0), 0.0);

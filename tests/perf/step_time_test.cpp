@@ -1,6 +1,7 @@
 #include "perf/step_time.hpp"
 
 #include "perf/estimate.hpp"
+#include "perf/memory.hpp"
 #include "samples.hpp"
 
 #include <cmath>
@@ -53,7 +54,6 @@ TEST(StepTime, OfAPipelineFillsAndDrains) {
     const Parts parts = step_time(a, round_machine(), perfect_links, layout);
     const double work = parts[Part::Matrix] + parts[Part::Attention];
     EXPECT_NEAR(parts[Part::Bubble], work / 4.0, 1e-9);
-    layout.virtual_stages = 1;
 }
 
 // Gradients of half precision and parameters, 7/8 of 2 bytes each over 100 GB/s, where nothing
@@ -86,6 +86,118 @@ TEST(StepTime, OfFullRecomputingIsOneMoreForwardPass) {
         parts[Part::Recompute], parts[Part::Matrix] / 3.0 + parts[Part::Attention] / 3.5, 1e-9);
     layout.recomputed_part = 0.5;
     EXPECT_NEAR(step(layout)[Part::Recompute], parts[Part::Recompute] / 2.0, 1e-9);
+}
+
+// Two stages, four micro-batches: with gradients of weights W put where a stage was idle, it waits
+// F + B - W, where all of F + B + W was a fourth of the work. Of products F, B and W are equal,
+// of attention W is nothing.
+TEST(StepTime, OfAZeroBubblePipelineWaitsTwoGradientsOfWeightsLess) {
+    Layout layout = plain_layout();
+    layout.accelerators = layout.pipeline = 2;
+    layout.global_batch = 4;
+    const Parts plain = step(layout);
+    layout.schedule = Schedule::ZeroBubble;
+    const Parts filled = step(layout);
+    const double weights_of_four = plain[Part::Matrix] / 3.0;
+    EXPECT_NEAR(filled[Part::Bubble], plain[Part::Bubble] - 2.0 * weights_of_four / 4.0, 1e-9);
+    EXPECT_NEAR(filled.total_seconds() - filled[Part::Bubble],
+        plain.total_seconds() - plain[Part::Bubble], 1e-9);
+}
+
+// Four stages, products alone (F = B = W): (4 / 2 - 1) (F&B + B - 3 W) is 3 F + 2 F - 3 F = 2 F
+// of a stage, where 1F1B waits 3 x 3 F.
+TEST(StepTime, OfDualPipeWaitsAsItsReportSays) {
+    Architecture a = small_model();
+    a.vocabulary = 1.0;
+    a.blocks[0].mixer = Mixer::None;
+    a.layers = a.blocks[0].count = 4.0;
+    Layout layout = plain_layout();
+    layout.accelerators = layout.pipeline = 4;
+    layout.global_batch = 8;
+    const auto bubble = [&](Schedule schedule) {
+        layout.schedule = schedule;
+        const Parts parts = step_time(a, round_machine(), perfect(), layout);
+        return parts[Part::Bubble] / (parts[Part::Matrix] / 8.0 / 3.0); // over F
+    };
+    EXPECT_NEAR(bubble(Schedule::OneForwardOneBackward), 9.0, 1e-6);
+    EXPECT_NEAR(bubble(Schedule::ZeroBubble), 3.0, 1e-6);
+    EXPECT_NEAR(bubble(Schedule::DualPipe), 2.0, 1e-6);
+}
+
+// Two sites of four: each half of the gradients goes over, 2 bytes a parameter, at 1 GB/s there
+// and back, twice 5 ms away; inside a site the ring is one of four.
+TEST(StepTime, OfTwoSitesExchangesGradientsBetweenThem) {
+    Layout layout = plain_layout();
+    layout.accelerators = 8;
+    layout.global_batch = 8;
+    Calibration exposed = perfect();
+    exposed.framework.overlap_cost = 1.0;
+    Machine sites = round_machine();
+    sites.sites = 2.0;
+    sites.site_bytes_per_second = 1e9;
+    sites.site_latency_seconds = 0.005;
+    const Parts parts = step_time(small_model(), sites, exposed, layout);
+    const double parameters = parameters_of(small_model()).total();
+    EXPECT_NEAR(parts[Part::SiteLinks], 2.0 * (parameters * 2.0 / 2.0 / 1e9 + 0.005), 1e-9);
+    EXPECT_NEAR(parts[Part::DataLinks], 2.0 * parameters * 2.0 * 3.0 / 4.0 / 100e9, 1e-9);
+}
+
+// Of the optimizer on the host: 30 bytes a parameter at 40 GB/s; what links take is hidden.
+TEST(StepTime, OfAnOffloadedOptimizerIsThatOfTheHostsMemory) {
+    Machine hosted = round_machine();
+    hosted.host_bytes_per_second = 25e9;
+    hosted.host_memory_bytes_per_second = 40e9;
+    Layout layout = plain_layout();
+    layout.offload_optimizer = true;
+    const double parameters = parameters_of(small_model()).total();
+    const Parts parts = step_time(small_model(), hosted, perfect(), layout);
+    EXPECT_NEAR(parts[Part::Optimizer], 30.0 * parameters / 40e9, 1e-9);
+    EXPECT_EQ(parts[Part::HostLinks], 0.0);
+    hosted.host_memory_bytes_per_second = 1e15;
+    EXPECT_NEAR(step_time(small_model(), hosted, perfect(), layout)[Part::HostLinks],
+        4.0 * parameters / 25e9, 1e-6);
+}
+
+TEST(StepTime, OfOffloadedActivationsIsWhatTheirWayTakesLonger) {
+    Machine hosted = round_machine();
+    hosted.host_bytes_per_second = 1e6;
+    Layout layout = plain_layout();
+    const Parts before = step(layout);
+    layout.offload_activations = true;
+    const Parts parts = step_time(small_model(), hosted, perfect(), layout);
+    const double way = 2.0 * kept_bytes_of_a_layer(small_model(), layout) / 1e6; // two layers
+    const double layers = before[Part::Matrix] + before[Part::Attention];
+    EXPECT_NEAR(parts[Part::HostLinks], 2.0 * way - layers, 1e-6);
+}
+
+// Of 32 bits twice the bytes go over the links.
+TEST(StepTime, OfWideNumbersSendsWideNumbers) {
+    Machine wide = round_machine();
+    wide.matrix_per_second[static_cast<std::size_t>(MatrixFormat::Fp32)] = 1e12;
+    Layout layout = plain_layout();
+    layout.accelerators = layout.tensor = 8;
+    const double half = step_time(small_model(), wide, perfect(), layout)[Part::TensorLinks];
+    layout.recipe = Recipe::Fp32;
+    EXPECT_NEAR(
+        step_time(small_model(), wide, perfect(), layout)[Part::TensorLinks], 2.0 * half, 1e-12);
+}
+
+// The busiest accelerator's experts have twice the mean to do, and get twice the tokens.
+TEST(StepTime, OfAnUnevenRouterIsThatOfTheBusiest) {
+    const Architecture a = architecture("mixtral_8x7b");
+    const Machine h100 = machine("h100_sxm");
+    Layout layout = plain_layout();
+    layout.accelerators = layout.expert = 8;
+    layout.global_batch = 8;
+    layout.sequence = 4096;
+    Calibration no_rows = perfect();
+    no_rows.framework.grouped_rows = 0.0;
+    const Parts even = step_time(a, h100, no_rows, layout);
+    layout.imbalance = 2.0;
+    const Parts uneven = step_time(a, h100, no_rows, layout);
+    EXPECT_NEAR(uneven[Part::Experts], 2.0 * even[Part::Experts], 1e-9);
+    EXPECT_EQ(uneven[Part::Matrix], even[Part::Matrix]);
+    EXPECT_GT(uneven[Part::ExpertLinks], 1.9 * even[Part::ExpertLinks]);
 }
 
 TEST(StepTime, WaitsForTheHostWhereAcceleratorsAreFaster) {
