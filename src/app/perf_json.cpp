@@ -5,8 +5,6 @@
 
 namespace gigaplan::app {
 
-namespace {
-
 using text::Json;
 
 Json layout_json(const perf::Layout& layout) {
@@ -27,6 +25,10 @@ Json layout_json(const perf::Layout& layout) {
     json.set("recomputed_part",
         layout.recompute == perf::Recompute::Full ? Json(layout.recomputed_part) : Json());
     json.set("sharding", name_of(layout.sharding));
+    json.set("schedule", name_of(layout.schedule));
+    json.set("offload_optimizer", layout.offload_optimizer);
+    json.set("offload_activations", layout.offload_activations);
+    json.set("imbalance", layout.imbalance);
     json.set("framework", name_of(layout.framework));
     return json;
 }
@@ -39,6 +41,8 @@ Json parts_json(const perf::Parts& parts) {
     }
     return json;
 }
+
+namespace {
 
 Json memory_json(const perf::MemoryUse& use, const perf::Machine& machine) {
     Json json;

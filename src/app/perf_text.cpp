@@ -114,7 +114,12 @@ std::string conventions(const PerfAnswer& answer) {
             : std::string(),
         name_of(answer.layout.sharding), name_of(answer.layout.framework),
         month_and_year(answer.calibration.release->from));
-    if (answer.architecture.has_experts()) words += " Experts are taken as evenly loaded.";
+    if (answer.architecture.has_experts()) {
+        words += answer.layout.imbalance > 1.0
+                     ? fmt::format(" The busiest accelerator's experts get {} times the mean.",
+                           answer.layout.imbalance)
+                     : " Experts are taken as evenly loaded.";
+    }
     if (!answer.calibration.seen) {
         words += fmt::format(
             " No run on this accelerator in this format has been seen: its data sheet and the "

@@ -4,6 +4,7 @@
 #include "perf/collectives.hpp"
 #include "perf/layout.hpp"
 #include "perf/parts.hpp"
+#include "text/json.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,5 +20,7 @@ struct PartWords {
 
 // "TP 8 x PP 16 x DP 8, micro-batch 1"
 [[nodiscard]] std::string layout_words(const perf::Layout& layout);
+[[nodiscard]] text::Json layout_json(const perf::Layout& layout);
+[[nodiscard]] text::Json parts_json(const perf::Parts& parts);
 
 } // namespace gigaplan::app

@@ -28,7 +28,8 @@ struct Accelerator {
     std::string release;  // as published: "2022-09-20", "2023-01", "2026-H2"
     MaybeFigure<double> fp64_tflops, fp32_tflops, tf32_tflops, bf16_tflops, fp8_tflops, fp4_tflops,
         int8_tops;
-    MaybeFigure<double> memory_gb, memory_bandwidth_tbs, scale_up_gbs, scale_out_gbit;
+    MaybeFigure<double> memory_gb, memory_bandwidth_tbs, scale_up_gbs, scale_out_gbit,
+        host_link_gbs;
     MaybeFigure<std::int64_t> scale_up_domain;
     MaybeFigure<double> thermal_design_power_w;
     // Per accelerator, by kind.

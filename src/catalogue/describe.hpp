@@ -29,6 +29,8 @@ void describe(Members& members, Accelerator& entry) {
         "to its neighbours in one domain, both directions together, GB/s");
     members.optional(
         "scale_out_gbit", entry.scale_out_gbit, "to the network, one direction, Gbit/s");
+    members.optional("host_link_gbs", entry.host_link_gbs,
+        "to the host's memory, both directions together, GB/s");
     members.optional("scale_up_domain", entry.scale_up_domain, "accelerators in one domain");
     members.optional(
         "thermal_design_power_w", entry.thermal_design_power_w, "of the package alone, W");

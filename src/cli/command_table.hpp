@@ -51,6 +51,8 @@ inline constexpr std::string_view kSummary =
     "plans AI supercomputers from the order book to the running machine";
 
 [[nodiscard]] const std::vector<Command>& commands();
+// "--json", as every command has it.
+[[nodiscard]] Option json_option();
 // Allowed with every command, before it or after it.
 [[nodiscard]] const std::vector<Option>& global_options();
 [[nodiscard]] const std::vector<ExitStatus>& exit_statuses();

@@ -1,14 +1,14 @@
 #include "cli/request.hpp"
 
 #include "base/check.hpp"
+#include "cli/option_values.hpp"
+#include "cli/perf_request.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,33 +19,8 @@ namespace gigaplan::cli {
 namespace {
 
 constexpr std::int64_t kThreadsMax = 256;
-constexpr std::int64_t kAcceleratorsMax = 1'000'000'000;
 constexpr std::int64_t kBranchesMax = 1'000'000'000;
 constexpr double kLifeYearsMax = 100.0;
-constexpr double kPercentMax = 100.0;
-
-// "12000" or "12_000"; between 1 and `most`.
-std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t most) {
-    std::string digits;
-    for (const char c : text) {
-        if (c != '_') {
-            digits += c;
-        }
-    }
-    std::int64_t number = 0;
-    const char* end = digits.data() + digits.size();
-    const auto [stopped, error] = std::from_chars(digits.data(), end, number);
-    if (error != std::errc() || stopped != end || number < 1 || number > most) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-UsageFault not_a_count(std::string_view option, std::string_view text, std::int64_t most,
-    const Invocation& invocation) {
-    return {fmt::format("{} is '{}', not a whole number from 1 to {}", option, text, most), {},
-        invocation.command};
-}
 
 std::variant<int, UsageFault> threads(const Invocation& invocation) {
     if (!invocation.has("--threads")) {
@@ -168,36 +143,6 @@ std::variant<Request, UsageFault> divert_request(const Invocation& invocation, i
     return divert;
 }
 
-// A number from `least` to `most`, above 0, before one of the `endings`: "6.5%", "5y".
-std::optional<double> number_with(std::string_view text,
-    std::initializer_list<std::string_view> endings, double least, double most) {
-    double number = 0.0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    const std::string_view rest(stopped, static_cast<std::size_t>(end - stopped));
-    const bool ends_well = std::ranges::find(endings, rest) != endings.end();
-    if (error != std::errc() || !ends_well ||
-        !(number > 0.0 && number >= least && number <= most)) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-std::variant<std::optional<double>, UsageFault> percent(
-    std::string_view option, std::string_view example, const Invocation& invocation) {
-    if (!invocation.has(option)) {
-        return std::nullopt;
-    }
-    const std::string text = invocation.value(option);
-    const auto number = number_with(text, {"%", " %"}, 0.0, kPercentMax);
-    if (!number) {
-        return UsageFault{fmt::format("{} is '{}', not a percentage above 0 and up to {} %", option,
-                              text, kPercentMax),
-            fmt::format("write {} {}", option, example), invocation.command};
-    }
-    return *number / 100.0;
-}
-
 std::variant<std::optional<double>, UsageFault> years(
     std::string_view option, const Invocation& invocation) {
     if (!invocation.has(option)) {
@@ -239,128 +184,6 @@ std::variant<Request, UsageFault> tco_request(const Invocation& invocation, int 
     return tco;
 }
 
-constexpr double kTokensMax = 1e18;
-
-std::optional<UsageFault> take_count(
-    std::string_view option, const Invocation& invocation, std::int64_t& count) {
-    if (!invocation.has(option)) return std::nullopt;
-    const std::string text = invocation.value(option);
-    const auto number = whole_number(text, kAcceleratorsMax);
-    if (!number) return not_a_count(option, text, kAcceleratorsMax, invocation);
-    count = *number;
-    return std::nullopt;
-}
-
-std::optional<UsageFault> take_optional_count(std::string_view option,
-    const Invocation& invocation, std::optional<std::int64_t>& count) {
-    std::int64_t number = 0;
-    if (auto fault = take_count(option, invocation, number)) return fault;
-    if (number > 0) count = number;
-    return std::nullopt;
-}
-
-std::optional<UsageFault> take_release(
-    const Invocation& invocation, app::PerfEstimateRequest& estimate) {
-    if (!invocation.has("--release")) return std::nullopt;
-    const std::string text = invocation.value("--release");
-    estimate.release = parse_iso_date(text);
-    if (estimate.release) return std::nullopt;
-    return UsageFault{fmt::format("--release is '{}', not a date", text),
-        "write --release 2025-11-01", invocation.command};
-}
-
-std::optional<UsageFault> take_tokens(
-    const Invocation& invocation, app::PerfEstimateRequest& estimate) {
-    if (!invocation.has("--tokens")) return std::nullopt;
-    const std::string text = invocation.value("--tokens");
-    estimate.train_tokens = number_with(text, {""}, 1.0, kTokensMax);
-    if (estimate.train_tokens) return std::nullopt;
-    return UsageFault{fmt::format("--tokens is '{}', not a number of tokens", text),
-        "write --tokens 15e12", invocation.command};
-}
-
-std::variant<Request, UsageFault> perf_estimate_request(const Invocation& invocation) {
-    app::PerfEstimateRequest estimate;
-    estimate.model = invocation.value("--model");
-    estimate.system = invocation.value("--system");
-    for (const auto& [option, count] :
-        {std::pair<std::string_view, std::int64_t*>{"--accelerators", &estimate.accelerators},
-            {"--batch", &estimate.batch}, {"--tp", &estimate.tensor}, {"--pp", &estimate.pipeline},
-            {"--vpp", &estimate.virtual_stages}, {"--cp", &estimate.context},
-            {"--ep", &estimate.expert}, {"--micro-batch", &estimate.micro_batch}}) {
-        if (const auto fault = take_count(option, invocation, *count)) return *fault;
-    }
-    if (const auto fault = take_optional_count("--etp", invocation, estimate.expert_tensor))
-        return *fault;
-    if (const auto fault = take_optional_count("--sequence", invocation, estimate.sequence))
-        return *fault;
-    if (const auto fault = take_release(invocation, estimate)) return *fault;
-    if (const auto fault = take_tokens(invocation, estimate)) return *fault;
-    if (invocation.has("--precision")) estimate.precision = invocation.value("--precision");
-    if (invocation.has("--framework")) estimate.framework = invocation.value("--framework");
-    estimate.recompute = invocation.value("--recompute");
-    estimate.sharding = invocation.value("--sharding");
-    estimate.json = invocation.has("--json");
-    return estimate;
-}
-
-// "30s", "5min" or "3h", as seconds.
-std::optional<UsageFault> take_span(
-    std::string_view option, const Invocation& invocation, double least, double& seconds) {
-    if (!invocation.has(option)) return std::nullopt;
-    constexpr double kSecondsMost = 1e12;
-    const std::string text = invocation.value(option);
-    for (const auto& [ending, factor] :
-        {std::pair<std::string_view, double>{"s", 1.0}, {"min", 60.0}, {"h", 3'600.0}}) {
-        if (text == fmt::format("0{}", ending) && least <= 0.0) {
-            seconds = 0.0;
-            return std::nullopt;
-        }
-        if (const auto number = number_with(text, {ending}, 0.0, kSecondsMost)) {
-            seconds = *number * factor;
-            return std::nullopt;
-        }
-    }
-    return UsageFault{fmt::format("{} is '{}', not a time", option, text),
-        fmt::format("write {0} 30s, {0} 5min or {0} 3h", option), invocation.command};
-}
-
-std::optional<UsageFault> take_percent(std::string_view option, std::string_view example,
-    double most, const Invocation& invocation, double& part) {
-    const auto given = percent(option, example, invocation);
-    if (const auto* fault = std::get_if<UsageFault>(&given)) return *fault;
-    part = std::get<0>(given).value_or(part);
-    if (part <= most) return std::nullopt;
-    return UsageFault{fmt::format("{} is '{}', above {} %", option, invocation.value(option),
-                          kPercentMax * most),
-        fmt::format("write {} {}", option, example), invocation.command};
-}
-
-std::variant<Request, UsageFault> perf_goodput_request(const Invocation& invocation) {
-    app::PerfGoodputRequest goodput;
-    constexpr double kSecondsPerHour = 3'600.0;
-    constexpr double kAwayMost = 0.5;
-    constexpr double kProbabilityMost = 0.9999;
-    double between_seconds = goodput.hours_between_stops * kSecondsPerHour;
-    double interval_seconds = 0.0;
-    for (const auto& fault : {take_count("--accelerators", invocation, goodput.accelerators),
-             take_count("--per-system", invocation, goodput.per_system),
-             take_span("--between-stops", invocation, 1.0, between_seconds),
-             take_span("--checkpoint", invocation, 1.0, goodput.checkpoint_seconds),
-             take_span("--interval", invocation, 1.0, interval_seconds),
-             take_span("--detect", invocation, 0.0, goodput.detection_seconds),
-             take_span("--restart", invocation, 0.0, goodput.restart_seconds),
-             take_percent("--away", "2%", kAwayMost, invocation, goodput.away),
-             take_percent(
-                 "--probability", "95%", kProbabilityMost, invocation, goodput.probability)}) {
-        if (fault) return *fault;
-    }
-    goodput.hours_between_stops = between_seconds / kSecondsPerHour;
-    if (interval_seconds > 0.0) goodput.interval_seconds = interval_seconds;
-    goodput.json = invocation.has("--json");
-    return goodput;
-}
-
 } // namespace
 
 std::variant<Request, UsageFault> request(const Invocation& invocation) {
@@ -384,15 +207,7 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
     if (command == "tco") {
         return tco_request(invocation, std::get<int>(thread_count));
     }
-    if (command == "perf estimate") {
-        return perf_estimate_request(invocation);
-    }
-    if (command == "perf goodput") {
-        return perf_goodput_request(invocation);
-    }
-    if (command == "perf score") {
-        return app::PerfScoreRequest{.file = arguments[0], .csv = invocation.has("--csv")};
-    }
+    if (command.starts_with("perf ")) return perf_request(invocation, std::get<int>(thread_count));
     if (command == "diff") {
         return app::DiffRequest{.before = arguments[0],
             .after = arguments[1],

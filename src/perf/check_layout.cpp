@@ -184,6 +184,10 @@ std::optional<std::string> what_does_not_divide(
         return fault;
     if (auto fault = not_divided("tokens of a sequence", layout.sequence, "cp", layout.context))
         return fault;
+    if (layout.context > 1 && layout.sequence % (2 * layout.context) != 0)
+        return fmt::format("cp {} gives each accelerator one piece from either end of a sequence, "
+                           "and {} tokens are no multiple of {}",
+            layout.context, layout.sequence, 2 * layout.context);
     // Embeddings and head may each stand for a layer.
     if (static_cast<double>(layout.pipeline * layout.virtual_stages) > a.layers + 2.0) {
         return fmt::format("pp {} x vpp {} = {} chunks are more than the {} layers of `{}`",
@@ -195,6 +199,12 @@ std::optional<std::string> what_does_not_divide(
             layout.virtual_stages);
     if (auto fault = experts_not_divided(a, layout)) return fault;
     if (auto fault = batch_not_divided(layout)) return fault;
+    if (layout.virtual_stages > 1 && layout.micro_batches() % layout.pipeline != 0)
+        return fmt::format("chunks take turns on micro-batches pp by pp, and the {} of a step are "
+                           "no multiple of pp {}; leave vpp out, or take a batch of {}",
+            layout.micro_batches(), layout.pipeline,
+            (layout.micro_batches() / layout.pipeline + 1) * layout.pipeline * layout.data() *
+                layout.micro_batch);
     if (auto fault = schedule_not_possible(layout)) return fault;
     return machine_not_enough(machine, layout);
 }
