@@ -81,7 +81,7 @@ using Frameworks = std::map<std::string, perf::FrameworkCalibration>;
 void print_predictions(
     const std::vector<perf::MeasuredRun>& runs, Chips& chips, Frameworks& frameworks) {
     for (const perf::MeasuredRun& run : runs) {
-        if (!run.refusal.empty()) {
+        if (!run.refusal.empty() || run.open) {
             fmt::print("0 ");
             continue;
         }
@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
     Chips chips;
     Frameworks frameworks;
     for (const perf::MeasuredRun& run : runs) {
-        const double memory = run.refusal.empty()
+        const double memory = run.refusal.empty() && !run.open
                                   ? perf::memory_use(run.architecture, run.layout).total_bytes()
                                   : 0.0;
         fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", run.row,

@@ -5,6 +5,7 @@
 #include "app/plan_inputs.hpp"
 #include "perf/estimate.hpp"
 #include "perf/measured_run.hpp"
+#include "perf/open_layout.hpp"
 #include "table/humane.hpp"
 #include "table/plain_text.hpp"
 #include "text/csv.hpp"
@@ -29,6 +30,7 @@ struct ScoredRun {
 
 ScoredRun scored(perf::MeasuredRun run, const perf::CalibrationBook& book) {
     ScoredRun one;
+    run = perf::with_layout(std::move(run), book);
     if (run.refusal.empty()) {
         const auto calibration =
             perf::choose_calibration(book, run.machine, run.layout, run.architecture.has_experts());

@@ -2,6 +2,7 @@
 
 #include "perf/estimate.hpp"
 #include "perf/memory.hpp"
+#include "perf/open_layout.hpp"
 #include "perf/quantities.hpp"
 #include "samples.hpp"
 #include "text/csv.hpp"
@@ -44,11 +45,11 @@ TEST(MeasuredRuns, TurnTokensASecondIntoAStep) {
 }
 
 TEST(MeasuredRuns, OfUnknownModelsAreReadFromTheirColumns) {
-    const auto runs = runs_of("model,gpu,num_gpus,global_batch,layers,hidden,step_time_s\n"
-                              "mine,A100,8,8,24,2048,1.5\n"
-                              "yours,A100,8,8,,,1.5\n"
-                              "llama3-8b,Z80,8,8,,,1.5\n"
-                              "llama3-8b,A100,8,9,,,1.5\n");
+    const auto runs = runs_of("model,gpu,num_gpus,global_batch,tp,pp,layers,hidden,step_time_s\n"
+                              "mine,A100,8,8,1,1,24,2048,1.5\n"
+                              "yours,A100,8,8,1,1,,,1.5\n"
+                              "llama3-8b,Z80,8,8,1,1,,,1.5\n"
+                              "llama3-8b,A100,8,9,1,1,,,1.5\n");
     ASSERT_EQ(runs.size(), 4U);
     EXPECT_EQ(runs[0].refusal, "");
     EXPECT_EQ(runs[0].architecture.feed_forward, 4.0 * 2048);
@@ -56,6 +57,43 @@ TEST(MeasuredRuns, OfUnknownModelsAreReadFromTheirColumns) {
                                "of it: layers, hidden and heads at least");
     EXPECT_EQ(runs[2].refusal, "no accelerator in the catalogue is called `Z80`");
     EXPECT_EQ(runs[3].refusal, "a global batch of 9 is not a multiple of dp 8 x micro-batch 1");
+}
+
+// 32 sequences on 64 accelerators: what is split is open, and eight of a batch are not.
+TEST(MeasuredRuns, WithOpenLayoutsTakeTheFastestThatFits) {
+    const std::string columns =
+        "source,model,gpu,num_gpus,global_batch,micro_batch,tp,seq_len,step_time_s\n";
+    const auto runs = runs_of(
+        columns + "mlcommons/training_results_v5.1 A/results,llama3-8b,H200,64,32,,,8192,0.35\n" +
+        "mlcommons/training_results_v5.0 A/results,llama3-8b,B200,64,32,,4,8192,0.35\n" +
+        "mlcommons/training_results_v5.1 A/results,llama3-8b,B200,64,32,,,8192,0.35\n" +
+        "mine,llama31-405b,H100,8,8,,,8192,9\n");
+    ASSERT_TRUE(runs[0].open && runs[1].open);
+    // MLPerf's rounds are run in as few bits as the accelerator has.
+    EXPECT_EQ(runs[0].layout.recipe, Recipe::Fp8);
+    EXPECT_EQ(runs[1].layout.recipe, Recipe::Fp8);
+    EXPECT_EQ(runs[2].layout.recipe, Recipe::Nvfp4);
+    const MeasuredRun found = with_layout(runs[0], shipped_book());
+    EXPECT_EQ(found.refusal, "");
+    EXPECT_FALSE(found.open);
+    EXPECT_GE(found.layout.tensor * found.layout.pipeline, 2);
+    EXPECT_EQ(found.layout.context, 1);
+    EXPECT_EQ(with_layout(runs[1], shipped_book()).layout.tensor, 4);
+    EXPECT_EQ(with_layout(runs[3], shipped_book()).refusal,
+        "no layout of a batch of 8 divides and fits on 8 accelerators");
+}
+
+// Without a batch: 960 tokens a second on each of 256 with the batch that is best.
+TEST(MeasuredRuns, WithoutABatchTakeOneOfAFewSequences) {
+    const auto runs = runs_of("source,model,gpu,num_gpus,seq_len,precision,tokens_per_s_per_gpu\n"
+                              "maxtext docs,llama3-70b,TPU v6e,256,8192,BF16,960\n");
+    ASSERT_TRUE(runs[0].open);
+    const MeasuredRun found = with_layout(runs[0], shipped_book());
+    EXPECT_EQ(found.refusal, "");
+    EXPECT_GE(found.layout.global_batch, 256);
+    EXPECT_LE(found.layout.global_batch, 2048);
+    const double tokens = static_cast<double>(found.layout.global_batch) * 8192.0;
+    EXPECT_DOUBLE_EQ(found.measured_seconds, tokens / (960.0 * 256.0));
 }
 
 TEST(MeasuredRuns, WithCellsThatAreNoCountsAreRefused) {
@@ -91,7 +129,7 @@ TEST(MeasuredRuns, ArePredictedByTheShippedCalibration) {
     double error[2] = {0.0, 0.0};
     int count[2] = {0, 0};
     for (const MeasuredRun& run : shipped_runs()) {
-        if (!run.refusal.empty() || !run.layout_stated || run.measured_seconds <= 0.0) continue;
+        if (!run.refusal.empty() || run.open || run.measured_seconds <= 0.0) continue;
         const bool experts = run.architecture.has_experts();
         const auto chosen = choose_calibration(shipped_book(), run.machine, run.layout, experts);
         const auto made = estimate_of_made_run(run.architecture, run.machine, chosen, run.layout);
