@@ -1,5 +1,7 @@
 #include "cli/command_table.hpp"
 
+#include "cli/perf_serve.hpp"
+
 #include <algorithm>
 
 namespace gigaplan::cli {
@@ -381,7 +383,7 @@ std::vector<Command> with_their_names(std::vector<Command> commands) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands =
         with_their_names({check_command(), plan_command(), divert_command(), tco_command(),
-            perf_estimate_command(), perf_goodput_command(), perf_score_command(), diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
+            perf_estimate_command(), perf_goodput_command(), perf_serve_command(), perf_score_command(), diff_command(), catalogue_list_command(), catalogue_show_command(), help_command(),
             completion_command(), man_command(), version_command()});
     return kCommands;
 }

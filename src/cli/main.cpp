@@ -87,6 +87,9 @@ struct Runner {
     ExitCode operator()(const app::PerfScoreRequest& request) {
         return run_perf_score(request, environment);
     }
+    ExitCode operator()(const app::PerfServeRequest& request) {
+        return run_perf_serve(request, environment);
+    }
     ExitCode operator()(const app::DiffRequest& request) { return run_diff(request, environment); }
     ExitCode operator()(const app::CatalogueListRequest& request) {
         return run_catalogue_list(request, environment);

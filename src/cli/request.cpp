@@ -1,12 +1,13 @@
 #include "cli/request.hpp"
 
 #include "base/check.hpp"
+#include "cli/option_values.hpp"
+#include "cli/perf_serve.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -19,33 +20,9 @@ namespace gigaplan::cli {
 namespace {
 
 constexpr std::int64_t kThreadsMax = 256;
-constexpr std::int64_t kAcceleratorsMax = 1'000'000'000;
 constexpr std::int64_t kBranchesMax = 1'000'000'000;
 constexpr double kLifeYearsMax = 100.0;
 constexpr double kPercentMax = 100.0;
-
-// "12000" or "12_000"; between 1 and `most`.
-std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t most) {
-    std::string digits;
-    for (const char c : text) {
-        if (c != '_') {
-            digits += c;
-        }
-    }
-    std::int64_t number = 0;
-    const char* end = digits.data() + digits.size();
-    const auto [stopped, error] = std::from_chars(digits.data(), end, number);
-    if (error != std::errc() || stopped != end || number < 1 || number > most) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-UsageFault not_a_count(std::string_view option, std::string_view text, std::int64_t most,
-    const Invocation& invocation) {
-    return {fmt::format("{} is '{}', not a whole number from 1 to {}", option, text, most), {},
-        invocation.command};
-}
 
 std::variant<int, UsageFault> threads(const Invocation& invocation) {
     if (!invocation.has("--threads")) {
@@ -168,36 +145,6 @@ std::variant<Request, UsageFault> divert_request(const Invocation& invocation, i
     return divert;
 }
 
-// A number from `least` to `most`, above 0, before one of the `endings`: "6.5%", "5y".
-std::optional<double> number_with(std::string_view text,
-    std::initializer_list<std::string_view> endings, double least, double most) {
-    double number = 0.0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    const std::string_view rest(stopped, static_cast<std::size_t>(end - stopped));
-    const bool ends_well = std::ranges::find(endings, rest) != endings.end();
-    if (error != std::errc() || !ends_well ||
-        !(number > 0.0 && number >= least && number <= most)) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-std::variant<std::optional<double>, UsageFault> percent(
-    std::string_view option, std::string_view example, const Invocation& invocation) {
-    if (!invocation.has(option)) {
-        return std::nullopt;
-    }
-    const std::string text = invocation.value(option);
-    const auto number = number_with(text, {"%", " %"}, 0.0, kPercentMax);
-    if (!number) {
-        return UsageFault{fmt::format("{} is '{}', not a percentage above 0 and up to {} %", option,
-                              text, kPercentMax),
-            fmt::format("write {} {}", option, example), invocation.command};
-    }
-    return *number / 100.0;
-}
-
 std::variant<std::optional<double>, UsageFault> years(
     std::string_view option, const Invocation& invocation) {
     if (!invocation.has(option)) {
@@ -240,24 +187,6 @@ std::variant<Request, UsageFault> tco_request(const Invocation& invocation, int 
 }
 
 constexpr double kTokensMax = 1e18;
-
-std::optional<UsageFault> take_count(
-    std::string_view option, const Invocation& invocation, std::int64_t& count) {
-    if (!invocation.has(option)) return std::nullopt;
-    const std::string text = invocation.value(option);
-    const auto number = whole_number(text, kAcceleratorsMax);
-    if (!number) return not_a_count(option, text, kAcceleratorsMax, invocation);
-    count = *number;
-    return std::nullopt;
-}
-
-std::optional<UsageFault> take_optional_count(std::string_view option,
-    const Invocation& invocation, std::optional<std::int64_t>& count) {
-    std::int64_t number = 0;
-    if (auto fault = take_count(option, invocation, number)) return fault;
-    if (number > 0) count = number;
-    return std::nullopt;
-}
 
 std::optional<UsageFault> take_release(
     const Invocation& invocation, app::PerfEstimateRequest& estimate) {
@@ -331,8 +260,8 @@ std::optional<UsageFault> take_percent(std::string_view option, std::string_view
     if (const auto* fault = std::get_if<UsageFault>(&given)) return *fault;
     part = std::get<0>(given).value_or(part);
     if (part <= most) return std::nullopt;
-    return UsageFault{fmt::format("{} is '{}', above {} %", option, invocation.value(option),
-                          kPercentMax * most),
+    return UsageFault{
+        fmt::format("{} is '{}', above {} %", option, invocation.value(option), kPercentMax * most),
         fmt::format("write {} {}", option, example), invocation.command};
 }
 
@@ -389,6 +318,11 @@ std::variant<Request, UsageFault> request(const Invocation& invocation) {
     }
     if (command == "perf goodput") {
         return perf_goodput_request(invocation);
+    }
+    if (command == "perf serve") {
+        auto serve = perf_serve_request(invocation);
+        if (auto* fault = std::get_if<UsageFault>(&serve)) return std::move(*fault);
+        return std::get<app::PerfServeRequest>(std::move(serve));
     }
     if (command == "perf score") {
         return app::PerfScoreRequest{.file = arguments[0], .csv = invocation.has("--csv")};
