@@ -37,7 +37,7 @@ bench: ## measure speed
 	@scripts/setup bench
 	@scripts/bench
 
-validate: ## hold the performance model against measured runs; writes docs/validation/perf.md
+validate: ## hold the performance model against measured runs; writes docs/validation/
 	@scripts/setup tests validation
 	@scripts/validate
 

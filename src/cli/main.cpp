@@ -87,6 +87,9 @@ struct Runner {
     ExitCode operator()(const app::PerfScoreRequest& request) {
         return run_perf_score(request, environment);
     }
+    ExitCode operator()(const app::PerfServeRequest& request) {
+        return run_perf_serve(request, environment);
+    }
     ExitCode operator()(const app::PerfSearchRequest& request) {
         return run_perf_search(request, environment);
     }

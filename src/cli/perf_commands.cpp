@@ -1,5 +1,7 @@
 #include "cli/perf_commands.hpp"
 
+#include "cli/perf_serve.hpp"
+
 namespace gigaplan::cli {
 
 namespace {
@@ -186,8 +188,8 @@ Command perf_score_command() {
 } // namespace
 
 std::vector<Command> perf_commands() {
-    return {perf_estimate_command(), perf_search_command(), perf_goodput_command(),
-        perf_score_command()};
+    return {perf_estimate_command(), perf_search_command(), perf_serve_command(),
+        perf_goodput_command(), perf_score_command()};
 }
 
 } // namespace gigaplan::cli

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "cli/option_values.hpp"
+#include "cli/perf_serve.hpp"
 
 #include <fmt/format.h>
 
@@ -141,6 +142,11 @@ std::variant<Request, UsageFault> perf_request(const Invocation& invocation, int
     const std::string_view command = invocation.command->name;
     if (command == "perf estimate") return perf_estimate_request(invocation);
     if (command == "perf search") return perf_search_request(invocation, threads);
+    if (command == "perf serve") {
+        auto serve = perf_serve_request(invocation);
+        if (auto* fault = std::get_if<UsageFault>(&serve)) return std::move(*fault);
+        return std::get<app::PerfServeRequest>(std::move(serve));
+    }
     if (command == "perf goodput") return perf_goodput_request(invocation);
     GIGAPLAN_ASSERT(command == "perf score");
     return app::PerfScoreRequest{.file = invocation.arguments[0], .csv = invocation.has("--csv")};

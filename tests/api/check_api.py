@@ -27,6 +27,7 @@ DOCUMENTS = {
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "perf-estimate": ["perf", "estimate", *LLAMA],
     "perf-goodput": "perf goodput --accelerators 16384 --interval 20min".split(),
+    "perf-serve": ["perf", "serve", *LLAMA[:6], "--tp", "2", "--split"],
     "check": ["check", "{examples}/dgx-1/scenario.toml"],
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
     "catalogue-list": ["catalogue", "list", *SMALL],
@@ -44,6 +45,8 @@ MORE = [
     ("failure", ["tco", "broken.toml"]),
     ("failure", ["perf", "estimate", *LLAMA, "--tp", "3"]),
     ("failure", ["divert", "faulty.toml", "--quantity", "8", "--from", "owner", "--to", "tenant"]),
+    ("perf-serve", ["perf", "serve", *LLAMA[:6], "--tpot", "10ms"]),
+    ("failure", ["perf", "serve", *LLAMA[:6], "--tp", "3"]),
     ("catalogue-show", ["catalogue", "show", "h100_sxm"]),
 ]
 
