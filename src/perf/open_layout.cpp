@@ -18,6 +18,7 @@ SearchSpace space_left_open(const MeasuredRun& run, std::int64_t batch) {
         context = 1;
     space.offload = false;
     space.keep = 1;
+    space.by_choice = false;
     if (run.layout.framework == Framework::Maxtext) space.sharding = Sharding::Weights;
     return space;
 }

@@ -32,11 +32,12 @@ bool comes_before(const FoundLayout& one, const FoundLayout& other) {
 // The best so far, of all and with each value of each choice.
 class Records {
 public:
-    explicit Records(std::size_t keep) : keep_(keep) {}
+    Records(std::size_t keep, bool by_choice) : keep_(keep), of_choices_(by_choice) {}
 
     // What is slower changes nothing.
     [[nodiscard]] double limit_seconds(const Layout& layout) const {
         double limit = best_.size() < keep_ ? kNever : best_.back().seconds;
+        if (!of_choices_) return limit;
         const auto values = choices_of(layout);
         for (std::size_t i = 0; i < kChoices; ++i) {
             const auto at = by_choice_[i].find(values[i]);
@@ -47,7 +48,7 @@ public:
     }
     void take(const Layout& alternative, const MemberSearch& search) {
         const auto values = choices_of(alternative);
-        for (std::size_t i = 0; i < kChoices; ++i) {
+        for (std::size_t i = 0; of_choices_ && i < kChoices; ++i) {
             BestWith one = {static_cast<Choice>(i), values[i], search.best,
                 search.best ? 0.0 : search.least_memory_bytes};
             take(one);
@@ -88,6 +89,7 @@ private:
     }
 
     std::size_t keep_;
+    bool of_choices_;
     std::vector<FoundLayout> best_;
     std::array<std::map<std::int64_t, BestWith>, kChoices> by_choice_;
 };
@@ -103,7 +105,7 @@ SplitResult search_split(const Architecture& a, const Machine& machine,
     const Calibration& calibration, const SearchSpace& space, const Split& split,
     const std::stop_token& stop) {
     constexpr std::size_t kAskEach = 64;
-    SplitResult result{Records(space.keep), {}, true};
+    SplitResult result{Records(space.keep, space.by_choice), {}, true};
     MemberSearcher searcher(a, machine, calibration, space);
     const std::vector<Layout> alternatives = alternatives_of(a, machine, space, split);
     for (std::size_t i = 0; i < alternatives.size(); ++i) {
@@ -153,7 +155,7 @@ SearchResult search(const Architecture& architecture, const Machine& machine,
         if (run.progress) run.progress(++done, splits.size());
     });
     SearchResult all;
-    Records records(space.keep);
+    Records records(space.keep, space.by_choice);
     for (const auto& one : results) {
         records.take(one->records);
         add(all.counts, one->counts);

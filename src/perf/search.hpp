@@ -37,6 +37,7 @@ struct SearchSpace {
     bool offload = true;     // may be chosen, where the link to the host is known
     double idle_part = 0.0;  // of the accelerators, at the most, that may do nothing
     std::size_t keep = 10;   // alternatives
+    bool by_choice = true;   // whether the best with each value of each choice is of interest
     bool passes_over = true; // false: every member of every alternative is worked out
 };
 

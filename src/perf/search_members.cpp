@@ -97,7 +97,14 @@ void MemberSearcher::try_layers(Layout layout, MemberSearch& search) {
     };
     if (layout.offload_activations || !space_.passes_over) {
         for (std::int64_t count = 1; count <= layers; ++count) {
-            if (fits(of(count), search)) take(of(count), search);
+            if (!fits(of(count), search)) continue;
+            // Without the way to the host it only grows with the layers.
+            if (space_.passes_over && search.best) {
+                Layout kept = of(count);
+                kept.offload_activations = false;
+                if (parts_of(kept).total_seconds() >= search.best->seconds) return;
+            }
+            take(of(count), search);
         }
         return;
     }
