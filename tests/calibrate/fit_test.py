@@ -180,7 +180,7 @@ class Files(unittest.TestCase):
             "\n"
             "[chip.mine]\n"
             'accelerators = ["chip"]\n'
-            'formats = ["bf16"]\n'
+            "formats = [] # no training run was fitted to: intervals are the wider ones\n"
             "matrix_bf16 = 0.8 # of 12 measurements, mean error 1.0 %\n"
             "matrix_edge_elements = 64 # not measured: assumed\n"
             "attention_forward = 0.6 # not measured: assumed\n"

@@ -78,7 +78,10 @@ def write_chip(asked, raw, accelerator):
         return
     sheet = catalogue_files.data_sheet(asked.catalogue, accelerator)
     if sheet is None:
-        sys.exit(f"calibrate: the catalogue has no accelerator `{accelerator}`; `gigaplan catalogue list accelerators` has all")
+        sys.exit(
+            f"calibrate: the catalogue has no accelerator `{accelerator}`; "
+            "`gigaplan catalogue list accelerators` has all"
+        )
     found = fit.fit(raw["measurements"], sheet)
     family, known = catalogue_files.known_calibration(asked.catalogue, accelerator)
     machine = raw["machine"]
