@@ -1,18 +1,21 @@
 """Fits the calibration of the performance model to measured runs, and says how well it predicts.
 
-usage: fit.py PREDICT CATALOGUE RUNS [--write] [--report FILE]
+usage: fit.py PREDICT CATALOGUE RUNS [--write] [--report FILE GIGAPLAN PUBLISHED]
 
-PREDICT is the program made of predict.cpp. Every parameter has a physical meaning and a prior
+PREDICT is the program made of predict.cpp, GIGAPLAN the program itself. Every parameter has a physical meaning and a prior
 around what data sheets and profilers suggest; what the runs say little of stays near it. Errors
 are cross-validated: eight times an eighth of the configurations is left out, all rows of one
 configuration together, and predicted by a fit to the others. --write puts the values into
-CATALOGUE/calibration/, --report the errors into a page.
+CATALOGUE/calibration/, --report the errors into a page with pictures beside it: also what errors
+are on sources that the fit had not seen, on the runs of PUBLISHED, and without each parameter.
 """
 
 import collections
+import concurrent.futures
 import csv
 import math
 import pathlib
+import re
 import subprocess
 import sys
 import zlib
@@ -20,9 +23,14 @@ import zlib
 import numpy
 from scipy.optimize import least_squares
 
+import ablation
+import plots
+import published
 import report
 
 FOLDS = 8
+PROCESSES = 2  # as many as the smallest machine that this runs on has cores
+OTHER_SPLITS = ("a", "b", "c", "d")  # to see what chance does to an error
 TYPICAL_ERROR = 0.05  # of a good prediction: what residuals are weighed by
 SPREAD_RUNS_LEAST = 12  # fewer runs take the spread of all
 LOW, HIGH = 0.1, 0.9
@@ -96,7 +104,7 @@ class Parameter:
         return float(self.initial * math.exp(x * self.deviation))
 
 
-def parameters():
+def parameters(by_release=BY_RELEASE):
     found = []
     for family in CHIPS:
         for key, (initial, deviation) in CHIP_KEYS.items():
@@ -104,11 +112,11 @@ def parameters():
                 found.append(Parameter([f"chip.{family}.{key}"], initial, deviation))
     for name in FRAMEWORKS:
         for key, (initial, deviation) in FRAMEWORK_KEYS.items():
-            own = BY_RELEASE.get(name)
+            own = by_release.get(name)
             if own is None or key in own:
                 found.append(Parameter([f"framework.{name}.{key}"], initial, deviation))
     for key, (initial, deviation) in FRAMEWORK_KEYS.items():
-        shared = [f"framework.{name}.{key}" for name, own in BY_RELEASE.items() if key not in own]
+        shared = [f"framework.{name}.{key}" for name, own in by_release.items() if key not in own]
         if shared:
             found.append(Parameter(shared, initial, deviation))
     return found
@@ -155,19 +163,29 @@ class Runs:
         laid_out = numpy.array([bool(row["tp"] and row["pp"]) for row in self.raw])
         told = numpy.array([not row[-1] for row in rows])
         self.scored = laid_out & told & (self.measured > 0.0)
+        self.source = numpy.array([re.split(r"[ \[(]", row["source"])[0] for row in self.raw])
         keys = "model layers gpu num_gpus global_batch micro_batch tp pp vpp cp ep seq_len precision".split()
         self.configuration = [tuple(row[key] for key in keys) for row in self.raw]
         times = collections.Counter(c for c, s in zip(self.configuration, self.scored) if s)
         self.weight = numpy.array([1.0 / math.sqrt(times[c] or 1) for c in self.configuration])
-        self.fold = numpy.array([zlib.crc32(repr(c).encode()) % FOLDS for c in self.configuration])
+        self.fold = self.folds()
+
+    def folds(self, more=""):
+        """An eighth for each configuration; another one for other words."""
+        return numpy.array([zlib.crc32((repr(c) + more).encode()) % FOLDS for c in self.configuration])
 
 
 class Fit:
-    def __init__(self, predictor, runs):
-        self.predictor, self.runs, self.parameters = predictor, runs, parameters()
+    """Of the parameters given, where `held` has keys that stay at a value."""
+
+    def __init__(self, predictor, runs, fitted=None, held=None):
+        self.predictor, self.runs, self.held = predictor, runs, held or {}
+        wanted = parameters() if fitted is None else fitted
+        self.parameters = [one for one in wanted if one.keys[0] not in self.held]
 
     def values(self, x):
-        return {key: p.value(v) for p, v in zip(self.parameters, x) for key in p.keys}
+        fitted = {key: p.value(v) for p, v in zip(self.parameters, x) for key in p.keys}
+        return fitted | self.held
 
     def predict(self, x):
         return self.predictor.seconds(self.values(x))
@@ -184,24 +202,27 @@ class Fit:
     def all(self):
         return self.solve(self.runs.scored, numpy.zeros(len(self.parameters)))
 
-    def cross_validated(self, start):
+    def cross_validated(self, start, groups=None):
+        """Predictions by fits that left a group out; without `groups` these are the folds."""
+        groups = self.runs.fold if groups is None else groups
         predicted = numpy.zeros(len(self.runs.measured))
-        for fold in range(FOLDS):
-            x = self.solve(self.runs.scored & (self.runs.fold != fold), 0.7 * start)
-            left_out = self.runs.fold == fold
+        for group in sorted(set(groups)):
+            left_out = groups == group
+            chosen = self.runs.scored & ~left_out
+            x = start if chosen.sum() == self.runs.scored.sum() else self.solve(chosen, 0.7 * start)
             predicted[left_out] = self.predict(x)[left_out]
         return predicted
 
 
-def interval(ratios):
+def interval(ratios, low=LOW, high=HIGH):
     """So wide that one more run like these lies in it as often as is said (conformal)."""
     count = len(ratios)
-    low = max(0.0, math.floor((count + 1) * LOW) / count)
-    high = min(1.0, math.ceil((count + 1) * HIGH) / count)
+    low = max(0.0, math.floor((count + 1) * low) / count)
+    high = min(1.0, math.ceil((count + 1) * high) / count)
     return tuple(float(one) for one in numpy.quantile(ratios, [low, high]))
 
 
-def spreads(runs, predicted, chosen):
+def spreads(runs, predicted, chosen, low=LOW, high=HIGH):
     """Measured over predicted at 10 and 90 %, by kind of model, family and format where there are enough."""
     ratio = numpy.divide(runs.measured, predicted, where=predicted > 0, out=numpy.ones(len(predicted)))
     found = []
@@ -214,24 +235,31 @@ def spreads(runs, predicted, chosen):
                 if cast is not None:
                     these &= runs.cast == cast
                 if these.sum() >= SPREAD_RUNS_LEAST:
-                    found.append((family, experts, cast, *interval(ratio[these]), int(these.sum())))
+                    found.append((family, experts, cast, *interval(ratio[these], low, high), int(these.sum())))
     return found
 
 
-def inside(runs, predicted):
-    """Whether each run lies in an interval that was made without its fold."""
+def lies_within(runs, i, predicted, made):
+    """Whether a run lies in the interval that says the most of what it is of."""
+    most, within = -1, False
+    for family, experts, cast, low, high, _ in made:
+        if experts != runs.experts[i] or family not in ("", runs.family[i]) or cast not in (None, runs.cast[i]):
+            continue
+        told = 2 * bool(family) + (cast is not None)
+        if told > most:
+            most, within = told, low <= runs.measured[i] / predicted[i] <= high
+    return within
+
+
+def inside(runs, predicted, groups, shown=None, low=LOW, high=HIGH):
+    """Whether each run lies in an interval that was made without its group, a fold or a source.
+    Intervals are of `predicted`; `shown` are predictions that they are laid around, if others."""
+    shown = predicted if shown is None else shown
     within = numpy.zeros(len(predicted), dtype=bool)
-    for fold in range(FOLDS):
-        others = spreads(runs, predicted, runs.scored & (runs.fold != fold))
-        for i in numpy.flatnonzero(runs.scored & (runs.fold == fold)):
-            told = -1
-            for family, experts, cast, low, high, _ in others:
-                if experts != runs.experts[i] or family not in ("", runs.family[i]) or cast not in (None, runs.cast[i]):
-                    continue
-                more = 2 * bool(family) + (cast is not None)
-                if more > told:
-                    told = more
-                    within[i] = low <= runs.measured[i] / predicted[i] <= high
+    for group in sorted(set(groups[runs.scored])):
+        made = spreads(runs, predicted, runs.scored & (groups != group), low, high)
+        for i in numpy.flatnonzero(runs.scored & (groups == group)):
+            within[i] = lies_within(runs, i, shown, made)
     return within
 
 
@@ -286,30 +314,83 @@ def written_spreads(found):
     return text
 
 
+def write_calibration(folder, values, runs, predicted):
+    folder.mkdir(exist_ok=True)
+    (folder / "chips.toml").write_text(written_chips(values, runs), encoding="utf-8")
+    (folder / "frameworks.toml").write_text(written_frameworks(values), encoding="utf-8")
+    made = spreads(runs, predicted, runs.scored)
+    (folder / "spreads.toml").write_text(written_spreads(made), encoding="utf-8")
+
+
+def without(arguments):
+    """Predictions without one parameter, of configurations and of sources that were not seen; in
+    a process of its own."""
+    program, catalogue, path, name = arguments
+    predictor = Predictor(program, catalogue, path)
+    runs = Runs(path, predictor)
+    tied = {release: set() for release in BY_RELEASE}
+    wanted = parameters(tied if name == ablation.ONE_RELEASE else BY_RELEASE)
+    fit = Fit(predictor, runs, wanted, ablation.held(name, wanted))
+    if name == ablation.NOTHING_FITTED:
+        return (fit.predict(numpy.zeros(len(fit.parameters))),) * 2
+    x = fit.all()
+    return fit.cross_validated(x), fit.cross_validated(x, runs.source)
+
+
+def split_otherwise(arguments):
+    """The whole model, cross-validated over other eighths."""
+    program, catalogue, path, words = arguments
+    predictor = Predictor(program, catalogue, path)
+    runs = Runs(path, predictor)
+    fit = Fit(predictor, runs)
+    return fit.cross_validated(fit.all(), runs.folds(words))
+
+
+def write_report(page, fit, x, predicted, arguments):
+    program, catalogue, path, gigaplan, table = arguments
+    runs = fit.runs
+    with concurrent.futures.ProcessPoolExecutor(PROCESSES) as pool:
+        inputs = (program, catalogue, path)
+        shorter = pool.map(without, [(*inputs, name) for name in ablation.NAMES])
+        splits = list(pool.map(split_otherwise, [(*inputs, words) for words in OTHER_SPLITS]))
+        shorter = dict(zip(ablation.NAMES, shorter))
+    by_source = fit.cross_validated(x, runs.source)
+    scored = report.Scored(
+        runs=runs,
+        fitted=fit.predict(x),
+        predicted=predicted,
+        within=inside(runs, predicted, runs.fold),
+        by_source=by_source,
+        within_by_source=inside(runs, predicted, runs.source, by_source),
+        published=published.read(gigaplan, catalogue, table),
+        without=shorter,
+        splits=splits,
+        folds=FOLDS,
+    )
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(report.page(scored), encoding="utf-8")
+    levels = [0.5, 0.6, 0.7, 0.8, 0.9]
+    ends = [(0.5 - 0.5 * level, 0.5 + 0.5 * level) for level in levels]
+    covered = [inside(runs, predicted, runs.fold, None, *one) for one in ends]
+    covered_by_source = [inside(runs, predicted, runs.source, by_source, *one) for one in ends]
+    bands = {one[1]: one[3:5] for one in spreads(runs, predicted, runs.scored) if not one[0] and one[2] is None}
+    plots.draw(page.parent, scored, bands, levels, covered, covered_by_source)
+
+
 def main():
     program, catalogue, path = sys.argv[1:4]
     predictor = Predictor(program, catalogue, path)
     runs = Runs(path, predictor)
     fit = Fit(predictor, runs)
     x = fit.all()
-    fitted = fit.predict(x)
     predicted = fit.cross_validated(x)
-    print(report.errors_text("fitted to all runs", runs, fitted))
+    print(report.errors_text("fitted to all runs", runs, fit.predict(x)))
     print(report.errors_text("cross-validated by configuration", runs, predicted))
     if "--write" in sys.argv:
-        folder = pathlib.Path(catalogue) / "calibration"
-        folder.mkdir(exist_ok=True)
-        values = fit.values(x)
-        (folder / "chips.toml").write_text(written_chips(values, runs), encoding="utf-8")
-        (folder / "frameworks.toml").write_text(written_frameworks(values), encoding="utf-8")
-        made = spreads(runs, predicted, runs.scored)
-        (folder / "spreads.toml").write_text(written_spreads(made), encoding="utf-8")
+        write_calibration(pathlib.Path(catalogue) / "calibration", fit.values(x), runs, predicted)
     if "--report" in sys.argv:
-        page = pathlib.Path(sys.argv[sys.argv.index("--report") + 1])
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(
-            report.page(runs, fitted, predicted, inside(runs, predicted), FOLDS), encoding="utf-8"
-        )
+        page, gigaplan, table = sys.argv[sys.argv.index("--report") + 1 :][:3]
+        write_report(pathlib.Path(page), fit, x, predicted, (program, catalogue, path, gigaplan, table))
 
 
 if __name__ == "__main__":

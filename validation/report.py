@@ -1,8 +1,11 @@
 """What docs/validation/perf.md says of the performance model's errors."""
 
 import collections
+import dataclasses
 
 import numpy
+
+import ablation
 
 # Mean absolute error of step time on rows of the same sources, as measured for the peers with
 # layouts as published and their guesses in their favour.
@@ -12,6 +15,22 @@ PEERS = [
     ("Calculon (February 2024), its own 8 cases", "8 dense rows", "3.7 %"),
     ("Calculon (February 2024), not tuned on", "20 dense rows", "30 %"),
 ]
+
+
+@dataclasses.dataclass
+class Scored:
+    """All that the page and its pictures are made of. Predictions are seconds, one a row."""
+
+    runs: object
+    fitted: object  # by the fit to all runs
+    predicted: object  # by fits that had not seen the configuration
+    within: object  # whether the interval of these held
+    by_source: object  # by fits that had not seen the source
+    within_by_source: object
+    published: list
+    without: dict  # name of a parameter: predictions without it, configurations or sources left out
+    splits: list  # predictions of the whole model over other eighths
+    folds: int
 
 
 class Errors:
@@ -26,11 +45,19 @@ class Errors:
         errors = numpy.array(self.signed)
         return (
             len(errors),
-            f"{100 * abs(errors).mean():.1f} %",
+            percent(abs(errors).mean()),
             f"{100 * errors.mean():+.1f} %",
             f"{100 * abs(errors).max():.0f} %",
             f"{100 * numpy.mean(self.within):.0f} %",
         )
+
+
+def percent(share):
+    return f"{100 * share:.1f} %"
+
+
+def points(share):
+    return f"{100 * share:+.1f}".replace("-0.0", "+0.0")
 
 
 def kind_of(runs, i):
@@ -92,9 +119,104 @@ def memory_table(runs):
     return len(rows), max(abs(error) for error in rows), sum(abs(error) for error in rows) / len(rows)
 
 
-def page(runs, fitted, predicted, within, folds):
-    groups = grouped(runs, predicted, within)
-    fits = grouped(runs, fitted, within)
+def by_source_table(scored):
+    runs = scored.runs
+    groups = collections.defaultdict(Errors)
+    for i in numpy.flatnonzero(runs.scored):
+        error = scored.by_source[i] / runs.measured[i] - 1.0
+        for key in ((kind_of(runs, i), ""), (kind_of(runs, i), runs.source[i])):
+            groups[key].add(error, scored.within_by_source[i])
+    rows = [(*key, *groups[key].cells()) for key in sorted(groups)]
+    return table("| models | source left out | runs | mean error | bias | worst | inside 80 % |", rows)
+
+
+def mean_error(runs, predicted, experts):
+    these = runs.scored & (runs.experts == experts)
+    return abs(predicted[these] / runs.measured[these] - 1.0).mean()
+
+
+def ablation_table(scored):
+    runs = scored.runs
+    kinds = (False, True)
+
+    def errors(predictions):
+        return [mean_error(runs, one, experts) for one in predictions for experts in kinds]
+
+    whole = errors((scored.predicted, scored.by_source))
+    rows = [("nothing: the whole model", "", *map(percent, whole))]
+    for name, predictions in scored.without.items():
+        cells = [f"{percent(one)} ({points(one - all)})" for one, all in zip(errors(predictions), whole)]
+        rows.append((name, ablation.MEANINGS[name], *cells))
+    return table(
+        "| left out | that is | dense | experts | dense, source not seen | experts, source not seen |", rows
+    )
+
+
+def chance(scored, experts):
+    """The least and the most that splits into eighths make of the whole model's error."""
+    found = [mean_error(scored.runs, one, experts) for one in (scored.predicted, *scored.splits)]
+    return f"{percent(min(found))} to {percent(max(found))}"
+
+
+def published_groups(runs):
+    groups = collections.defaultdict(Errors)
+    for run in runs:
+        if not run.refusal:
+            kind = "experts" if run.experts else "dense"
+            groups[(kind, "")].add(run.error, run.within)
+            groups[(kind, run.source)].add(run.error, run.within)
+    return groups
+
+
+def published_summary(runs):
+    groups = published_groups(runs)
+    rows = [(*key, *groups[key].cells()) for key in sorted(groups)]
+    return table("| models | source | runs | mean error | bias | worst | inside 80 % |", rows)
+
+
+def published_rows(runs):
+    rows = []
+    for run in runs:
+        raw = run.raw
+        layout = f"tp {raw['tp']} pp {raw['pp']} cp {raw['cp']} ep {raw['ep'] or 1}"
+        what = (run.source, raw["model"], raw["gpu"], raw["num_gpus"], raw["seq_len"], layout, raw["precision"])
+        if run.refusal:
+            rows.append((*what, raw["reported"], "", "", run.refusal, ""))
+            continue
+        times = (f"{run.measured:.3g} s", f"{run.predicted:.3g} s", f"{100 * run.error:+.0f} %")
+        rows.append((*what, raw["reported"], *times, "yes" if run.within else "no"))
+    return table(
+        "| source | model | accelerator | of them | sequence | layout | format | published as | measured | predicted "
+        "| error | inside 80 % |",
+        rows,
+    )
+
+
+def picture(name, words):
+    return f"![{words}]({name}.svg)"
+
+
+def unseen_sections(scored):
+    """Of runs that are farther from the fit than another configuration of the same source."""
+    count = len(scored.published)
+    return [
+        "## Sources that the fit had not seen\n\nAll runs of a source are left out together: what to expect of "
+        "somebody else's runs. Intervals are those that the other sources give, configurations left out: "
+        "they hold for runs like those that were fitted, and too seldom for those of a new source.",
+        by_source_table(scored),
+        f"## Published runs that are not in the file\n\n{count} runs of `validation/published_runs.csv`, larger "
+        "machines, other accelerators, formats and software among them, as `gigaplan perf score` predicts them with "
+        "the calibration in `catalogue/`. Nothing was fitted to them. The file has source and day of each, what was "
+        "assumed where a source is silent (a release in brackets is that of the source's day), and how step times were worked out where it gives but operations a second.",
+        published_summary(scored.published),
+        published_rows(scored.published),
+    ]
+
+
+def page(scored):
+    runs = scored.runs
+    groups = grouped(runs, scored.predicted, scored.within)
+    fits = grouped(runs, scored.fitted, scored.within)
     kinds = sorted(key for key in groups if len(key) == 1)
     count, worst, mean = memory_table(runs)
     sections = [
@@ -102,20 +224,40 @@ def page(runs, fitted, predicted, within, folds):
         "Made by `make validate`; do not edit. Runs: `validation/training_runs.csv`, published by their makers, "
         "of which those count that state tensor and pipeline parallelism and a step time or tokens a second.",
         f"## Runs that the fit had not seen\n\nErrors of step time: predicted over measured, less one. "
-        f"Configurations are left out an eighth at a time, {folds} times, all rows of one together; the interval, too, "
-        "is made without them.",
+        f"Configurations are left out an eighth at a time, {scored.folds} times, all rows of one together; the "
+        "interval, too, is made without them.",
         error_table(groups, kinds),
+        picture("predicted", "Predicted against measured step times, dense models and models with experts"),
         error_table(groups, sorted(key for key in groups if len(key) == 3)),
+        picture("formats", "Errors by accelerator and format"),
+        picture("accelerators", "Errors by number of accelerators"),
+        picture("coverage", "How many runs lie in intervals of what width"),
+        *unseen_sections(scored),
         "## Runs that it was fitted to",
         fitted_table(fits, kinds),
-        f"## Memory\n\n{count} published peaks (SimuMax, 8 B200): mean error {100 * mean:.1f} %, "
+        "## What each parameter is worth\n\nMean errors without one of the fitted parameters, or a group of them, and in "
+        "brackets the points more or less; all others are fitted anew, no less thoroughly, and cross-validated as above. "
+        f"What chance does: over {1 + len(scored.splits)} ways to split into eighths the whole model's error goes from "
+        f"{chance(scored, False)} on dense models, and from {chance(scored, True)} on those with experts.",
+        ablation_table(scored),
+        f"## Memory\n\n{count} published peaks (SimuMax, 8 B200): mean error {percent(mean)}, "
         f"worst {100 * worst:.0f} %. Nothing of it is fitted.",
-        "## Beside peers\n\nOn rows of the same sources; theirs are not held out.",
-        table(
-            "| model | rows | mean error |",
-            PEERS + [("gigaplan, not seen", f"{len(groups[key].signed)} rows, {key[0]}", groups[key].cells()[1]) for key in kinds],
-        ),
+        "## Beside peers\n\nOn rows of the same sources; theirs are not held out. Each row says of which runs it is: "
+        "they are not the same for all.",
+        table("| model | rows | mean error |", PEERS + gigaplan_rows(scored, groups, kinds)),
         "## The worst",
-        worst_runs(runs, predicted, 15),
+        worst_runs(runs, scored.predicted, 15),
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def gigaplan_rows(scored, groups, kinds):
+    rows = []
+    for key in kinds:
+        count, mean = groups[key].cells()[:2]
+        rows.append(("gigaplan, configuration not seen", f"{count} rows, {key[0]}", mean))
+    for experts, name in ((False, "dense"), (True, "experts")):
+        these = scored.runs.scored & (scored.runs.experts == experts)
+        error = mean_error(scored.runs, scored.by_source, experts)
+        rows.append(("gigaplan, source not seen", f"{these.sum()} rows, {name}", percent(error)))
+    return rows

@@ -199,12 +199,6 @@ std::optional<std::string> what_does_not_divide(
             layout.virtual_stages);
     if (auto fault = experts_not_divided(a, layout)) return fault;
     if (auto fault = batch_not_divided(layout)) return fault;
-    if (layout.virtual_stages > 1 && layout.micro_batches() % layout.pipeline != 0)
-        return fmt::format("chunks take turns on micro-batches pp by pp, and the {} of a step are "
-                           "no multiple of pp {}; leave vpp out, or take a batch of {}",
-            layout.micro_batches(), layout.pipeline,
-            (layout.micro_batches() / layout.pipeline + 1) * layout.pipeline * layout.data() *
-                layout.micro_batch);
     if (auto fault = schedule_not_possible(layout)) return fault;
     return machine_not_enough(machine, layout);
 }

@@ -1,5 +1,6 @@
 #include "perf/measured_run.hpp"
 
+#include "perf/check_layout.hpp"
 #include "perf/estimate.hpp"
 #include "perf/memory.hpp"
 #include "perf/open_layout.hpp"
@@ -22,8 +23,8 @@ std::vector<MeasuredRun> runs_of(const std::string& csv) {
     return table ? measured_runs(*table, shipped_catalogue()) : std::vector<MeasuredRun>();
 }
 
-std::vector<MeasuredRun> shipped_runs() {
-    const std::ifstream file(GIGAPLAN_SOURCE_DIR "/validation/training_runs.csv");
+std::vector<MeasuredRun> shipped_runs(const std::string& name = "training_runs.csv") {
+    const std::ifstream file(GIGAPLAN_SOURCE_DIR "/validation/" + name);
     std::ostringstream bytes;
     bytes << file.rdbuf();
     return runs_of(bytes.str());
@@ -94,6 +95,19 @@ TEST(MeasuredRuns, WithoutABatchTakeOneOfAFewSequences) {
     EXPECT_LE(found.layout.global_batch, 2048);
     const double tokens = static_cast<double>(found.layout.global_batch) * 8192.0;
     EXPECT_DOUBLE_EQ(found.measured_seconds, tokens / (960.0 * 256.0));
+}
+
+// Of runs that are predicted without having been fitted, none may drop out unseen.
+TEST(MeasuredRuns, ThatNothingWasFittedToCanAllBePredicted) {
+    const auto runs = shipped_runs("published_runs.csv");
+    EXPECT_GT(runs.size(), 50U);
+    for (const MeasuredRun& stated : runs) {
+        const MeasuredRun run = with_layout(stated, shipped_book());
+        EXPECT_EQ(run.refusal, "") << "row " << run.row;
+        EXPECT_GT(run.measured_seconds, 0.0) << "row " << run.row;
+        EXPECT_EQ(what_does_not_divide(run.architecture, run.machine, run.layout), std::nullopt)
+            << "row " << run.row;
+    }
 }
 
 TEST(MeasuredRuns, WithCellsThatAreNoCountsAreRefused) {
