@@ -5,7 +5,6 @@
 #include "app/perf_goodput.hpp"
 #include "app/plan_inputs.hpp"
 #include "perf/check_layout.hpp"
-#include "perf/find_names.hpp"
 #include "perf/usual_choices.hpp"
 #include "text/utf8.hpp"
 
@@ -75,10 +74,9 @@ Result<Asked> asked_for(const PerfEstimateRequest& request) {
 }
 
 std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
-    const PerfAnswer& answer, const catalogue::ModelArchitecture* model,
-    const catalogue::Accelerator& accelerator) {
-    std::optional<double> tokens = request.train_tokens;
-    if (!tokens && model != nullptr) tokens = value_of(model->training_tokens);
+    const PerfAnswer& answer, const NamedModel& model, const catalogue::Accelerator& accelerator) {
+    const std::optional<double> tokens =
+        request.train_tokens ? request.train_tokens : model.training_tokens;
     if (!tokens) return std::nullopt;
     PerfTraining training;
     training.tokens = *tokens;
@@ -98,31 +96,29 @@ std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
 
 } // namespace
 
-Result<PerfAnswer> perf_answer_for(const PerfEstimateRequest& request, const PerfInputs& inputs) {
-    const auto architecture = architecture_named(inputs.catalogue, request.model);
-    if (!architecture) return architecture.failure();
+Result<PerfAnswer> perf_answer_for(
+    const PerfEstimateRequest& request, const NamedModel& model, const PerfInputs& inputs) {
+    const perf::Architecture& architecture = model.architecture;
     const auto named = machine_named(inputs.catalogue, request.system);
     if (!named) return named.failure();
     auto asked = asked_for(request);
     if (!asked) return asked.failure();
-    const catalogue::ModelArchitecture* model = perf::find_model(inputs.catalogue, request.model);
-    const std::int64_t most =
-        model->context ? std::min(kUsualSequence, model->context->value) : kUsualSequence;
+    const std::int64_t most = std::min(kUsualSequence, model.context.value_or(kUsualSequence));
     asked->layout.sequence = request.sequence.value_or(most);
-    perf::take_usual_software(asked->layout, asked->open, *architecture);
-    if (const auto fault = perf::what_does_not_divide(*architecture, named->machine, asked->layout))
+    perf::take_usual_software(asked->layout, asked->open, architecture);
+    if (const auto fault = perf::what_does_not_divide(architecture, named->machine, asked->layout))
         return Failure{FailureKind::Input, *fault};
-    perf::take_usual(asked->layout, asked->open, *architecture, named->machine);
+    perf::take_usual(asked->layout, asked->open, architecture, named->machine);
     PerfAnswer answer;
-    answer.model = model->name;
+    answer.model = model.name;
     answer.accelerator = named->accelerator->name;
-    answer.architecture = *architecture;
+    answer.architecture = architecture;
     answer.machine = named->machine;
     answer.layout = asked->layout;
     answer.calibration = perf::choose_calibration(
-        inputs.book, named->machine, asked->layout, architecture->has_experts());
+        inputs.book, named->machine, asked->layout, architecture.has_experts());
     const auto estimate =
-        perf::estimate(*architecture, named->machine, answer.calibration, asked->layout);
+        perf::estimate(architecture, named->machine, answer.calibration, asked->layout);
     if (!estimate) return estimate.failure();
     answer.estimate = *estimate;
     answer.utilisation = perf::model_utilisation(*estimate, named->machine, asked->layout).raw();
@@ -137,8 +133,12 @@ ExitCode run_perf_estimate(const PerfEstimateRequest& request, Environment& envi
         say(diagnostics, environment);
         return end_without(inputs.failure(), diagnostics, request.json, environment);
     }
-    const auto answer = perf_answer_for(request, *inputs);
+    const auto model = model_named(inputs->catalogue, request.model, environment, diagnostics);
+    say(diagnostics, environment);
+    if (!model) return end_without(model.failure(), diagnostics, request.json, environment);
+    auto answer = perf_answer_for(request, *model, *inputs);
     if (!answer) return end_without(answer.failure(), diagnostics, request.json, environment);
+    answer->remarks = diagnostics;
     environment.out << (request.json ? perf_json(*answer).dump()
                                      : text::for_terminal(perf_text(*answer)));
     return ExitCode::Ok;
