@@ -75,6 +75,9 @@ void check_value(const Node& node, const Lines& lines, int depth) {
     case NodeKind::Table:
         check_entries(node, lines, depth);
         break;
+    case NodeKind::Null:
+        require(false, "TOML has no null");
+        break;
     case NodeKind::Unreadable:
         break;
     }

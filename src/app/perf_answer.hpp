@@ -21,6 +21,7 @@ struct PerfTraining {
 
 struct PerfAnswer {
     std::string model, accelerator; // names for people
+    Diagnostics remarks;            // on the model's file: what is not counted, or taken as usual
     perf::Architecture architecture;
     perf::Machine machine;
     perf::Layout layout;
@@ -30,9 +31,9 @@ struct PerfAnswer {
     std::optional<PerfTraining> training;
 };
 
-// Fails with Input: an unknown name, or a layout that does not divide or fit.
+// Fails with Input: an unknown machine, or a layout that does not divide or fit.
 [[nodiscard]] Result<PerfAnswer> perf_answer_for(
-    const PerfEstimateRequest& request, const PerfInputs& inputs);
+    const PerfEstimateRequest& request, const PerfSubject& subject, const PerfInputs& inputs);
 
 [[nodiscard]] std::string perf_text(const PerfAnswer& answer); // ends with a newline
 [[nodiscard]] text::Json perf_json(const PerfAnswer& answer);

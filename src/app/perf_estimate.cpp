@@ -41,10 +41,9 @@ Result<perf::Layout> layout_asked_for(
 }
 
 std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
-    const PerfAnswer& answer, const catalogue::ModelArchitecture* model,
-    const catalogue::Accelerator& accelerator) {
-    std::optional<double> tokens = request.train_tokens;
-    if (!tokens && model != nullptr) tokens = value_of(model->training_tokens);
+    const PerfAnswer& answer, const NamedModel& model, const catalogue::Accelerator& accelerator) {
+    const std::optional<double> tokens =
+        request.train_tokens ? request.train_tokens : model.training_tokens;
     if (!tokens) return std::nullopt;
     PerfTraining training;
     training.tokens = *tokens;
@@ -64,31 +63,30 @@ std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
 
 } // namespace
 
-Result<PerfAnswer> perf_answer_for(const PerfEstimateRequest& request, const PerfInputs& inputs) {
-    auto subject = perf_subject(request.question, inputs);
-    if (!subject) return subject.failure();
-    perf::OpenChoices open = subject->open;
-    auto layout = layout_asked_for(request, *subject, open);
+Result<PerfAnswer> perf_answer_for(
+    const PerfEstimateRequest& request, const PerfSubject& subject, const PerfInputs& inputs) {
+    perf::OpenChoices open = subject.open;
+    auto layout = layout_asked_for(request, subject, open);
     if (!layout) return layout.failure();
-    const perf::Architecture& architecture = subject->architecture;
+    const perf::Architecture& architecture = subject.model.architecture;
     perf::take_usual_software(*layout, open, architecture);
-    if (const auto fault = perf::what_does_not_divide(architecture, subject->machine, *layout))
+    if (const auto fault = perf::what_does_not_divide(architecture, subject.machine, *layout))
         return Failure{FailureKind::Input, *fault};
-    perf::take_usual(*layout, open, architecture, subject->machine);
+    perf::take_usual(*layout, open, architecture, subject.machine);
     PerfAnswer answer;
-    answer.model = subject->model_name;
-    answer.accelerator = subject->accelerator_name;
+    answer.model = subject.model.name;
+    answer.accelerator = subject.accelerator->name;
     answer.architecture = architecture;
-    answer.machine = subject->machine;
+    answer.machine = subject.machine;
     answer.layout = *layout;
-    answer.calibration = perf::choose_calibration(
-        inputs.book, subject->machine, *layout, architecture.has_experts());
+    answer.calibration =
+        perf::choose_calibration(inputs.book, subject.machine, *layout, architecture.has_experts());
     const auto estimate =
-        perf::estimate(architecture, subject->machine, answer.calibration, *layout);
+        perf::estimate(architecture, subject.machine, answer.calibration, *layout);
     if (!estimate) return estimate.failure();
     answer.estimate = *estimate;
-    answer.utilisation = perf::model_utilisation(*estimate, subject->machine, *layout).raw();
-    answer.training = training_of(request, answer, subject->model, *subject->accelerator);
+    answer.utilisation = perf::model_utilisation(*estimate, subject.machine, *layout).raw();
+    answer.training = training_of(request, answer, subject.model, *subject.accelerator);
     return answer;
 }
 
@@ -99,8 +97,11 @@ ExitCode run_perf_estimate(const PerfEstimateRequest& request, Environment& envi
         say(diagnostics, environment);
         return end_without(inputs.failure(), diagnostics, request.json, environment);
     }
-    const auto answer = perf_answer_for(request, *inputs);
+    const auto subject = perf_subject(request.question, *inputs, environment, diagnostics);
+    if (!subject) return end_without(subject.failure(), diagnostics, request.json, environment);
+    auto answer = perf_answer_for(request, *subject, *inputs);
     if (!answer) return end_without(answer.failure(), diagnostics, request.json, environment);
+    answer->remarks = diagnostics;
     environment.out << (request.json ? perf_json(*answer).dump()
                                      : text::for_terminal(perf_text(*answer)));
     return ExitCode::Ok;

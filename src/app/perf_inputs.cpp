@@ -2,6 +2,7 @@
 
 #include "app/inputs.hpp"
 #include "perf/find_names.hpp"
+#include "perf/huggingface_config.hpp"
 #include "perf/load_calibration.hpp"
 #include "text/binding_spelling.hpp"
 
@@ -32,6 +33,23 @@ void add_ids(const Entries& entries, std::vector<std::string>& ids) {
         ids.push_back(entry.id);
 }
 
+Result<NamedModel> named_model(const catalogue::ModelArchitecture& model) {
+    auto architecture = perf::architecture_of(model);
+    if (!architecture) return architecture.failure();
+    return NamedModel{
+        model.name, *architecture, value_of(model.context), value_of(model.training_tokens)};
+}
+
+Result<NamedModel> model_of_file(
+    const std::string& path, const Environment& environment, Diagnostics& diagnostics) {
+    const auto bytes = environment.read_file(path);
+    if (!bytes) return bytes.failure();
+    const auto model = perf::read_huggingface_config(*bytes, path, diagnostics);
+    if (!model)
+        return Failure{FailureKind::Input, fmt::format("no model can be made of '{}'", path)};
+    return named_model(*model);
+}
+
 } // namespace
 
 Result<PerfInputs> load_perf_inputs(const Environment& environment, Diagnostics& diagnostics) {
@@ -46,10 +64,11 @@ Result<PerfInputs> load_perf_inputs(const Environment& environment, Diagnostics&
     return PerfInputs{std::move(*catalogue), std::move(*book)};
 }
 
-Result<perf::Architecture> architecture_named(
-    const catalogue::Catalogue& catalogue, const std::string& name) {
+Result<NamedModel> model_named(const catalogue::Catalogue& catalogue, const std::string& name,
+    const Environment& environment, Diagnostics& diagnostics) {
+    if (name.ends_with(".json")) return model_of_file(name, environment, diagnostics);
     const catalogue::ModelArchitecture* found = perf::find_model(catalogue, name);
-    if (found != nullptr) return perf::architecture_of(*found);
+    if (found != nullptr) return named_model(*found);
     std::vector<std::string> ids;
     add_ids(catalogue.models, ids);
     return unknown("model", name, ids, "models");

@@ -9,6 +9,8 @@
 #include "perf/calibration.hpp"
 #include "perf/machine.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace gigaplan::app {
@@ -22,15 +24,25 @@ struct PerfInputs {
 [[nodiscard]] Result<PerfInputs> load_perf_inputs(
     const Environment& environment, Diagnostics& diagnostics);
 
-// Fail with Input where nothing is called so, and name the nearest.
-[[nodiscard]] Result<perf::Architecture> architecture_named(
-    const catalogue::Catalogue& catalogue, const std::string& name);
+struct NamedModel {
+    std::string name; // for people
+    perf::Architecture architecture;
+    std::optional<std::int64_t> context;   // tokens that it reads at once
+    std::optional<double> training_tokens; // of its own training
+};
+// Of the catalogue; what ends in ".json" is the config.json of a model on Hugging Face. Fails
+// with Input where nothing is called so, naming the nearest, or where the file has faults, which
+// are then in `diagnostics`; with Storage where it cannot be read. What a file leaves open and
+// what is not counted of it is in `diagnostics` too, as warnings.
+[[nodiscard]] Result<NamedModel> model_named(const catalogue::Catalogue& catalogue,
+    const std::string& name, const Environment& environment, Diagnostics& diagnostics);
 
 struct NamedMachine {
     perf::Machine machine;
     const catalogue::Accelerator* accelerator = nullptr;
 };
-// An accelerator, or a system that holds some.
+// An accelerator, or a system that holds some. Fails with Input where nothing is called so, and
+// names the nearest.
 [[nodiscard]] Result<NamedMachine> machine_named(
     const catalogue::Catalogue& catalogue, const std::string& name);
 

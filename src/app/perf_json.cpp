@@ -1,3 +1,4 @@
+#include "app/diagnostics_json.hpp"
 #include "app/perf_answer.hpp"
 #include "app/perf_words.hpp"
 
@@ -97,6 +98,7 @@ Json perf_json(const PerfAnswer& answer) {
     json.set("memory_bytes", memory_json(estimate.memory, answer.machine));
     json.set("training", answer.training ? training_json(*answer.training) : Json());
     json.set("calibration", calibration_json(answer.calibration));
+    json.set("diagnostics", diagnostics_json(answer.remarks));
     return json;
 }
 

@@ -1,6 +1,6 @@
 #include "app/perf_question.hpp"
 
-#include "perf/find_names.hpp"
+#include "app/inputs.hpp"
 
 #include <fmt/format.h>
 
@@ -74,27 +74,25 @@ Result<Done> take_network(const PerfNetwork& network, perf::Machine& machine) {
 
 } // namespace
 
-Result<PerfSubject> perf_subject(const PerfQuestion& question, const PerfInputs& inputs) {
+Result<PerfSubject> perf_subject(const PerfQuestion& question, const PerfInputs& inputs,
+    Environment& environment, Diagnostics& diagnostics) {
     PerfSubject subject;
-    const auto architecture = architecture_named(inputs.catalogue, question.model);
-    if (!architecture) return architecture.failure();
+    auto model = model_named(inputs.catalogue, question.model, environment, diagnostics);
+    say(diagnostics, environment);
+    if (!model) return model.failure();
+    subject.model = *std::move(model);
     const auto named = machine_named(inputs.catalogue, question.system);
     if (!named) return named.failure();
-    subject.architecture = *architecture;
     subject.machine = named->machine;
     subject.accelerator = named->accelerator;
-    subject.accelerator_name = named->accelerator->name;
-    subject.model = perf::find_model(inputs.catalogue, question.model);
-    subject.model_name = subject.model->name;
     if (auto taken = take_network(question.network, subject.machine); !taken)
         return taken.failure();
     perf::Layout& layout = subject.layout;
     layout.accelerators = question.accelerators;
     layout.global_batch = question.batch;
     layout.imbalance = question.imbalance;
-    const std::int64_t most = subject.model->context
-                                  ? std::min(kUsualSequence, subject.model->context->value)
-                                  : kUsualSequence;
+    const std::int64_t most =
+        std::min(kUsualSequence, subject.model.context.value_or(kUsualSequence));
     layout.sequence = question.sequence.value_or(most);
     if (auto taken = take_software(question, layout); !taken) return taken.failure();
     if (auto taken = take_choices(question, subject); !taken) return taken.failure();

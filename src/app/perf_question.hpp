@@ -35,17 +35,16 @@ struct PerfQuestion {
 };
 
 struct PerfSubject {
-    std::string model_name, accelerator_name; // for people
-    perf::Architecture architecture;
+    NamedModel model;
     perf::Machine machine;
-    const catalogue::ModelArchitecture* model = nullptr;
     const catalogue::Accelerator* accelerator = nullptr;
     perf::Layout layout; // nothing split yet
     perf::OpenChoices open;
 };
 
-// Fails with Input: an unknown name, or a word that is none of an option's.
-[[nodiscard]] Result<PerfSubject> perf_subject(
-    const PerfQuestion& question, const PerfInputs& inputs);
+// Fails with Input: an unknown name, or a word that is none of an option's; and as model_named
+// does. What is to say of the model's file has then been said, and is in `diagnostics`.
+[[nodiscard]] Result<PerfSubject> perf_subject(const PerfQuestion& question,
+    const PerfInputs& inputs, Environment& environment, Diagnostics& diagnostics);
 
 } // namespace gigaplan::app

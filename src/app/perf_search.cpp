@@ -32,7 +32,7 @@ std::optional<Failure> impossible(const PerfSubject& subject) {
     one.schedule = perf::Schedule::OneForwardOneBackward;
     perf::Machine here = subject.machine;
     here.sites = 1.0;
-    if (const auto fault = perf::what_does_not_divide(subject.architecture, here, one))
+    if (const auto fault = perf::what_does_not_divide(subject.model.architecture, here, one))
         return Failure{FailureKind::Input, *fault};
     return std::nullopt;
 }
@@ -45,7 +45,7 @@ Failure none_divides(const PerfSearchRequest& request, const PerfSubject& subjec
     wider.idle_part = kIdle;
     wider.base.global_batch = request.question.batch;
     const perf::SearchResult found =
-        perf::search(subject.architecture, subject.machine, calibration, wider);
+        perf::search(subject.model.architecture, subject.machine, calibration, wider);
     std::string words = fmt::format("no layout divides a batch of {} over all {} accelerators",
         request.question.batch, request.question.accelerators);
     if (request.idle_part > 0.0)
@@ -101,16 +101,17 @@ ExitCode run_perf_search(const PerfSearchRequest& request, Environment& environm
     const auto end = [&](const Failure& failure) {
         return end_without(failure, diagnostics, request.json, environment);
     };
-    auto subject = perf_subject(request.question, *inputs);
+    auto subject = perf_subject(request.question, *inputs, environment, diagnostics);
     if (!subject) return end(subject.failure());
     if (const auto failure = impossible(*subject)) return end(*failure);
     PerfSearchAnswer answer;
     answer.subject = *subject;
     answer.calibration = perf::choose_calibration(
-        inputs->book, subject->machine, subject->layout, subject->architecture.has_experts());
+        inputs->book, subject->machine, subject->layout, subject->model.architecture.has_experts());
     Progress progress(environment);
-    answer.result = perf::search(subject->architecture, subject->machine, answer.calibration.values,
-        space_of(request, *subject), search_run(request, environment, progress));
+    answer.result =
+        perf::search(subject->model.architecture, subject->machine, answer.calibration.values,
+            space_of(request, *subject), search_run(request, environment, progress));
     progress.clear();
     const perf::SearchResult& result = answer.result;
     if (result.best.empty()) {

@@ -44,7 +44,7 @@ Json counts_json(const perf::SearchCounts& counts) {
 Json perf_search_json(const PerfSearchAnswer& answer) {
     Json json;
     json.set("format", "gigaplan-perf-search/1");
-    json.set("model", answer.subject.architecture.id);
+    json.set("model", answer.subject.model.architecture.id);
     json.set("accelerator", answer.subject.machine.accelerator);
     json.set("complete", answer.result.complete);
     json.set("counts", counts_json(answer.result.counts));

@@ -37,8 +37,8 @@ std::string opening(const PerfSearchAnswer& answer) {
     const std::string stopped =
         answer.result.complete ? "" : "Stopped before the end: the best of what was tried. ";
     return fmt::format("{} on {} {}, {}, a batch of {} sequences of {} tokens\n",
-               answer.subject.model_name, table::grouped(layout.accelerators),
-               answer.subject.accelerator_name, name_of(layout.recipe),
+               answer.subject.model.name, table::grouped(layout.accelerators),
+               answer.subject.accelerator->name, name_of(layout.recipe),
                table::grouped(layout.global_batch), table::grouped(layout.sequence)) +
            wrapped(fmt::format("{}{} layouts divide, {} alternatives with their members: {} do "
                                "not fit, {} cannot win by a bound. 80 % of runs like these took "

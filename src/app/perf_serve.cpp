@@ -5,7 +5,6 @@
 #include "app/perf_serve_answer.hpp"
 #include "app/plan_inputs.hpp"
 #include "perf/check_serving.hpp"
-#include "perf/find_names.hpp"
 #include "perf/load_serving.hpp"
 #include "text/utf8.hpp"
 
@@ -49,24 +48,27 @@ perf::Layout as_trained(const perf::ServingLayout& layout) {
     return trained;
 }
 
-Result<PerfServeAnswer> serve_answer_for(
-    const PerfServeRequest& request, const PerfInputs& inputs, const perf::ServingBook& serving) {
-    const auto architecture = architecture_named(inputs.catalogue, request.model);
-    if (!architecture) return architecture.failure();
+Result<PerfServeAnswer> serve_answer_for(const PerfServeRequest& request, const NamedModel& model,
+    const PerfInputs& inputs, const perf::ServingBook& serving) {
+    const perf::Architecture& architecture = model.architecture;
+    if (!architecture.causal)
+        return Failure{FailureKind::Input,
+            fmt::format("`{}` attends to both sides and writes no text token by token: there is "
+                        "no decoding to estimate",
+                architecture.id)};
     const auto named = machine_named(inputs.catalogue, request.system);
     if (!named) return named.failure();
     const auto layout = serving_layout(request);
     if (!layout) return layout.failure();
     PerfServeAnswer answer;
-    const catalogue::ModelArchitecture* model = perf::find_model(inputs.catalogue, request.model);
-    answer.model = model == nullptr ? architecture->id : model->name;
+    answer.model = model.name;
     answer.accelerator = named->accelerator->name;
-    answer.architecture = *architecture;
+    answer.architecture = architecture;
     answer.machine = named->machine;
     answer.layout = *layout;
     answer.shape = {request.input_tokens, request.output_tokens};
     answer.calibration = perf::choose_calibration(
-        inputs.book, named->machine, as_trained(*layout), architecture->has_experts());
+        inputs.book, named->machine, as_trained(*layout), architecture.has_experts());
     perf::ServingLimits limits;
     limits.concurrency = request.concurrency;
     if (request.first_token_seconds)
@@ -109,7 +111,10 @@ ExitCode run_perf_serve(const PerfServeRequest& request, Environment& environmen
         return end_without(Failure{FailureKind::Input, "the calibration of serving cannot be used"},
             diagnostics, request.json, environment);
     }
-    const auto answer = serve_answer_for(request, *inputs, *serving);
+    const auto model = model_named(inputs->catalogue, request.model, environment, diagnostics);
+    say(diagnostics, environment);
+    if (!model) return end_without(model.failure(), diagnostics, request.json, environment);
+    const auto answer = serve_answer_for(request, *model, *inputs, *serving);
     if (!answer) return end_without(answer.failure(), diagnostics, request.json, environment);
     environment.out << (request.json ? serve_json(*answer).dump()
                                      : text::for_terminal(serve_text(*answer)));

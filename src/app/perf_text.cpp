@@ -105,15 +105,17 @@ table::Table memory_table(const PerfAnswer& answer) {
 
 std::string conventions(const PerfAnswer& answer) {
     std::string words = fmt::format(
-        "{}, recompute {}{}, sharding {}, {} as of {}. MFU: operations of the model, causal "
-        "attention by half, work done again not counted, of the dense 16-bit peak.",
+        "{}, recompute {}{}, sharding {}, {} as of {}. MFU: operations of the model, {}, "
+        "work done again not counted, of the dense 16-bit peak.",
         layout_words(answer.layout), name_of(answer.layout.recompute),
         answer.layout.recompute == perf::Recompute::Full && answer.layout.recomputed_part < 1.0
             ? fmt::format(
                   " ({} of the layers)", table::humane_percent(answer.layout.recomputed_part))
             : std::string(),
         name_of(answer.layout.sharding), name_of(answer.layout.framework),
-        month_and_year(answer.calibration.release->from));
+        month_and_year(answer.calibration.release->from),
+        answer.architecture.causal ? "causal attention by half"
+                                   : "attention to both sides in full");
     if (answer.architecture.has_experts()) {
         words += answer.layout.imbalance > 1.0
                      ? fmt::format(" The busiest accelerator's experts get {} times the mean.",

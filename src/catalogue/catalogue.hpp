@@ -95,10 +95,11 @@ struct ModelArchitecture {
         experts, active_experts, vocabulary, context;
     std::string activation; // swiglu, geglu, gelu, squared-relu, relu
     std::string embeddings; // tied, separate
+    std::string attention;  // causal, bidirectional
     // Latent attention (MLA): ranks of the compressed queries, keys and values.
     MaybeFigure<std::int64_t> query_rank, key_value_rank, rope_dimension, value_dimension;
-    // Sliding windows: every so many layers one reads all of the context.
-    MaybeFigure<std::int64_t> window, full_attention_every;
+    // Sliding windows: every so many layers one reads all of the context, or so many layers do not.
+    MaybeFigure<std::int64_t> window, full_attention_every, window_layers;
     // Where experts stand, and what stands beside them.
     MaybeFigure<std::int64_t> dense_layers, dense_feed_forward, shared_feed_forward, experts_every,
         expert_width;

@@ -59,6 +59,9 @@ public:
         }
         if (!entry.embeddings.empty())
             choice("model", entry, "embeddings", entry.embeddings, {"tied", "separate"});
+        if (!entry.attention.empty())
+            choice("model", entry, "attention", entry.attention, {"causal", "bidirectional"});
+        check_windows(entry);
         positive("model", entry);
     }
 
@@ -86,6 +89,20 @@ public:
     }
 
 private:
+    void check_windows(const ModelArchitecture& entry) {
+        if (entry.window_layers && entry.full_attention_every) {
+            diagnostics_.error("either-or", entry.window_layers->place,
+                fmt::format(
+                    "`model.{}` has both `window_layers` and `full_attention_every`", entry.id),
+                "keep the one that says how many layers have the window");
+        }
+        if (entry.window_layers && entry.layers &&
+            entry.window_layers->value > entry.layers->value) {
+            diagnostics_.error("out-of-range", entry.window_layers->place,
+                fmt::format("`model.{}.window_layers` is above its layers", entry.id));
+        }
+    }
+
     template <class Entry>
     void typical_below_maximum(std::string_view section, const Entry& entry) {
         if (!entry.typical_power || !entry.max_power) return;

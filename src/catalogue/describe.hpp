@@ -113,6 +113,8 @@ void describe(Members& members, ModelArchitecture& entry) {
         "activation", entry.activation, "swiglu, geglu, gelu, squared-relu or relu");
     members.optional("embeddings", entry.embeddings,
         "tied: one matrix reads and writes tokens; else separate");
+    members.optional("attention", entry.attention,
+        "causal, as where nothing is said: a token looks back only; or bidirectional");
     members.optional("query_rank", entry.query_rank, "latent attention: size of compressed queries");
     members.optional("key_value_rank", entry.key_value_rank,
         "latent attention: size of compressed keys and values");
@@ -123,6 +125,8 @@ void describe(Members& members, ModelArchitecture& entry) {
     members.optional("window", entry.window, "tokens that a layer with a sliding window looks back");
     members.optional("full_attention_every", entry.full_attention_every,
         "of so many layers, one looks back without a window");
+    members.optional("window_layers", entry.window_layers,
+        "layers with the window, where they are not all but one in so many");
     members.optional("dense_layers", entry.dense_layers, "first layers that have no experts");
     members.optional("dense_feed_forward", entry.dense_feed_forward,
         "inner size of layers that have no experts");

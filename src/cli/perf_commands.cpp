@@ -10,7 +10,8 @@ namespace {
 std::vector<Option> question_options() {
     return {{.name = "--model",
                 .value = "ID",
-                .help = "as `gigaplan catalogue list models` prints it",
+                .help = "as `gigaplan catalogue list models` prints it, or a config.json of "
+                        "Hugging Face",
                 .required = true},
         {.name = "--system",
             .value = "ID",
@@ -72,7 +73,10 @@ Command perf_estimate_command() {
                          "one layout, dense"},
             {"gigaplan perf estimate --model deepseek_v3 --system gb200 --accelerators 256 --pp 4 "
              "--ep 64 --batch 2048 --sequence 4096 --precision mxfp8",
-                "experts over a scale-up domain of 72"}},
+                "experts over a scale-up domain of 72"},
+            {"gigaplan perf estimate --model config.json --system h100_sxm --accelerators 8 "
+             "--batch 64",
+                "a model as Hugging Face has it"}},
         .options = with_question({{.name = "--tp", .value = "N", .help = "tensor parallelism (1)"},
             {.name = "--pp", .value = "N", .help = "stages of a pipeline (1)"},
             {.name = "--vpp", .value = "N", .help = "chunks that each stage interleaves (1)"},

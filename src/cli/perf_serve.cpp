@@ -49,7 +49,8 @@ Command perf_serve_command() {
                 "prompts on accelerators of their own"}},
         .options = {{.name = "--model",
                         .value = "ID",
-                        .help = "as `gigaplan catalogue list models` prints it",
+                        .help = "as `gigaplan catalogue list models` prints it, or a config.json "
+                                "of Hugging Face",
                         .required = true},
             {.name = "--system",
                 .value = "ID",

@@ -33,6 +33,21 @@ void add_single_purpose_blocks(
         architecture.layers - attention - states);
 }
 
+// Parts of all layers.
+struct Reach {
+    double full = 1.0, windowed = 0.0;
+};
+
+Reach reach_of(const catalogue::ModelArchitecture& model) {
+    if (model.window_layers) {
+        const double layers = number(model.layers);
+        const double windowed = number(model.window_layers);
+        return {(layers - windowed) / layers, windowed / layers};
+    }
+    const double full = 1.0 / std::max(1.0, number(model.full_attention_every));
+    return {full, 1.0 - full};
+}
+
 void add_blocks(Architecture& architecture, const catalogue::ModelArchitecture& model) {
     if (number(model.state_layers) > 0.0) return add_single_purpose_blocks(architecture, model);
     const double layers = architecture.layers;
@@ -42,14 +57,12 @@ void add_blocks(Architecture& architecture, const catalogue::ModelArchitecture& 
     const double with_experts = (layers - dense_first) / every;
     const double dense = layers - with_experts;
     const bool latent = architecture.key_value_rank > 0.0;
-    const double full_every = std::max(1.0, number(model.full_attention_every));
-    const double full =
-        architecture.window > 0.0 && !latent ? 1.0 / full_every : 1.0; // part of all layers
+    const Reach reach = architecture.window > 0.0 && !latent ? reach_of(model) : Reach();
     const Mixer mixer = latent ? Mixer::LatentAttention : Mixer::Attention;
-    add_block(architecture, mixer, Feed::Dense, dense * full);
-    add_block(architecture, Mixer::WindowAttention, Feed::Dense, dense * (1.0 - full));
-    add_block(architecture, mixer, Feed::Experts, with_experts * full);
-    add_block(architecture, Mixer::WindowAttention, Feed::Experts, with_experts * (1.0 - full));
+    add_block(architecture, mixer, Feed::Dense, dense * reach.full);
+    add_block(architecture, Mixer::WindowAttention, Feed::Dense, dense * reach.windowed);
+    add_block(architecture, mixer, Feed::Experts, with_experts * reach.full);
+    add_block(architecture, Mixer::WindowAttention, Feed::Experts, with_experts * reach.windowed);
 }
 
 std::string missing_sizes(const catalogue::ModelArchitecture& model) {
@@ -102,6 +115,14 @@ double causal_pairs(double sequence_tokens, double window_tokens) {
     return window * (1.0 - 0.5 * window / sequence_tokens);
 }
 
+double seen_tokens(const Architecture& a, Mixer mixer, double sequence_tokens) {
+    const bool windowed = mixer == Mixer::WindowAttention;
+    if (a.causal) return causal_pairs(sequence_tokens, windowed ? a.window : sequence_tokens);
+    if (!windowed) return sequence_tokens;
+    const double window = std::min(a.window, 2.0 * sequence_tokens);
+    return window * (1.0 - 0.25 * window / sequence_tokens);
+}
+
 Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model) {
     if (const std::string missing = missing_sizes(model); !missing.empty()) {
         return Failure{FailureKind::Input,
@@ -120,6 +141,7 @@ Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model) 
     a.key_value_rank = number(model.key_value_rank);
     a.rope_dimension = number(model.rope_dimension);
     a.window = number(model.window);
+    a.causal = model.attention != "bidirectional";
     a.gated = model.activation.empty() || model.activation.ends_with("glu");
     a.experts = number(model.experts);
     a.active_experts = number(model.active_experts);

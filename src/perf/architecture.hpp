@@ -31,7 +31,8 @@ struct Architecture {
     double width = 0.0;
     double heads = 0.0, key_value_heads = 0.0, head_dimension = 0.0, value_dimension = 0.0;
     double query_rank = 0.0, key_value_rank = 0.0, rope_dimension = 0.0;
-    double window = 0.0; // tokens
+    double window = 0.0; // tokens; of attention to both sides, those of both
+    bool causal = true;  // a token looks at those before it only
     double feed_forward = 0.0;
     bool gated = true; // three matrices a feed-forward, not two
     double experts = 0.0, active_experts = 0.0, expert_feed_forward = 0.0, expert_width = 0.0,
@@ -47,6 +48,11 @@ struct Architecture {
 // Tokens that one looks back at on average, itself among them, under a causal mask and a window
 // of so many: all of the sequence is the window of plain attention.
 [[nodiscard]] double causal_pairs(double sequence_tokens, double window_tokens);
+
+// The same of a mixer of this model. Without a mask, all of the sequence, or of a window half
+// before and half behind; what reaches beyond the ends of the sequence is not there.
+[[nodiscard]] double seen_tokens(
+    const Architecture& architecture, Mixer mixer, double sequence_tokens);
 
 // Fails where the catalogue lacks a size, and names it.
 [[nodiscard]] Result<Architecture> architecture_of(const catalogue::ModelArchitecture& model);

@@ -7,7 +7,7 @@ namespace gigaplan::perf {
 
 namespace {
 
-// Forward, of one token; the pairs that attention sees are those of causal masks.
+// Forward, of one token; what attention's mask hides is not counted.
 double forward_operations(const Architecture& a, double sequence_tokens) {
     double operations = 2.0 * a.vocabulary * a.width * (1.0 + a.prediction_layers);
     for (std::size_t i = 0; i < a.block_kinds; ++i) {
@@ -16,8 +16,7 @@ double forward_operations(const Architecture& a, double sequence_tokens) {
         double one = 2.0 * (count.mixer + count.dense_feed);
         if (block.feed == Feed::Experts)
             one += 2.0 * (count.experts * a.active_experts / a.experts + a.width * a.experts);
-        const double pairs = causal_pairs(
-            sequence_tokens, block.mixer == Mixer::WindowAttention ? a.window : sequence_tokens);
+        const double pairs = seen_tokens(a, block.mixer, sequence_tokens);
         if (block.mixer == Mixer::StateSpace)
             one += 4.0 * a.state_heads * a.state_head_dimension * a.state_size;
         else if (block.mixer != Mixer::None)

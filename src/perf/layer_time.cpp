@@ -29,10 +29,8 @@ public:
         case Mixer::None:
             break;
         case Mixer::Attention:
-            attention(context_tokens());
-            break;
         case Mixer::WindowAttention:
-            attention(std::min(a_.window, context_tokens()));
+            attention(block.mixer);
             break;
         case Mixer::LatentAttention:
             latent_attention();
@@ -124,12 +122,14 @@ private:
         time_.forward[Part::TensorLinks] += seconds;
         time_.backward[Part::TensorLinks] += seconds;
     }
-    // Scores and values of causal attention, fused.
-    void attend(double seen_tokens, double key_dimension, double value_dimension) {
+    // Scores and values of attention, fused; what its mask hides is left out.
+    void attend(Mixer mixer, double key_dimension, double value_dimension) {
         const double heads = a_.heads / tensor_;
-        const double pairs = causal_pairs(context_tokens(), seen_tokens);
+        const double pairs = seen_tokens(a_, mixer, context_tokens());
+        const double reach = mixer == Mixer::WindowAttention ? std::min(a_.window, context_tokens())
+                                                             : context_tokens();
         const double operations = 2.0 * tokens_ * pairs * heads * (key_dimension + value_dimension);
-        const double ramp = 1.0 + chip_.attention_ramp_tokens / seen_tokens;
+        const double ramp = 1.0 + chip_.attention_ramp_tokens / reach;
         const double rate = machine_.rate(wide_format_) *
                             (software_.old_attention ? chip_.attention_old_share : 1.0) / ramp;
         time_.forward[Part::Attention] += operations / (rate * chip_.attention_forward_share);
@@ -142,7 +142,7 @@ private:
         const double numbers = tokens_ * context_tokens() * heads;
         elementwise(numbers, 8.0, 8.0);
     }
-    void attention(double seen_tokens) {
+    void attention(Mixer mixer) {
         around();
         const double d = a_.head_dimension;
         const double kv_heads = std::max(1.0, a_.key_value_heads / tensor_);
@@ -150,7 +150,7 @@ private:
         linear(Part::Matrix, tokens_, out + 2.0 * kv_heads * d, a_.width);
         linear(Part::Matrix, tokens_, a_.width, out);
         elementwise(tokens_ * (out + kv_heads * d), 2.0, 2.0); // positions turned in
-        attend(seen_tokens, d, d);
+        attend(mixer, d, d);
         exchange_context(2.0 * kv_heads * d);
     }
     void latent_attention() {
@@ -167,7 +167,7 @@ private:
         time_.light_seconds += time_.forward.total_seconds() - before;
         linear(Part::Matrix, tokens_, a_.width, heads * a_.value_dimension);
         elementwise(tokens_ * heads * (2.0 * a_.head_dimension + a_.value_dimension), 4.0, 4.0);
-        attend(context_tokens(), a_.head_dimension, a_.value_dimension);
+        attend(Mixer::LatentAttention, a_.head_dimension, a_.value_dimension);
         exchange_context(heads * (a_.head_dimension + a_.value_dimension));
     }
     // Mamba-2 in chunks: within a chunk like attention, between chunks through the state.

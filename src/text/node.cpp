@@ -32,6 +32,8 @@ std::string_view kind_name(NodeKind kind) {
         return "a list";
     case NodeKind::Table:
         return "a table";
+    case NodeKind::Null:
+        return "null";
     case NodeKind::Unreadable:
         return "unreadable";
     }

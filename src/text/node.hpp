@@ -1,4 +1,4 @@
-// A document as a tree in which everything knows its place. TOML and CSV both
+// A document as a tree in which everything knows its place. TOML, CSV and JSON
 // become this; nothing above `text` sees the parsers.
 #pragma once
 
@@ -13,8 +13,8 @@
 namespace gigaplan::text {
 
 // Unreadable is what a fault was reported of that left no value to read: readers
-// pass over it, and know that something was meant to be there.
-enum class NodeKind { String, Integer, Float, Boolean, Date, Array, Table, Unreadable };
+// pass over it, and know that something was meant to be there. Null is JSON's.
+enum class NodeKind { String, Integer, Float, Boolean, Date, Array, Table, Null, Unreadable };
 
 struct Entry;
 

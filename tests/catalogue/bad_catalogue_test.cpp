@@ -106,6 +106,18 @@ TEST(BadCatalogue, TwoStatementsAndNoneChosen) {
         "    add chosen = true to the one that the plan uses\n");
 }
 
+TEST(BadCatalogue, WindowsAndMasksThatCannotBe) {
+    const std::string model = "[model.m]\nname = \"M\"\norganisation = \"O\"\nlayers = 4\n";
+    EXPECT_EQ(faults_of(model + "window = 128\nwindow_layers = 5\n"),
+        "catalogue.toml:6:17: out-of-range: `model.m.window_layers` is above its layers\n");
+    EXPECT_EQ(faults_of(model + "window = 128\nwindow_layers = 2\nfull_attention_every = 2\n"),
+        "catalogue.toml:6:17: either-or: `model.m` has both `window_layers` and "
+        "`full_attention_every`\n    keep the one that says how many layers have the window\n");
+    EXPECT_EQ(faults_of(model + "attention = \"both\"\n"),
+        "catalogue.toml:1:8: bad-choice: `model.m.attention` is \"both\", but must be causal or "
+        "bidirectional\n");
+}
+
 TEST(BadCatalogue, UnknownCategory) {
     EXPECT_EQ(faults_of("[accelerator.part]\nname = \"Part\"\nvendor = \"Maker\"\n"
                         "category = \"gpus\"\n"),

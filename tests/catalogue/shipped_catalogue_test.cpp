@@ -43,7 +43,7 @@ TEST(ShippedCatalogue, HasWhatWasCounted) {
     EXPECT_EQ(shipped().accelerators.size(), 34U);
     EXPECT_EQ(shipped().systems.size(), 17U);
     EXPECT_EQ(shipped().devices.size(), 9U);
-    EXPECT_EQ(shipped().models.size(), 57U);
+    EXPECT_EQ(shipped().models.size(), 58U);
     EXPECT_EQ(shipped().prices.size(), 25U);
     EXPECT_EQ(shipped().rents.size(), 5U);
 }

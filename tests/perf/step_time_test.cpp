@@ -41,6 +41,20 @@ TEST(StepTime, OfSlidingWindowsCountsTheWindow) {
     EXPECT_EQ(causal_pairs(1024.0, 8192.0), 512.0);
 }
 
+// Without a mask all 1,024 are seen, and of a window half before and half behind: 128 but for
+// those within 64 of an end, who see 96 on average, 124 in all.
+TEST(StepTime, OfAttentionToBothSidesCountsAllThatIsSeen) {
+    Architecture a = small_model();
+    a.causal = false;
+    const double all = 2.0 * 4.0 * 1024 * 1024 * 1024;
+    const Parts parts = step_time(a, round_machine(), perfect(), plain_layout());
+    EXPECT_NEAR(parts[Part::Attention], 3.5 * all / 1e12, 1e-9);
+    a.window = 128.0;
+    EXPECT_EQ(seen_tokens(a, Mixer::Attention, 1024.0), 1024.0);
+    EXPECT_EQ(seen_tokens(a, Mixer::WindowAttention, 1024.0), 124.0);
+    EXPECT_EQ(seen_tokens(a, Mixer::WindowAttention, 64.0), 64.0);
+}
+
 // Two stages, one layer each, without a head: 4 micro-batches take (4 + 1) of a stage's time.
 TEST(StepTime, OfAPipelineFillsAndDrains) {
     Architecture a = small_model();

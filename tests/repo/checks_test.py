@@ -115,19 +115,19 @@ class Checks(unittest.TestCase):
         )
 
     def test_who_uses_a_dependency_is_told_truly(self):
-        self.write("deps/debian.txt", "libtomlplusplus-dev\nnlohmann-json3-dev\n")
+        self.write("deps/debian.txt", "libtomlplusplus-dev\nlibrapidcheck-dev\n")
         self.write("src/text/a.cpp", "#include <toml++/toml.h>\n")
         self.write(
             "docs/dependencies.md",
             "| `libtomlplusplus-dev` | 3 | MIT | `src/scenario` (one file) | reads |\n"
-            "| `nlohmann-json3-dev` | 3 | MIT | `src/text` (one file) | reads |\n",
+            "| `librapidcheck-dev` | 3 | MIT | `src/text` (one file) | reads |\n",
         )
         self.write("ARCHITECTURE.md", "| 1 | `src/text/` | TOML | |\n| 1 | `src/lp/` | LPs | HiGHS |\n")
         self.assertEqual(
             check_dependencies.check(self.root),
             [
                 "docs/dependencies.md: of src/, text uses libtomlplusplus-dev, not scenario",
-                "docs/dependencies.md: nlohmann-json3-dev of text has no headers in floors.toml",
+                "docs/dependencies.md: librapidcheck-dev of text has no headers in floors.toml",
                 "ARCHITECTURE.md: the row of text does not name toml++",
                 "ARCHITECTURE.md: the row of lp names HiGHS",
             ],

@@ -22,6 +22,8 @@ std::string outline(const Node& node) {
         return node.boolean ? "true" : "false";
     case NodeKind::Date:
         return iso(node.date);
+    case NodeKind::Null:
+        return "null";
     case NodeKind::Unreadable:
         return "?";
     case NodeKind::Array: {
