@@ -87,6 +87,9 @@ struct Runner {
     ExitCode operator()(const app::PerfScoreRequest& request) {
         return run_perf_score(request, environment);
     }
+    ExitCode operator()(const app::PerfScaleRequest& request) {
+        return run_perf_scale(request, environment);
+    }
     ExitCode operator()(const app::PerfServeRequest& request) {
         return run_perf_serve(request, environment);
     }

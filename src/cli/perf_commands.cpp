@@ -129,6 +129,30 @@ Command perf_search_command() {
     };
 }
 
+Command perf_scale_command() {
+    return {
+        .name = "perf scale",
+        .summary = "say how fast a model trains on fewer and on more accelerators",
+        .paragraphs = {"Finds the fastest layout for each number of accelerators, up to a quarter "
+                       "of which may be idle where they do not divide, and prints tokens a second "
+                       "with the interval that 80 % of measured runs lay in, and the concave curve "
+                       "that a plan takes."},
+        .examples =
+            {{"gigaplan perf scale --model llama31_405b --system gb200 --accelerators 16384 "
+              "--batch 2048",
+                 "the same batch on all"},
+                {"gigaplan perf scale --model llama31_405b --system gb200 --accelerators 16384 "
+                 "--batch 2048 --weak --points 1024,4096,16384",
+                    "an eighth of a sequence for each accelerator"}},
+        .options = with_question(
+            {{.name = "--weak", .help = "on fewer accelerators the batch is smaller too"},
+                {.name = "--points",
+                    .value = "N,N",
+                    .help = "numbers of accelerators, such as 64,128,1024 (powers of two)"},
+                json_option()}),
+    };
+}
+
 Command perf_goodput_command() {
     return {
         .name = "perf goodput",
@@ -192,8 +216,8 @@ Command perf_score_command() {
 } // namespace
 
 std::vector<Command> perf_commands() {
-    return {perf_estimate_command(), perf_search_command(), perf_serve_command(),
-        perf_goodput_command(), perf_score_command()};
+    return {perf_estimate_command(), perf_search_command(), perf_scale_command(),
+        perf_serve_command(), perf_goodput_command(), perf_score_command()};
 }
 
 } // namespace gigaplan::cli

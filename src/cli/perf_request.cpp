@@ -136,12 +136,41 @@ std::variant<Request, UsageFault> perf_goodput_request(const Invocation& invocat
     return goodput;
 }
 
+// "64,128,1024".
+std::optional<UsageFault> take_points(
+    const Invocation& invocation, std::vector<std::int64_t>& points) {
+    if (!invocation.has("--points")) return std::nullopt;
+    std::string rest = invocation.value("--points") + ",";
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        const auto count = whole_number(std::string_view(rest).substr(0, comma), kAcceleratorsMax);
+        if (!count)
+            return UsageFault{fmt::format("--points is '{}', not numbers of accelerators",
+                                  invocation.value("--points")),
+                "write --points 64,128,1024", invocation.command};
+        points.push_back(*count);
+        rest.erase(0, comma + 1);
+    }
+    return std::nullopt;
+}
+
+std::variant<Request, UsageFault> perf_scale_request(const Invocation& invocation, int threads) {
+    app::PerfScaleRequest scale;
+    if (auto fault = take_question(invocation, scale.question)) return *std::move(fault);
+    if (auto fault = take_points(invocation, scale.points)) return *std::move(fault);
+    scale.weak = invocation.has("--weak");
+    scale.threads = threads;
+    scale.json = invocation.has("--json");
+    return scale;
+}
+
 } // namespace
 
 std::variant<Request, UsageFault> perf_request(const Invocation& invocation, int threads) {
     const std::string_view command = invocation.command->name;
     if (command == "perf estimate") return perf_estimate_request(invocation);
     if (command == "perf search") return perf_search_request(invocation, threads);
+    if (command == "perf scale") return perf_scale_request(invocation, threads);
     if (command == "perf serve") {
         auto serve = perf_serve_request(invocation);
         if (auto* fault = std::get_if<UsageFault>(&serve)) return std::move(*fault);

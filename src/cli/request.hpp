@@ -8,6 +8,7 @@
 #include "app/grid.hpp"
 #include "app/perf_estimate.hpp"
 #include "app/perf_goodput.hpp"
+#include "app/perf_scale.hpp"
 #include "app/perf_score.hpp"
 #include "app/perf_search.hpp"
 #include "app/perf_serve.hpp"
@@ -21,8 +22,8 @@ namespace gigaplan::cli {
 
 using Request = std::variant<app::CheckRequest, app::PlanRequest, app::GridRequest,
     app::DivertRequest, app::TcoRequest, app::PerfEstimateRequest, app::PerfGoodputRequest,
-    app::PerfScoreRequest, app::PerfSearchRequest, app::PerfServeRequest, app::DiffRequest,
-    app::CatalogueListRequest, app::CatalogueShowRequest>;
+    app::PerfScoreRequest, app::PerfSearchRequest, app::PerfServeRequest, app::PerfScaleRequest,
+    app::DiffRequest, app::CatalogueListRequest, app::CatalogueShowRequest>;
 
 // For the commands that the app floor answers; a fault where a value is not
 // what its option takes.
