@@ -52,16 +52,22 @@ Result<NamedModel> model_of_file(
 
 } // namespace
 
+Result<perf::CalibrationBook> load_calibration_book(const Environment& environment,
+    const catalogue::Catalogue& catalogue, Diagnostics& diagnostics) {
+    std::vector<std::string> files;
+    for (const std::string_view file : kCalibrationFiles)
+        files.push_back(fmt::format("{}/calibration/{}", environment.catalogue_directory, file));
+    auto book = perf::load_calibration(files, environment.read_file, catalogue, diagnostics);
+    if (!book) return Failure{FailureKind::Input, "the calibration cannot be used"};
+    return *std::move(book);
+}
+
 Result<PerfInputs> load_perf_inputs(const Environment& environment, Diagnostics& diagnostics) {
     auto catalogue = load_catalogue(environment, diagnostics);
     if (!catalogue) return catalogue.failure();
-    std::vector<std::string> files;
-    for (const std::string_view file : kCalibrationFiles) {
-        files.push_back(fmt::format("{}/calibration/{}", environment.catalogue_directory, file));
-    }
-    auto book = perf::load_calibration(files, environment.read_file, *catalogue, diagnostics);
-    if (!book) return Failure{FailureKind::Input, "the calibration cannot be used"};
-    return PerfInputs{std::move(*catalogue), std::move(*book)};
+    auto book = load_calibration_book(environment, *catalogue, diagnostics);
+    if (!book) return book.failure();
+    return PerfInputs{*std::move(catalogue), *std::move(book)};
 }
 
 Result<NamedModel> model_named(const catalogue::Catalogue& catalogue, const std::string& name,

@@ -20,7 +20,9 @@ struct PerfInputs {
     perf::CalibrationBook book;
 };
 
-// Fails with Input, the faults then being in `diagnostics`.
+// Both fail with Input, the faults then being in `diagnostics`.
+[[nodiscard]] Result<perf::CalibrationBook> load_calibration_book(const Environment& environment,
+    const catalogue::Catalogue& catalogue, Diagnostics& diagnostics);
 [[nodiscard]] Result<PerfInputs> load_perf_inputs(
     const Environment& environment, Diagnostics& diagnostics);
 

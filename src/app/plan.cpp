@@ -177,6 +177,9 @@ ExitCode run_plan(const PlanRequest& request, Environment& environment) {
             }
             return end_without(answer.failure(), diagnostics, request.json, environment, {&kept});
         }
+        auto estimates = run_estimates(answer->scenario, answer->planned.plan, environment);
+        if (!estimates) return end_without(estimates.failure(), {}, request.json, environment);
+        answer->run_estimates = *std::move(estimates);
         answers.push_back(std::move(*answer));
         names.push_back(folder_name(variant->name, names));
     }

@@ -4,6 +4,7 @@
 
 #include "app/promises.hpp"
 #include "app/related_parties.hpp"
+#include "app/run_estimates.hpp"
 #include "base/diagnostics.hpp"
 #include "finance/commitments.hpp"
 #include "plan/bottlenecks.hpp"
@@ -47,7 +48,8 @@ struct PlanAnswer {
     plan::HorizonTest horizon;
     std::vector<ReadingCheck> checks;
     std::vector<PromiseCheck> promises;
-    std::vector<Dealing> dealings; // of related parties
+    std::vector<Dealing> dealings;          // of related parties
+    std::vector<RunEstimate> run_estimates; // of training runs that name a model
     Diagnostics diagnostics;
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/failure_json.hpp"
 #include "app/inputs.hpp"
+#include "app/run_models.hpp"
 #include "finance/check.hpp"
 #include "plan/check_numbers.hpp"
 #include "plan/infeasible.hpp"
@@ -19,6 +20,8 @@ Result<scenario::Scenario> load_to_plan(const std::string& file,
     Result<scenario::Scenario> scenario =
         load_with_catalogue(file, overlays, environment, diagnostics, assignments);
     if (!scenario) return scenario;
+    if (auto taken = take_run_models(*scenario, environment, diagnostics); !taken)
+        return taken.failure();
     power::check(*scenario, diagnostics);
     finance::check(*scenario, diagnostics);
     plan::check(*scenario, diagnostics);

@@ -7,6 +7,7 @@
 #include "app/plan_entity_tables.hpp"
 #include "app/plan_hires.hpp"
 #include "app/plan_targets.hpp"
+#include "app/run_tables.hpp"
 #include "plan/binding.hpp"
 #include "plan/work_done.hpp"
 
@@ -274,6 +275,10 @@ std::vector<Table> plan_tables(const PlanAnswer& answer) {
     if (!answer.decisions.late.empty()) tables.push_back(late_shipments_table(answer));
     if (!answer.planned.plan.departures.empty()) tables.push_back(departures_table(answer));
     if (answer.runs) tables.push_back(placed_runs_table(answer));
+    if (!answer.run_estimates.empty()) {
+        tables.push_back(run_estimates_table(answer));
+        tables.push_back(run_parts_table(answer));
+    }
     if (!answer.planned.plan.fields.empty()) tables.push_back(field_table(answer));
     if (!answer.planned.plan.hires.empty()) tables.push_back(hires_table(answer));
     if (!answer.scenario.targets.empty()) tables.push_back(targets_table(answer));

@@ -69,15 +69,19 @@ void add_use_columns(ModelBuilder& builder, std::size_t p) {
         const scenario::Workload& workload = builder.scenario.workloads[w];
         if (workload.owner.index() != pool.organisation) continue; // see add_hires()
         const double equivalents = builder.throughput(workload, accelerator).raw();
+        const std::vector<ScalingPiece> pieces = scaling_pieces(workload, accelerator);
         const std::string name = fmt::format("use|{}|{}", workload.id, builder.pool_name("on", p));
         for (std::size_t b = 0; b < builder.segments(); ++b) {
             if (!is_active(workload, builder.layout.timeline.segment(b))) continue;
             if (!builder.model.start[p][b] && !builder.model.growth[p][b]) continue;
-            const lp::Column column =
-                builder.model.program.add_column(builder.dated(name, b), 0.0, kInfinity);
-            builder.model.pool_segment_uses[p * builder.segments() + b].push_back(
-                builder.model.uses.size());
-            builder.model.uses.push_back({w, p, b, equivalents, column});
+            for (std::size_t i = 0; i < pieces.size(); ++i) {
+                const lp::Column column = builder.model.program.add_column(
+                    piece_name(builder.dated(name, b), i), 0.0, kInfinity);
+                builder.model.pool_segment_uses[p * builder.segments() + b].push_back(
+                    builder.model.uses.size());
+                builder.model.uses.push_back(
+                    {w, p, b, equivalents * pieces[i].efficiency, column, std::nullopt, i});
+            }
         }
     }
 }
@@ -99,6 +103,15 @@ lp::Row ModelBuilder::add_row(
     const lp::Row row = model.program.add_row(std::move(name), lower, upper, terms);
     model.tags.push_back(std::move(tag));
     return row;
+}
+
+Index<catalogue::Accelerator> ModelBuilder::accelerator_of(const UseColumn& use) const {
+    const auto system = use.pool ? pools()[*use.pool].system : layout.hires[*use.hire].system;
+    return *scenario.catalogue.systems[system.value].accelerator;
+}
+
+std::string piece_name(std::string name, std::size_t piece) {
+    return piece == 0 ? name : fmt::format("{}|{}", name, piece + 1);
 }
 
 void add_columns(ModelBuilder& builder) {

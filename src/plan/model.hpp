@@ -74,6 +74,7 @@ struct UseColumn {
     double h100_equivalents = 1.0; // per accelerator
     lp::Column column;
     std::optional<std::size_t> hire = {}; // of the layout; none: its owner's own
+    std::size_t piece = 0;                // of its workload's scaling there
 };
 
 using MaybeColumn = std::optional<lp::Column>;

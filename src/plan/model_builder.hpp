@@ -30,6 +30,9 @@ struct ModelBuilder {
     [[nodiscard]] std::string pool_name(std::string_view what, std::size_t pool) const;
     [[nodiscard]] std::string dated(const std::string& name, std::size_t boundary) const;
 
+    // Of the system that the use runs on.
+    [[nodiscard]] Index<catalogue::Accelerator> accelerator_of(const UseColumn& use) const;
+
     // Ways to take the project that adds it; none where it stands anyway.
     [[nodiscard]] std::vector<std::size_t> ways_to(
         scenario::ProjectKind kind, std::string_view id) const;
@@ -40,6 +43,9 @@ struct ModelBuilder {
     lp::Row add_row(
         std::string name, double lower, double upper, std::span<const lp::Term> terms, RowTag tag);
 };
+
+// "NAME", "NAME|2": columns of a workload's scaling, the second piece and on.
+[[nodiscard]] std::string piece_name(std::string name, std::size_t piece);
 
 void add_columns(ModelBuilder& builder);
 // The columns and rows of what is hired.

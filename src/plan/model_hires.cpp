@@ -91,19 +91,23 @@ void add_use_columns(ModelBuilder& builder, std::size_t h, std::size_t w,
     const scenario::Workload& workload = builder.scenario.workloads[w];
     const auto accelerator = *builder.scenario.catalogue.systems[hire.system.value].accelerator;
     const double equivalents = builder.throughput(workload, accelerator).raw();
+    const std::vector<ScalingPiece> pieces = scaling_pieces(workload, accelerator);
     const std::string name = use_name(builder, w, hire, pool);
     for (std::size_t b = 0; b < builder.segments(); ++b) {
         if (!builder.model.hires[h].taken[b]) continue;
         if (!is_active(workload, builder.layout.timeline.segment(b))) continue;
         if (pool && !builder.model.start[*pool][b] && !builder.model.growth[*pool][b]) continue;
-        const lp::Column column =
-            builder.model.program.add_column(builder.dated(name, b), 0.0, kInfinity);
-        if (pool) {
-            builder.model.pool_segment_uses[*pool * builder.segments() + b].push_back(
-                builder.model.uses.size());
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            const lp::Column column = builder.model.program.add_column(
+                piece_name(builder.dated(name, b), i), 0.0, kInfinity);
+            if (pool) {
+                builder.model.pool_segment_uses[*pool * builder.segments() + b].push_back(
+                    builder.model.uses.size());
+            }
+            builder.model.uses.push_back(
+                {w, pool, b, equivalents * pieces[i].efficiency, column, h, i});
+            uses[b].push_back({column, 1.0});
         }
-        builder.model.uses.push_back({w, pool, b, equivalents, column, h});
-        uses[b].push_back({column, 1.0});
     }
 }
 

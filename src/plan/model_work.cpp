@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace gigaplan::plan {
 
@@ -91,6 +93,42 @@ void add_fit_rows(ModelBuilder& builder, std::size_t w) {
             builder.layout, builder.model, w, b, [](const UseColumn&) { return true; }, there);
         builder.add_row(builder.dated("there|" + workload.id, b), least - there, kInfinity, terms,
             {Limit::Requirement, w, b, workload.place});
+    }
+}
+
+// Those that run as one: of one kind at one place, or at all places for what spans sites.
+using Together = std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>;
+
+Together together(const ModelBuilder& builder, const UseColumn& use, const Workload& workload) {
+    const std::size_t places = builder.scenario.sites.size();
+    std::size_t place = places;
+    if (!workload.spans_sites.value_or(false)) {
+        place = use.pool
+                    ? builder.scenario.halls[builder.pools()[*use.pool].hall.value].site.position()
+                    : places + 1 + *use.hire;
+    }
+    return {place, builder.accelerator_of(use).value, use.segment, use.piece};
+}
+
+// Each piece of the scaling holds so many accelerators; the best is filled first, as slopes fall.
+void add_scaling(ModelBuilder& builder, std::size_t w) {
+    const Workload& workload = builder.scenario.workloads[w];
+    if (workload.scaling.empty() && workload.model_scaling.empty()) return;
+    std::map<Together, std::vector<Term>> terms;
+    for (const UseColumn& use : builder.model.uses) {
+        if (use.workload == w) terms[together(builder, use, workload)].push_back({use.column, 1.0});
+    }
+    for (const auto& [where, of_piece] : terms) {
+        const auto [place, accelerator, segment, piece] = where;
+        const auto kind = make_index<catalogue::Accelerator>(accelerator);
+        const double most = scaling_pieces(workload, kind)[piece].accelerators;
+        if (most == kInfinity) continue;
+        builder.add_row(
+            builder.dated(fmt::format("scaling|{}|{}|{}|{}", workload.id, place,
+                              builder.scenario.catalogue.accelerators[accelerator].id, piece),
+                segment),
+            -kInfinity, most / kAcceleratorsPerUnit, of_piece,
+            {Limit::Demand, w, segment, workload.place});
     }
 }
 
@@ -253,6 +291,7 @@ void add_work_rows(ModelBuilder& builder) {
         add_scale(builder, w, use_terms(builder, w));
         add_fit_rows(builder, w);
         add_amount(builder, w);
+        add_scaling(builder, w);
     }
     add_peaks(builder);
     add_fair_share(builder);

@@ -1,7 +1,10 @@
 #include "plan/refine.hpp"
 
+#include "plan/throughput.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace gigaplan::plan {
 
@@ -72,21 +75,49 @@ double there(const Layout& layout, const Model& model, const std::vector<double>
     return use.pool ? std::min(count, let) : let;
 }
 
+// What a run may use of a kind of accelerator, and what the first of them do.
+struct AtHand {
+    double units = 0.0, h100_equivalents = 0.0;
+};
+
+// Of so many, those that run as one doing less each the more they are.
+double work_of(const scenario::Workload& workload, Index<catalogue::Accelerator> kind,
+    const AtHand& at_hand, double units) {
+    const std::vector<ScalingPiece> pieces = scaling_pieces(workload, kind);
+    double work = 0.0;
+    for (const ScalingPiece& piece : pieces) {
+        const double of_piece = std::min(units, piece.accelerators / kAcceleratorsPerUnit);
+        work += of_piece * at_hand.h100_equivalents * piece.efficiency / pieces.front().efficiency;
+        units -= of_piece;
+    }
+    return work;
+}
+
 // Work of a run per day if it had all that it may use in the segment.
 double fastest(const scenario::Scenario& scenario, const Layout& layout, const Model& model,
     const std::vector<double>& columns, std::size_t w, std::size_t b) {
-    double accelerators = 0.0;
-    double work = 0.0;
+    std::map<std::size_t, AtHand> kinds;
+    double all = 0.0;
     for (const UseColumn& use : model.uses) {
-        if (use.workload != w || use.segment != b) continue;
+        if (use.workload != w || use.segment != b || use.piece > 0) continue;
         const double count = there(layout, model, columns, use);
-        accelerators += count;
-        work += count * use.h100_equivalents;
+        const auto system =
+            use.pool ? layout.routes.pools[*use.pool].system : layout.hires[*use.hire].system;
+        AtHand& kind = kinds[scenario.catalogue.systems[system.value].accelerator->value];
+        kind.units += count;
+        kind.h100_equivalents = use.h100_equivalents;
+        all += count;
     }
     const auto& maximum = scenario.workloads[w].maximum;
-    if (!maximum) return work;
-    const double most = static_cast<double>((*maximum)->value()) / kAcceleratorsPerUnit;
-    return accelerators > most ? work * most / accelerators : work;
+    const double most =
+        maximum ? static_cast<double>((*maximum)->value()) / kAcceleratorsPerUnit : all;
+    const double part = all > most ? most / all : 1.0;
+    double work = 0.0;
+    for (const auto& [kind, at_hand] : kinds) {
+        work += work_of(scenario.workloads[w], make_index<catalogue::Accelerator>(kind), at_hand,
+            part * at_hand.units);
+    }
+    return work;
 }
 
 // The day on which a training run could be done in the segment that it ends in:
@@ -103,7 +134,12 @@ void add_finish(const scenario::Scenario& scenario, const Layout& layout, const 
     while (last > 0 && work[last - 1] <= kLevelNoise)
         --last;
     if (last == 0) return;
-    const double per_day = fastest(scenario, layout, model, columns, w, last - 1);
+    double per_day = fastest(scenario, layout, model, columns, w, last - 1);
+    // Where each of more does less it goes on as before: all at once would waste work.
+    const scenario::Workload& workload = scenario.workloads[w];
+    const bool scaled = !workload.scaling.empty() || !workload.model_scaling.empty();
+    if (scaled && last >= 2 && work[last - 2] > kLevelNoise)
+        per_day = std::min(per_day, work[last - 2] / layout.timeline.segment(last - 2).days());
     if (per_day <= kLevelNoise) return;
     add_days(layout.timeline.segment(last - 1), work[last - 1] / per_day, dates);
 }

@@ -67,6 +67,46 @@ Surroundings surroundings_of(const Findings& findings) {
             findings.knows_all("rent_offer", {"system"})};
 }
 
+// What a model of the work needs, and what says nothing without it.
+void check_model(Findings& findings, const Workload& workload) {
+    const Subject subject{"workload", workload.id};
+    const WorkloadModel& made_of = workload.made_of;
+    const bool training = workload.kind == WorkloadKind::Training;
+    const bool service = workload.kind == WorkloadKind::Service;
+    if (!made_of.model && findings.knows(subject, {"model"})) {
+        const std::string_view why = "it says nothing without a `model`";
+        check_absent(findings, subject, "tokens", !made_of.tokens, why);
+        check_absent(findings, subject, "batch", !made_of.batch, why);
+        check_absent(findings, subject, "sequence", !made_of.sequence, why);
+        check_absent(findings, subject, "precision", made_of.precision.empty(), why);
+        check_absent(findings, subject, "input_tokens", !made_of.input_tokens, why);
+        check_absent(findings, subject, "output_tokens", !made_of.output_tokens, why);
+        return;
+    }
+    check_absent(findings, subject, "model", training || service,
+        "a reservation is a number of accelerators, whatever they do");
+    const std::string_view of_training = "only a training run has it";
+    check_absent(findings, subject, "tokens", training || !made_of.tokens, of_training);
+    check_absent(findings, subject, "batch", training || !made_of.batch, of_training);
+    check_absent(findings, subject, "sequence", training || !made_of.sequence, of_training);
+    check_absent(findings, subject, "input_tokens", service || !made_of.input_tokens,
+        "only a service has requests");
+    check_absent(findings, subject, "output_tokens", service || !made_of.output_tokens,
+        "only a service has requests");
+    if (training && made_of.model) {
+        check_present(findings, subject, "batch", made_of.batch.has_value(),
+            "how far a training run scales depends on it");
+        check_absent(findings, subject, "tokens", !(made_of.tokens && workload.work),
+            "`work` says how much it is");
+    }
+    if (made_of.tokens) check_positive(findings, subject, "tokens", made_of.tokens->value > 0.0);
+    for (const auto& [key, figure] :
+        {std::pair{"batch", &made_of.batch}, {"sequence", &made_of.sequence},
+            {"input_tokens", &made_of.input_tokens}, {"output_tokens", &made_of.output_tokens}}) {
+        if (*figure) check_positive(findings, subject, key, (*figure)->value > 0);
+    }
+}
+
 void check_kind(Findings& findings, const Workload& workload) {
     const Subject subject{"workload", workload.id};
     check_steps(findings, subject, "demand", workload.demand);
@@ -79,9 +119,12 @@ void check_kind(Findings& findings, const Workload& workload) {
     } else {
         check_absent(findings, subject, "demand", workload.demand.empty(), "it is not a service");
     }
+    check_model(findings, workload);
     if (training) {
-        check_present(findings, subject, "work", workload.work.has_value(),
-            "a training run is an amount of work");
+        const bool told =
+            workload.work.has_value() || (workload.made_of.model && workload.made_of.tokens);
+        check_present(findings, subject, "work", told,
+            "a training run is an amount of work, or the `tokens` of a `model`");
         if (workload.work)
             check_positive(findings, subject, "work", workload.work->value.raw() > 0.0);
     } else {

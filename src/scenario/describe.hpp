@@ -64,6 +64,9 @@ inline std::string_view reference_section(const Reference<catalogue::System>&) {
 inline std::string_view reference_section(const Reference<catalogue::Accelerator>&) {
     return "catalogue.accelerator";
 }
+inline std::string_view reference_section(const Reference<catalogue::ModelArchitecture>&) {
+    return "catalogue.model";
+}
 template <class Entity>
 void set_target(Reference<Entity>& reference, std::uint32_t position) {
     reference.target = Index<Entity>{position};

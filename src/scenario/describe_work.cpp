@@ -37,6 +37,19 @@ void describe(text::Members& members, Workload& workload) {
         "whether the minimum, or all the work of a training run, must be met");
     members.optional("demand", workload.demand, "of a service, by date");
     members.optional("work", workload.work, "of a training run, in days of one H100");
+    WorkloadModel& made_of = workload.made_of;
+    members.optional("model", made_of.model,
+        "what is trained or served: throughput, scaling and work follow from it");
+    members.optional(
+        "tokens", made_of.tokens, "that a training run of `model` reads, instead of `work`");
+    members.optional("batch", made_of.batch, "sequences of one of its steps");
+    members.optional(
+        "sequence", made_of.sequence, "tokens of each; else 8,192, or the model's context");
+    members.optional("precision", made_of.precision,
+        "what products compute in, as `gigaplan perf` has it; else bf16, or fp8 in services");
+    members.optional(
+        "input_tokens", made_of.input_tokens, "of a request to a service of `model`; else 1,024");
+    members.optional("output_tokens", made_of.output_tokens, "of its answer; else 1,024");
     members.optional("partial_counts", workload.partial_counts,
         "whether an unfinished training run earns in proportion");
     members.optional("throughput", workload.throughput,

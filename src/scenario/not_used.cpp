@@ -96,8 +96,6 @@ void of_sites_and_work(const Scenario& scenario, Sentences& sentences) {
     add(sentences,
         any_source([](const PowerSource& source) { return source.ramp_per_minute.has_value(); }),
         "power sources follow any load at once");
-    add(sentences, any_work([](const Workload& one) { return !one.scaling.empty(); }),
-        "work grows in proportion to its accelerators");
     const bool tiers = scenario.settings.objective == Objective::PriorityTiers;
     const bool ranked = any_work([](const Workload& one) { return one.priority.has_value(); });
     add(sentences, !tiers && (scenario.settings.tier_tolerance || ranked),

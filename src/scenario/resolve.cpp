@@ -37,6 +37,8 @@ Directories directories_of(const Scenario& scenario) {
     for (const auto& accelerator : scenario.catalogue.accelerators) {
         result["catalogue.accelerator"].add(accelerator.id);
     }
+    for (const auto& model : scenario.catalogue.models)
+        result["catalogue.model"].add(model.id);
     return result;
 }
 

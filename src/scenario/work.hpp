@@ -41,6 +41,13 @@ struct ScalePoint {
     Figure<Fraction> efficiency;
 };
 
+// The same of accelerators of one kind, as a model of the run has it: worked out, never written in
+// a file.
+struct RunScaling {
+    Index<catalogue::Accelerator> accelerator;
+    std::vector<ScalePoint> points;
+};
+
 // Where a training run is made in one piece: decided by the plan, never written in a file.
 // When, its workload's `from` and `to` say then.
 struct PlacedRun {
@@ -50,6 +57,17 @@ struct PlacedRun {
     Date unbroken_to;                       // on at least so many until then; then it may end
     AcceleratorCount minimum;
     std::optional<Date> stated_to; // the workload's own `to`
+};
+
+// What is trained or served, of a workload that leaves it to a performance model how much work
+// that is on which accelerators.
+struct WorkloadModel {
+    std::optional<Reference<catalogue::ModelArchitecture>> model;
+    std::optional<Figure<double>> tokens;                            // of a training run
+    std::optional<Figure<std::int64_t>> batch;                       // sequences of a training step
+    std::optional<Figure<std::int64_t>> sequence;                    // tokens of each
+    std::optional<Figure<std::int64_t>> input_tokens, output_tokens; // of a service's requests
+    std::string precision; // empty: bf16 for training, fp8 for services where there is such a rate
 };
 
 struct Workload {
@@ -66,12 +84,14 @@ struct Workload {
     bool required = false; // the minimum (reservation) or all the work (training) must be met
     std::vector<Step<AcceleratorCount>> demand;  // service
     std::optional<Figure<AcceleratorDays>> work; // training, in H100-equivalent days
-    bool partial_counts = false;                 // unfinished training earns pro rata
+    WorkloadModel made_of;
+    bool partial_counts = false; // unfinished training earns pro rata
     std::vector<WorkloadThroughput> throughput;
-    std::vector<ScalePoint> scaling; // by number; empty: in proportion
-    std::optional<bool> spans_sites; // else a training run stays at one
-    std::optional<int> priority;     // its tier; lower comes first, without one last
-    std::optional<PlacedRun> placed; // none: its work may be shared out in any way
+    std::vector<ScalePoint> scaling;       // by number; empty: in proportion
+    std::vector<RunScaling> model_scaling; // goes before `scaling`
+    std::optional<bool> spans_sites;       // else a training run stays at one
+    std::optional<int> priority;           // its tier; lower comes first, without one last
+    std::optional<PlacedRun> placed;       // none: its work may be shared out in any way
     // Without a value there is no price in money: answers are in accelerator-months.
     std::optional<Figure<AcceleratorHourPrice>> value; // per H100-equivalent hour
 };
