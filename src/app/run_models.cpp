@@ -96,9 +96,9 @@ private:
     }
 
     // Tokens a second of one accelerator, on as few as hold the model.
-    [[nodiscard]] std::optional<double> reference_rate(const scenario::Workload& workload) const {
+    [[nodiscard]] Result<double> reference_rate(const scenario::Workload& workload) const {
         const auto kind = reference_kind(scenario_);
-        if (!kind) return std::nullopt;
+        if (!kind) return no_reference();
         scenario::Workload small = workload;
         for (std::int64_t count = 1; count <= kMostForReference; count *= 2) {
             // What it computes in may be beyond the H100: 16 bits stand for its day then.
@@ -107,15 +107,19 @@ private:
                 small.made_of.precision.clear();
                 run = run_curve(scenario_, small, *kind, book_, {count});
             }
-            if (!run) return std::nullopt;
+            if (!run) return run.failure();
             if (!run->curve.points.empty()) return rate_each(run->curve.points.front());
         }
-        return std::nullopt;
+        return Failure{FailureKind::Input, "no number of H100 that was tried holds it"};
+    }
+    static Failure no_reference() {
+        return {FailureKind::Input,
+            "work is counted in days of an h100_sxm, and the catalogue has none"};
     }
 
     Result<Done> take_training(scenario::Workload& workload) {
         const auto reference = reference_rate(workload);
-        if (!reference) return fault(workload, "no number of H100 that was tried holds it");
+        if (!reference) return fault(workload, reference.failure().message);
         bool any = false;
         for (const Index<catalogue::Accelerator> kind : kinds_for(scenario_, workload)) {
             const auto run = run_curve(scenario_, workload, kind, book_);
@@ -142,8 +146,7 @@ private:
     Result<Done> take_service(scenario::Workload& workload) {
         const auto kind = reference_kind(scenario_);
         const auto reference = kind ? service_rate(scenario_, workload, *kind, book_, serving_)
-                                    : Result<double>(Failure{FailureKind::Input,
-                                          "the catalogue has no h100_sxm to compare with"});
+                                    : Result<double>(no_reference());
         if (!reference) return fault(workload, reference.failure().message);
         for (const Index<catalogue::Accelerator> one : kinds_for(scenario_, workload)) {
             const auto rate = service_rate(scenario_, workload, one, book_, serving_);

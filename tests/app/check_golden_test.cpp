@@ -52,8 +52,10 @@ std::string repeated(const fs::path& path) {
 
 // One small catalogue for all cases, whatever the published figures are.
 Result<std::string> part_of_catalogue(const std::string& name) {
-    if (name != "catalogue/systems.toml") return std::string();
-    return bytes_of(kCases / "catalogue.toml");
+    if (name == "catalogue/systems.toml") return bytes_of(kCases / "catalogue.toml");
+    if (!name.starts_with("catalogue/calibration/")) return std::string();
+    const fs::path own = kCases.parent_path() / fs::path(name).lexically_relative("catalogue");
+    return bytes_of(fs::exists(own) ? own : fs::path(GIGAPLAN_SOURCE_DIR) / name);
 }
 
 using Texts = std::map<std::string, std::string>; // in place of files
@@ -151,7 +153,7 @@ const std::vector<Texts>& more_faults() {
 // entities are counted in the message.
 bool stands_alone(const fs::path& folder, const Diagnostics& diagnostics) {
     static const std::set<std::string> kCodes = {"terms-do-not-hold", "unknown-power",
-        "numeric-range", "too-many-entities", "too-many-files"};
+        "numeric-range", "run-model", "too-many-entities", "too-many-files"};
     return !diagnostics.has_errors() || folder.filename() == "not-toml" ||
            std::ranges::any_of(diagnostics.sorted(),
                [](const Diagnostic& one) { return kCodes.contains(one.code); });
