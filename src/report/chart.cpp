@@ -20,6 +20,8 @@ struct DrawAny {
     Drawing operator()(const StackedArea& chart) const { return draw_stacked_area(chart, frame); }
     Drawing operator()(const Bars& chart) const { return draw_bars(chart, frame); }
     Drawing operator()(const HeatMap& chart) const { return draw_heat_map(chart, frame); }
+    Drawing operator()(const ShareBar& chart) const { return draw_share_bar(chart, frame); }
+    Drawing operator()(const ScaleCurve& chart) const { return draw_scale_curve(chart, frame); }
     Drawing operator()(const Flow& chart) const {
         return frame.narrow() ? draw_flow_list(chart, frame) : draw_flow(chart, frame);
     }
@@ -30,9 +32,14 @@ std::string description(const ChartText& text) {
     return fmt::format("{} The data table has every figure.", text.subtitle);
 }
 
-// Flows and heat maps have no time axis; the page's script asks for these.
+template <typename... Kinds>
+bool is_one_of(const Chart& chart) {
+    return (std::holds_alternative<Kinds>(chart) || ...);
+}
+
+// What the page's script asks charts with a time axis for.
 Attributes time_attributes(const Chart& chart, const Frame& frame) {
-    if (std::holds_alternative<Flow>(chart) || std::holds_alternative<HeatMap>(chart)) return {};
+    if (is_one_of<Flow, HeatMap, ShareBar, ScaleCurve>(chart)) return {};
     return {{"data-left", frame.left}, {"data-right", frame.right}};
 }
 

@@ -7,6 +7,8 @@
 #include "report/gantt.hpp"
 #include "report/heat_map.hpp"
 #include "report/line_chart.hpp"
+#include "report/scale_curve.hpp"
+#include "report/share_bar.hpp"
 #include "report/stacked_area.hpp"
 #include "report/time_axis.hpp"
 #include "table/table.hpp"
@@ -16,8 +18,8 @@
 
 namespace gigaplan::report {
 
-using Chart =
-    std::variant<BottleneckStrip, LineChart, Gantt, StackedArea, Bars, Flow, HeatMap>;
+using Chart = std::variant<BottleneckStrip, LineChart, Gantt, StackedArea, Bars, Flow, HeatMap,
+    ShareBar, ScaleCurve>;
 
 // A drawing for a desktop screen, for a tablet or a printed page, for a phone.
 // All charts of one layout share the left and right edge of the time axis.

@@ -31,6 +31,9 @@ std::string tones() {
     for (const char* const name : {"accent", "ink", "grey", "pale"}) {
         css += fmt::format(".f-{0}{{fill:var(--{0})}}.l-{0}{{stroke:var(--{0})}}\n", name);
     }
+    // Text on them. Grey is too light for paper and too dark for ink, in one theme or the other.
+    css += ".chart .t-accent,.chart .t-ink{fill:var(--paper)}.chart .t-pale{fill:var(--ink)}"
+           ".chart .t-grey{fill:#000}\n";
     for (const Category& one : kCategories) {
         css += fmt::format(".f-{0}{{fill:{1}}}.l-{0}{{stroke:{1}}}.chart .t-{0}{{fill:{2}}}\n",
             one.name, one.colour, one.text);
@@ -66,6 +69,8 @@ font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-a
 .bar{fill-opacity:.42;stroke:var(--ink);stroke-opacity:.55;stroke-width:1}
 .late{stroke:var(--accent);stroke-width:2;fill:none}
 .waits{fill:var(--accent);fill-opacity:.14}
+.limit{stroke:var(--ink);stroke-width:2;fill:none}
+.limit-edge{stroke:var(--paper);stroke-width:6;fill:none}
 .whisker{stroke:var(--ink);stroke-width:1;fill:none}
 .void{fill:none;stroke:var(--grid)}
 .cut{stroke:#14161a;stroke-opacity:.28;fill:none}

@@ -15,6 +15,8 @@ namespace gigaplan::report {
 [[nodiscard]] Drawing draw_stacked_area(const StackedArea& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_bars(const Bars& chart, const Frame& frame);
 [[nodiscard]] Drawing draw_heat_map(const HeatMap& chart, const Frame& frame);
+[[nodiscard]] Drawing draw_share_bar(const ShareBar& chart, const Frame& frame);
+[[nodiscard]] Drawing draw_scale_curve(const ScaleCurve& chart, const Frame& frame);
 
 // Lines, limits, bands and points with their labels, from `top`, on a time axis
 // of their own below; returns where it ends. Without the key.

@@ -62,7 +62,18 @@ void draw_today(Markup& markup, const Frame& frame, double top, double bottom, b
 inline constexpr double kTodayHeight = 14.0; // room for its words above a plot
 
 struct KeyItem {
-    enum class Kind { Words, Swatch, SolidLine, DashedLine, ThinLine, DottedLine, Sign, Letter, Late };
+    enum class Kind {
+        Words,
+        Swatch,
+        Band,
+        SolidLine,
+        DashedLine,
+        ThinLine,
+        DottedLine,
+        Sign,
+        Letter,
+        Late,
+    };
     Kind kind = Kind::Words;
     std::string words;
     Tone tone = Tone::Grey;

@@ -18,6 +18,7 @@ double sample_width(KeyItem::Kind kind) {
     case KeyItem::Kind::Words:
         return 0.0;
     case KeyItem::Kind::Swatch:
+    case KeyItem::Kind::Band:
         return 18.0;
     case KeyItem::Kind::SolidLine:
     case KeyItem::Kind::DashedLine:
@@ -46,6 +47,10 @@ void draw_sample(Markup& markup, const Frame& frame, const KeyItem& item, double
     case KeyItem::Kind::Swatch:
         markup.empty("rect", {{"x", x}, {"y", y - 6}, {"width", 13.0}, {"height", 12.0},
                                  {"fill", hatch_fill(frame, item.tone)}});
+        break;
+    case KeyItem::Kind::Band:
+        markup.empty("rect", {{"x", x}, {"y", y - 6}, {"width", 13.0}, {"height", 12.0},
+                                 {"class", "band f-" + tone}});
         break;
     case KeyItem::Kind::SolidLine:
         draw_line_sample(markup, "ln l-" + tone, x, y);

@@ -14,6 +14,9 @@ namespace gigaplan::report {
 inline constexpr double kTextSize = 13.0;
 inline constexpr double kSmallSize = 11.0;
 
+// Of bold text_width: DejaVu Sans Bold, for labels that nothing may touch.
+inline constexpr double kWidestBold = 1.1;
+
 [[nodiscard]] double text_width(std::string_view text, double size, bool bold = false);
 
 // The text, or as much of its start as fits, with an ellipsis.

@@ -2,6 +2,7 @@
 #include "report/palette.hpp"
 #include "table/humane.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -171,6 +172,53 @@ Table twin_of(const HeatMap& chart) {
             row.erase(row.begin() + 1);
         result.columns.erase(result.columns.begin() + 1);
     }
+    return result;
+}
+
+Table twin_of(const ShareBar& chart) {
+    Table result =
+        start(chart.text, {table::text_column("bar", "Bar"), table::text_column("part", "Part"),
+                              value_column(chart.measure, "value", "Value"),
+                              table::number_column("share", "Share of the bar", "%")});
+    for (const ShareRow& row : chart.rows) {
+        double total = 0.0;
+        for (const SharePart& part : row.parts) {
+            if (std::isfinite(part.value)) total += std::max(part.value, 0.0);
+        }
+        const auto share = [&](double value) -> Value {
+            const double percent = std::max(value, 0.0) / total * 100.0;
+            return std::isfinite(percent) ? Value(percent) : Value();
+        };
+        for (const SharePart& part : row.parts) {
+            result.rows.push_back(
+                {row.name, part.name, value_in(chart.measure, part.value), share(part.value)});
+        }
+        result.rows.push_back(
+            {row.name, std::string("total"), value_in(chart.measure, total), share(total)});
+    }
+    if (chart.limit) {
+        result.rows.push_back({std::string(), "limit: " + chart.limit->label,
+            value_in(chart.measure, chart.limit->value), Value()});
+    }
+    return result;
+}
+
+Table twin_of(const ScaleCurve& chart) {
+    Table result = start(chart.text,
+        {value_column(chart.across, "across", "At"), value_column(chart.measure, "value", "Value"),
+            value_column(chart.measure, "low", "Low"), value_column(chart.measure, "high", "High"),
+            table::text_column("what", "What"), table::text_column("detail", "Detail")});
+    const auto add = [&](const ScaleCurvePoint& point, const std::string& what) {
+        const bool interval = point.low > 0.0;
+        result.rows.push_back({value_in(chart.across, point.x), value_in(chart.measure, point.y),
+            interval ? value_in(chart.measure, point.low) : Value(),
+            interval ? value_in(chart.measure, point.high) : Value(), what, point.detail});
+    };
+    for (const ScaleCurvePoint& point : chart.points)
+        add(point, chart.name);
+    for (const ScaleCurvePoint& point : chart.concave)
+        add(point, "concave curve");
+    if (chart.mark) add({chart.mark->x, chart.mark->y}, chart.mark->label);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "report/chart.hpp"
 #include "report/text_fit.hpp"
 #include "sample_page.hpp"
+#include "sample_training.hpp"
 #include "xml_check.hpp"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ HeatMap sample_heat_map() {
 
 std::vector<Chart> sample_charts() {
     return {sample_strip(), sample_megawatts(), sample_accelerators(), sample_gantt(),
-        sample_idle(), sample_cash(), sample_flow(), sample_heat_map()};
+        sample_idle(), sample_cash(), sample_flow(), sample_heat_map(), sample_step(),
+        sample_memory(), sample_scale()};
 }
 
 ChartText words(const std::string& id) {
@@ -50,7 +52,11 @@ std::vector<Chart> empty_charts() {
         Flow{words("k"), table::count_of("accelerators"), {}, {}, {}},
         Flow{words("l"), table::count_of(""), {"A"}, {{"alone", 0, Tone::Grey}}, {}},
         HeatMap{words("m"), table::money_in("USD"), {}, {}, {}},
-        HeatMap{words("n"), table::fraction(), {kNasty, {kNasty}}, {"", {""}}, {{}}}};
+        HeatMap{words("n"), table::fraction(), {kNasty, {kNasty}}, {"", {""}}, {{}}},
+        ShareBar{words("o"), table::number_in("s"), {}},
+        ShareBar{words("p"), table::number_in("s"), {{kNasty, {}}}, ShareLimit{0.0, kNasty}},
+        ScaleCurve{words("q"), table::count_of("accelerators"), table::count_of("tokens a second"),
+            kNasty, kNasty, {}}};
 }
 
 // Values that are not numbers, dates outside the axis, ends before starts.
@@ -100,7 +106,20 @@ std::vector<Chart> odd_charts() {
         {{0, 1, 5.0, true, kNasty}, {1, 0, 5.0, false, ""}, {0, 0, 5.0, false, ""},
             {0, 99, 5.0, false, ""}, {0, 2, 5.0, false, ""}, {0, 1, kNotANumber, false, ""},
             {0, 1, -1.0, false, ""}}};
-    return {line, gantt, strip, area, bars, flow};
+    ShareBar share{words("odd-share"), table::number_in(kNasty),
+        {{kNasty, {{kNasty, Tone::Ink, -1.0}, {kNasty, Tone::Grey, kNotANumber}}},
+            {kNasty, {{kNasty, Tone::Ink, 1e-9}, {"b", Tone::Grey, 2.0}, {kNasty, Tone::Ink, 0.0}}},
+            {"many", std::vector<SharePart>(90, {kNasty, Tone::Pale, 0.01})}},
+        ShareLimit{1.5, kNasty}};
+    ShareBar endless{words("endless"), table::number_in("s"),
+        {{"", {{"a", Tone::Ink, 1e308}, {"b", Tone::Ink, 1e308}, {"c", Tone::Ink, kInfinite}}}},
+        ShareLimit{kInfinite, kNasty}};
+    ScaleCurve curve{words("odd-curve"), table::count_of(kNasty), table::power(PowerKind::It),
+        kNasty, kNasty,
+        {{8.0, 1e-90, 1e-91, 1e-89}, {2.0, 5.0, 9.0, 1.0, kNasty}, {2.0, 6.0, 1.0, 9.0},
+            {-2.0, 6.0}, {4.0, kNotANumber}, {kInfinite, 1.0}, {1e300, 1e-300}, {0.0, 0.0}},
+        {{2.0, 5.0}, {8.0, 1e90}, {kNotANumber, 1.0}}, true, ScaleCurveMark{1e99, 1e99, kNasty}};
+    return {line, gantt, strip, area, bars, flow, share, endless, curve};
 }
 
 void expect_sound(const std::string& svg, double margin) {

@@ -68,7 +68,7 @@ TEST(Page, NamesEveryIdOnceAndLinksOnlyToThose) {
 TEST(Page, GivesEveryChartItsTableAndThreeDrawings) {
     const Page page = sample_page();
     const std::string html = to_html(page);
-    const std::size_t charts = 7;
+    const std::size_t charts = 10;
     EXPECT_EQ(count(html, "<figure"), charts);
     EXPECT_EQ(count(html, "<summary>Data table ("), charts);
     EXPECT_EQ(count(html, "class=\"chart wide\""), charts);

@@ -44,6 +44,16 @@ TEST(Palette, LettersAreReadableOnEveryCategory) {
     }
 }
 
+// The style sheet sets paper on accent and ink, ink on pale, black on grey.
+TEST(Palette, LabelsAreReadableOnTheOtherTones) {
+    for (const Theme& theme : {kLight, kDark}) {
+        EXPECT_GE(contrast(theme.paper, theme.accent), 4.5);
+        EXPECT_GE(contrast(theme.paper, theme.ink), 4.5);
+        EXPECT_GE(contrast(theme.ink, theme.pale), 4.5);
+        EXPECT_GE(contrast("#000000", theme.grey), 4.5);
+    }
+}
+
 TEST(Palette, CategoriesKeepTheirOrderAndDifferInLetter) {
     std::string letters;
     for (const Category& one : kCategories)

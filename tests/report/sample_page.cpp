@@ -1,5 +1,7 @@
 #include "sample_page.hpp"
 
+#include "sample_training.hpp"
+
 #include <cmath>
 #include <string>
 
@@ -263,6 +265,7 @@ Page sample_page() {
                          "Read downwards: the same day stands at the same place in every chart.",
                          {sample_gantt(), sample_idle()}, {}},
         {"Who runs how many", "", {sample_accelerators(), sample_flow()}, {}},
+        {"How well it trains", "", {sample_step(), sample_memory(), sample_scale()}, {}},
         {"What it costs", "Nominal dollars, paid on delivery.", {sample_cash()},
             {{"deliveries", "Schedule lines", "Shipped counts as disclosed by the supplier.",
                 {table::text_column("line", "Line"), table::date_column("due", "Due"),
