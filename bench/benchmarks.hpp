@@ -21,6 +21,9 @@ void bench_what_ifs(Measurements& measurements, int sites);
 // A process of its own each: most memory is the process's.
 void bench_scale(Measurements& measurements, const std::string& size);
 
+// Estimates of training steps, and the search for the fastest layout.
+void bench_perf(Measurements& measurements);
+
 // What each method takes, by size.
 void bench_methods(Measurements& measurements);
 

@@ -1,6 +1,6 @@
 // bench_gigaplan: prints what was measured and, asked to, writes it as JSON.
 //
-// usage: bench_gigaplan [examples|growth|what-ifs|peer|methods]...
+// usage: bench_gigaplan [examples|growth|what-ifs|perf|peer|methods]...
 //            [--json FILE] [--peer FOLDER] [--sites COUNT]
 //        bench_gigaplan scale --size S|M|L [--json FILE]
 //        bench_gigaplan portfolio [--sites COUNT] [--organisations COUNT]
@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
     if (request.wants("examples")) bench::bench_examples(measurements);
     if (request.wants("growth")) bench::bench_growth(measurements, kSites);
     if (request.wants("what-ifs")) bench::bench_what_ifs(measurements, request.sites);
+    if (request.wants("perf")) bench::bench_perf(measurements);
     if (request.wants("peer")) bench::write_peer_data(request.peer_folder, request.sites);
     // Long; only where asked for.
     if (request.names("methods")) bench::bench_methods(measurements);

@@ -31,6 +31,7 @@ struct Accelerator {
     MaybeFigure<double> memory_gb, memory_bandwidth_tbs, scale_up_gbs, scale_out_gbit,
         host_link_gbs;
     MaybeFigure<std::int64_t> scale_up_domain;
+    MaybeFigure<bool> scale_up_reduces; // its switches add up what passes through them
     MaybeFigure<double> thermal_design_power_w;
     // Per accelerator, by kind.
     MaybeFigure<ServerPower> server_power;

@@ -32,6 +32,8 @@ void describe(Members& members, Accelerator& entry) {
     members.optional("host_link_gbs", entry.host_link_gbs,
         "to the host's memory, both directions together, GB/s");
     members.optional("scale_up_domain", entry.scale_up_domain, "accelerators in one domain");
+    members.optional("scale_up_reduces", entry.scale_up_reduces,
+        "whether its switches add up what passes through them");
     members.optional(
         "thermal_design_power_w", entry.thermal_design_power_w, "of the package alone, W");
     members.optional("server_power", entry.server_power, "its share of the server");

@@ -29,6 +29,10 @@ struct Measured {
 [[nodiscard]] inline Measured measured(std::string_view key, std::int64_t value) {
     return {static_cast<double>(value), unit_of_key(key)};
 }
+// 1: yes.
+[[nodiscard]] inline Measured measured(std::string_view, bool value) {
+    return {value ? 1.0 : 0.0, {}};
+}
 template <PowerKind Kind>
 [[nodiscard]] Measured measured(std::string_view, Power<Kind> value) {
     return {tidied(kilowatts(value)), "kW " + std::string(table::word(Kind))};

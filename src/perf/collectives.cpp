@@ -25,6 +25,16 @@ double members_in_domain(const Machine& machine, const Group& group) {
     return std::clamp(std::floor(machine.domain / group.stride), 1.0, group.members);
 }
 
+double out_of_domain_bytes_per_second(
+    const Machine& machine, const ChipCalibration& chip, const Group& group) {
+    const double adapter = out_bytes_per_second(machine, chip);
+    const double all = members_in_domain(machine, group) * adapter;
+    const double in_pod = members_in_pod(machine, group);
+    if (in_pod >= group.members) return all;
+    // Of the rings that cross a pod's border each has as many adapters as members there.
+    return std::min(all, in_pod * adapter / machine.oversubscription);
+}
+
 Tier tier_of(const Machine& machine, const Group& group) {
     if (members_in_domain(machine, group) >= group.members) return Tier::Domain;
     return members_in_pod(machine, group) >= group.members ? Tier::Pod : Tier::Network;
@@ -61,11 +71,7 @@ double gather_seconds(
     const double moved = bytes * (group.members - 1.0) / group.members;
     const double up = up_bytes_per_second(machine, chip);
     if (near >= group.members) return moved / up + machine.scale_up_latency_seconds;
-    double out = std::min(up, near * out_bytes_per_second(machine, chip));
-    // Of the rings that cross a pod's border each has as many adapters as members there.
-    if (const double in_pod = members_in_pod(machine, group); in_pod < group.members)
-        out =
-            std::min(out, in_pod * out_bytes_per_second(machine, chip) / machine.oversubscription);
+    const double out = std::min(up, out_of_domain_bytes_per_second(machine, chip, group));
     return moved / out + machine.scale_out_latency_seconds * std::log2(group.members);
 }
 

@@ -21,6 +21,9 @@ struct Group {
 };
 
 [[nodiscard]] double members_in_domain(const Machine& machine, const Group& group);
+// Of all adapters of a domain that the group has, and beyond a pod of their share of the links.
+[[nodiscard]] double out_of_domain_bytes_per_second(
+    const Machine& machine, const ChipCalibration& chip, const Group& group);
 
 // Where a group's slowest link lies.
 enum class Tier {

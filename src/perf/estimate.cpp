@@ -27,6 +27,24 @@ double forward_operations(const Architecture& a, double sequence_tokens) {
     return operations;
 }
 
+// Of a layout that divides.
+Estimate made_estimate(const Architecture& a, const Machine& machine,
+    const ChosenCalibration& calibration, const Layout& layout, const MemoryUse& memory) {
+    Estimate made;
+    made.parts = step_time(a, machine, calibration.values, layout);
+    made.step = Seconds(made.parts.total_seconds());
+    made.low = made.step * calibration.spread.low;
+    made.high = made.step * calibration.spread.high;
+    made.memory = memory;
+    const auto sequence = static_cast<double>(layout.sequence);
+    made.tokens = Tokens(static_cast<double>(layout.global_batch) * sequence);
+    // Backward takes twice as many; of frozen weights it works out no gradients.
+    const double passes = layout.frozen ? 2.0 : 3.0;
+    made.model_operations =
+        Operations(passes * forward_operations(a, sequence) * made.tokens.raw());
+    return made;
+}
+
 } // namespace
 
 Fraction model_utilisation(const Estimate& estimate, const Machine& machine, const Layout& layout) {
@@ -39,28 +57,17 @@ Result<Estimate> estimate_of_made_run(const Architecture& a, const Machine& mach
     const ChosenCalibration& calibration, const Layout& layout) {
     if (const auto fault = what_does_not_divide(a, machine, layout))
         return Failure{FailureKind::Input, *fault};
-    Estimate made;
-    made.parts = step_time(a, machine, calibration.values, layout);
-    made.step = Seconds(made.parts.total_seconds());
-    made.low = made.step * calibration.spread.low;
-    made.high = made.step * calibration.spread.high;
-    made.memory = memory_use(a, layout);
-    const auto sequence = static_cast<double>(layout.sequence);
-    made.tokens = Tokens(static_cast<double>(layout.global_batch) * sequence);
-    // Backward takes twice as many; of frozen weights it works out no gradients.
-    const double passes = layout.frozen ? 2.0 : 3.0;
-    made.model_operations =
-        Operations(passes * forward_operations(a, sequence) * made.tokens.raw());
-    return made;
+    return made_estimate(a, machine, calibration, layout, memory_use(a, layout));
 }
 
 Result<Estimate> estimate(const Architecture& a, const Machine& machine,
     const ChosenCalibration& calibration, const Layout& layout) {
     if (const auto fault = what_does_not_divide(a, machine, layout))
         return Failure{FailureKind::Input, *fault};
-    if (const auto fault = what_does_not_fit(a, machine, layout))
-        return Failure{FailureKind::Input, *fault};
-    return estimate_of_made_run(a, machine, calibration, layout);
+    const MemoryUse memory = memory_use(a, layout);
+    if (memory.total_bytes() > machine.memory_bytes)
+        return Failure{FailureKind::Input, *what_does_not_fit(a, machine, layout)};
+    return made_estimate(a, machine, calibration, layout, memory);
 }
 
 } // namespace gigaplan::perf

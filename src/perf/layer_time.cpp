@@ -1,5 +1,6 @@
 #include "perf/layer_time.hpp"
 
+#include "perf/all_reduce.hpp"
 #include "perf/collectives.hpp"
 
 #include <algorithm>
@@ -117,8 +118,10 @@ private:
         if (layout_.tensor == 1) return;
         const Group group{tensor_, 1.0};
         const double bytes = tokens_ * a_.width * number_bytes_;
-        const double seconds = 2.0 * gather_seconds(machine_, chip_, group, bytes) *
-                               (layout_.tensor_overlap ? software_.tensor_exposed : 1.0);
+        const double all = layout_.sequence_parallel
+                               ? 2.0 * gather_seconds(machine_, chip_, group, bytes)
+                               : all_reduce_seconds(machine_, chip_, group, bytes);
+        const double seconds = all * (layout_.tensor_overlap ? software_.tensor_exposed : 1.0);
         time_.forward[Part::TensorLinks] += seconds;
         time_.backward[Part::TensorLinks] += seconds;
     }

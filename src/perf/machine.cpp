@@ -47,6 +47,7 @@ Result<Machine> machine_of(const catalogue::Accelerator& accelerator) {
         number(accelerator.scale_out_gbit) * kPerGiga / kBitsPerByte;
     machine.host_bytes_per_second = number(accelerator.host_link_gbs) * kPerGiga / 2.0;
     machine.domain = static_cast<double>(value_or(accelerator.scale_up_domain, std::int64_t{1}));
+    machine.scale_up_reduces = value_or(accelerator.scale_up_reduces, false);
     // Without links of its own kind a domain is one accelerator.
     if (machine.scale_up_bytes_per_second <= 0.0) {
         machine.scale_up_bytes_per_second = machine.scale_out_bytes_per_second;

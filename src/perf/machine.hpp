@@ -25,6 +25,12 @@ struct Machine {
     // Of one exchange, with the launch that goes with it: assumed, as collectives of a few bytes
     // take about so long on all of today's machines.
     double scale_up_latency_seconds = 6e-6, scale_out_latency_seconds = 15e-6;
+    // Whether switches add up what passes through them: of a domain, of the network.
+    bool scale_up_reduces = false, scale_out_reduces = false;
+    // Of the share of the links that rings reach, what adding up in switches does: 5 to 8 H100 give
+    // 420 to 480 GB/s where the links would 600 to 700, rings 360 of 450 (nccl-tests, see
+    // tests/perf/all_reduce_test.cpp).
+    double reduction_share = 0.86;
     // A fat tree that thins out: beyond groups of `pod` accelerators each has the network's
     // bandwidth over the oversubscription. 0: nothing is beyond.
     double pod = 0.0, oversubscription = 1.0;

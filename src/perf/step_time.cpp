@@ -1,5 +1,6 @@
 #include "perf/step_time.hpp"
 
+#include "perf/all_reduce.hpp"
 #include "perf/collectives.hpp"
 #include "perf/memory.hpp"
 #include "perf/stages.hpp"
@@ -110,18 +111,32 @@ private:
     [[nodiscard]] Group dense_group() const {
         return {local_.dense_replicas / machine_.sites, static_cast<double>(layout_.tensor)};
     }
-    [[nodiscard]] double gather_all(double bytes_per_parameter) const {
+    [[nodiscard]] Group expert_group() const {
         const auto split = static_cast<double>(layout_.expert_split());
-        const Group experts{std::max(1.0, local_.expert_replicas / machine_.sites),
+        return {std::max(1.0, local_.expert_replicas / machine_.sites),
             split * static_cast<double>(layout_.expert)};
+    }
+    [[nodiscard]] double gather_all(double bytes_per_parameter) const {
         return gather_seconds(machine_, chip_, dense_group(), local_.dense * bytes_per_parameter) +
-               gather_seconds(machine_, chip_, experts, local_.experts * bytes_per_parameter);
+               gather_seconds(
+                   machine_, chip_, expert_group(), local_.experts * bytes_per_parameter);
+    }
+    [[nodiscard]] double reduce_all(double bytes_per_parameter) const {
+        return all_reduce_seconds(
+                   machine_, chip_, dense_group(), local_.dense * bytes_per_parameter) +
+               all_reduce_seconds(
+                   machine_, chip_, expert_group(), local_.experts * bytes_per_parameter);
     }
     void hide(Part part, double seconds, double cover) {
         time_[part] +=
             std::max(0.0, seconds - cover) + software_.overlap_cost * std::min(seconds, cover);
     }
     void exchange_once() {
+        // Where each replica keeps all, it has its parameters: gradients alone are added up.
+        if (layout_.sharding == Sharding::None) {
+            hide(Part::DataLinks, reduce_all(gradient_bytes()), own_layers_ * backward_seconds_);
+            return;
+        }
         hide(Part::DataLinks, gather_all(gradient_bytes()), own_layers_ * backward_seconds_);
         hide(Part::DataLinks, gather_all(number_bytes()), own_layers_ * forward_seconds_);
     }

@@ -83,6 +83,43 @@ TEST(StepTime, OfReplicasExchangesGradientsAndParameters) {
     EXPECT_NEAR(step(layout, exposed)[Part::DataLinks], 2.0 * each, 1e-9);
 }
 
+// Replicas that keep all add up gradients alone: 2 x 7/8 of 2 bytes each over 100 GB/s by a ring;
+// where the domain's switches add up, 1 + 1/8 of them.
+TEST(StepTime, OfReplicasThatKeepAllAddsUpGradients) {
+    Layout layout = plain_layout();
+    layout.accelerators = 8;
+    layout.global_batch = 8;
+    layout.sharding = Sharding::None;
+    Calibration exposed = perfect();
+    exposed.framework.overlap_cost = 1.0;
+    const double bytes = parameters_of(small_model()).total() * 2.0;
+    Machine machine = round_machine();
+    EXPECT_NEAR(step_time(small_model(), machine, exposed, layout)[Part::DataLinks],
+        2.0 * bytes * 7.0 / 8.0 / 100e9, 1e-9);
+    machine.scale_up_reduces = true;
+    machine.reduction_share = 1.0;
+    EXPECT_NEAR(step_time(small_model(), machine, exposed, layout)[Part::DataLinks],
+        bytes * 9.0 / 8.0 / 100e9, 1e-9);
+}
+
+// Attention and feed-forward of each of two layers, forward and backward: 8 times 1,024 tokens of
+// 1,024 numbers of 2 bytes are added up. Norms that are split gather and scatter instead, which
+// switches that add up do not hasten.
+TEST(StepTime, OfTensorsAddsUpWhereNormsAreNotSplit) {
+    Layout layout = plain_layout();
+    layout.accelerators = layout.tensor = 8;
+    layout.tensor_overlap = false;
+    const double bytes = 8.0 * 1024.0 * 1024.0 * 2.0;
+    Machine machine = round_machine();
+    machine.scale_up_reduces = true;
+    machine.reduction_share = 1.0;
+    EXPECT_NEAR(step_time(small_model(), machine, perfect(), layout)[Part::TensorLinks],
+        bytes * 9.0 / 8.0 / 100e9, 1e-12);
+    layout.sequence_parallel = true;
+    EXPECT_NEAR(step_time(small_model(), machine, perfect(), layout)[Part::TensorLinks],
+        bytes * 2.0 * 7.0 / 8.0 / 100e9, 1e-12);
+}
+
 TEST(StepTime, OfFewBitsIsThatOfTheirRate) {
     Layout layout = plain_layout();
     const double half = step(layout)[Part::Matrix];
