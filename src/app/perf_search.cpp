@@ -39,13 +39,15 @@ std::optional<Failure> impossible(const PerfSubject& subject) {
 
 Failure none_divides(const PerfSearchRequest& request, const PerfSubject& subject,
     const perf::Calibration& calibration) {
-    constexpr double kIdle = 0.25;
     perf::SearchSpace wider = space_of(request, subject);
     wider.keep = 1;
-    wider.idle_part = kIdle;
-    wider.base.global_batch = request.question.batch;
-    const perf::SearchResult found =
-        perf::search(subject.model.architecture, subject.machine, calibration, wider);
+    perf::SearchResult found;
+    for (const double idle : {0.01, 0.02, 0.05, 0.1, 0.25}) {
+        if (idle <= request.idle_part) continue;
+        wider.idle_part = idle;
+        found = perf::search(subject.model.architecture, subject.machine, calibration, wider);
+        if (!found.best.empty()) break;
+    }
     std::string words = fmt::format("no layout divides a batch of {} over all {} accelerators",
         request.question.batch, request.question.accelerators);
     if (request.idle_part > 0.0)
@@ -54,12 +56,9 @@ Failure none_divides(const PerfSearchRequest& request, const PerfSubject& subjec
             request.question.batch, request.question.accelerators, 100.0 * request.idle_part);
     if (found.best.empty())
         return {FailureKind::Input, words + "; take another batch, or fewer accelerators"};
-    const std::int64_t used = found.best.front().layout.accelerators;
-    const double idle =
-        1.0 - static_cast<double>(used) / static_cast<double>(request.question.accelerators);
-    return {
-        FailureKind::Input, fmt::format("{}; {} can be used: take --idle {:.0f}%, or another batch",
-                                words, used, 100.0 * idle + 0.5)};
+    return {FailureKind::Input,
+        fmt::format("{}; {} can be used: take --idle {:.0f}%, or another batch", words,
+            found.best.front().layout.accelerators, 100.0 * wider.idle_part)};
 }
 
 Failure none_fits(const perf::SearchResult& result, const PerfSubject& subject) {

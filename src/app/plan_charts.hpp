@@ -19,6 +19,11 @@ namespace gigaplan::app {
 [[nodiscard]] report::Flow flow_chart(const PlanAnswer& answer);
 [[nodiscard]] report::Bars cash_chart(const PlanAnswer& answer);
 [[nodiscard]] report::LineChart funding_chart(const PlanAnswer& answer);
+// Of a training run that names a model: a step, an accelerator's memory, and its curve, which must
+// have a point.
+[[nodiscard]] report::ShareBar step_chart(const PlanAnswer& answer, const RunEstimate& run);
+[[nodiscard]] report::ShareBar memory_chart(const PlanAnswer& answer, const RunEstimate& run);
+[[nodiscard]] report::ScaleCurve scale_chart(const PlanAnswer& answer, const RunEstimate& run);
 
 // "Sources: this plan, as of 1 June 2025; published points: SEC filing; Epoch AI".
 [[nodiscard]] std::string source_words(

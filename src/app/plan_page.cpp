@@ -11,6 +11,8 @@
 #include "app/plan_money_words.hpp"
 #include "app/plan_summary.hpp"
 #include "app/plan_tables.hpp"
+#include "app/run_tables.hpp"
+#include "app/run_tables.hpp"
 #include "app/version.hpp"
 #include "lp/solver.hpp"
 #include "plan/binding.hpp"
@@ -165,6 +167,24 @@ table::Table best_steps_table(const PlanAnswer& answer) {
     return table;
 }
 
+std::string run_words(const RunEstimate& run) {
+    return fmt::format("A step takes {:.3g} s, 80 % of measured runs like it {:.3g} to {:.3g} s; "
+                       "with stops as often as Llama 3's {} of the time is work that lasts.",
+        run.best.seconds, run.best.seconds * run.low, run.best.seconds * run.high,
+        table::humane_percent(run.goodput));
+}
+
+// A page for each training run that names a model.
+void add_runs(const PlanAnswer& answer, std::vector<report::Section>& all) {
+    for (const RunEstimate& run : answer.run_estimates) {
+        const scenario::Workload& workload = answer.scenario.workloads[run.workload];
+        const std::string& name = workload.name.empty() ? workload.id : workload.name;
+        std::vector<report::Chart> charts = {step_chart(answer, run), memory_chart(answer, run)};
+        if (!run.curve.points.empty()) charts.emplace_back(scale_chart(answer, run));
+        all.push_back({"Run: " + name, run_words(run), std::move(charts), {}});
+    }
+}
+
 std::vector<report::Section> sections(const PlanAnswer& answer) {
     std::vector<report::Section> all;
     if (has_decisions(answer)) {
@@ -183,7 +203,9 @@ std::vector<report::Section> sections(const PlanAnswer& answer) {
     all.push_back(section("Accelerators", std::move(accelerators),
         with_rows({late_shipments_table(answer), departures_table(answer), deliveries_table(answer),
             workloads_table(answer)})));
-    all.push_back(section("Schedule", {gantt(answer)}, with_rows({placed_runs_table(answer)})));
+    all.push_back(section("Schedule", {gantt(answer)},
+        with_rows({placed_runs_table(answer), run_estimates_table(answer)})));
+    add_runs(answer, all);
     all.push_back(section("Who got what", {flow_chart(answer)}, {}));
     all.push_back(section("Money", {cash_chart(answer)}, {money_by_year_table(answer)}));
     all.push_back({"For the chief financial officer", cfo_words(answer), {funding_chart(answer)},

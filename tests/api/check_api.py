@@ -27,6 +27,8 @@ DOCUMENTS = {
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "perf-estimate": ["perf", "estimate", *LLAMA],
     "perf-goodput": "perf goodput --accelerators 16384 --interval 20min".split(),
+    "perf-search": ["perf", "search", *LLAMA, "--keep", "2", "--no-offload"],
+    "perf-scale": ["perf", "scale", *LLAMA],
     "perf-serve": ["perf", "serve", *LLAMA[:6], "--tp", "2", "--split"],
     "check": ["check", "{examples}/dgx-1/scenario.toml"],
     "diff": ["diff", "sound.toml", "sound.toml", *SMALL, "--with", "late-hall.toml"],
@@ -46,6 +48,8 @@ MORE = [
     ("failure", ["perf", "estimate", *LLAMA, "--tp", "3"]),
     ("failure", ["divert", "faulty.toml", "--quantity", "8", "--from", "owner", "--to", "tenant"]),
     ("perf-serve", ["perf", "serve", *LLAMA[:6], "--tpot", "10ms"]),
+    ("failure", "perf search --model llama3_8b --system h100_sxm --accelerators 7 --batch 64 --tp 3".split()),
+    ("perf-scale", ["perf", "scale", *LLAMA, "--weak", "--points", "2,8"]),
     ("failure", ["perf", "serve", *LLAMA[:6], "--tp", "3"]),
     ("catalogue-show", ["catalogue", "show", "h100_sxm"]),
 ]
