@@ -26,6 +26,7 @@ DOCUMENTS = {
     "divert": ["divert", "two-owners.toml", *SMALL, "--quantity", "8", "--from", "owner", "--to", "tenant"],
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "perf-estimate": ["perf", "estimate", *LLAMA],
+    "perf-images": "perf estimate --model resnet50 --system v100_sxm2_16 --accelerators 8 --batch 2048".split(),
     "perf-goodput": "perf goodput --accelerators 16384 --interval 20min".split(),
     "perf-serve": ["perf", "serve", *LLAMA[:6], "--tp", "2", "--split"],
     "check": ["check", "{examples}/dgx-1/scenario.toml"],
