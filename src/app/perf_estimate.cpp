@@ -3,8 +3,10 @@
 #include "app/inputs.hpp"
 #include "app/perf_answer.hpp"
 #include "app/perf_goodput.hpp"
+#include "app/perf_images.hpp"
 #include "app/plan_inputs.hpp"
 #include "perf/check_layout.hpp"
+#include "perf/find_names.hpp"
 #include "perf/usual_choices.hpp"
 #include "text/utf8.hpp"
 
@@ -97,6 +99,17 @@ ExitCode run_perf_estimate(const PerfEstimateRequest& request, Environment& envi
         say(diagnostics, environment);
         return end_without(inputs.failure(), diagnostics, request.json, environment);
     }
+    const catalogue::ModelArchitecture* entry =
+        perf::find_model(inputs->catalogue, request.question.model);
+    if (entry != nullptr && !entry->operators.empty())
+        return run_perf_images(request, *entry, *inputs, environment);
+    if (request.epochs)
+        return end_without(
+            {FailureKind::Input,
+                fmt::format("--epochs counts passes over images, and `{}` is trained on tokens; "
+                            "write --tokens",
+                    request.question.model)},
+            diagnostics, request.json, environment);
     const auto subject = perf_subject(request.question, *inputs, environment, diagnostics);
     if (!subject) return end_without(subject.failure(), diagnostics, request.json, environment);
     auto answer = perf_answer_for(request, *subject, *inputs);

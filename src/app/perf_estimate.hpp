@@ -18,6 +18,7 @@ struct PerfEstimateRequest {
     std::optional<std::int64_t> expert_tensor = {}; // unset: as the framework has it
     std::string offload = {};                       // optimizer, activations, both; empty: nothing
     std::optional<double> train_tokens = {}; // unset: those of the model, if the catalogue has them
+    std::optional<std::int64_t> epochs = {}; // of a network that takes images; unset: as published
     bool json = false;
 };
 

@@ -34,6 +34,11 @@ void add_ids(const Entries& entries, std::vector<std::string>& ids) {
 }
 
 Result<NamedModel> named_model(const catalogue::ModelArchitecture& model) {
+    if (!model.operators.empty())
+        return Failure{FailureKind::Input,
+            fmt::format("`{}` is a list of operators, not a transformer; only `gigaplan perf "
+                        "estimate` works it out",
+                model.id)};
     auto architecture = perf::architecture_of(model);
     if (!architecture) return architecture.failure();
     return NamedModel{

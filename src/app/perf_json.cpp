@@ -43,8 +43,6 @@ Json parts_json(const perf::Parts& parts) {
     return json;
 }
 
-namespace {
-
 Json memory_json(const perf::MemoryUse& use, const perf::Machine& machine) {
     Json json;
     json.set("weights", use.weights_bytes);
@@ -57,6 +55,18 @@ Json memory_json(const perf::MemoryUse& use, const perf::Machine& machine) {
     return json;
 }
 
+Json calibration_json(const perf::ChosenCalibration& chosen) {
+    Json json;
+    json.set("chip", chosen.family->id);
+    json.set("runs_seen", chosen.seen);
+    json.set("framework", chosen.release->id);
+    json.set("framework_from", chosen.release->from);
+    json.set("runs", chosen.spread.runs);
+    return json;
+}
+
+namespace {
+
 Json training_json(const PerfTraining& training) {
     Json json;
     json.set("tokens", training.tokens);
@@ -65,16 +75,6 @@ Json training_json(const PerfTraining& training) {
     json.set("high_days", training.high_days);
     json.set("goodput", training.goodput);
     json.set("it_energy_mwh", training.energy ? Json(training.energy->raw()) : Json());
-    return json;
-}
-
-Json calibration_json(const perf::ChosenCalibration& chosen) {
-    Json json;
-    json.set("chip", chosen.family->id);
-    json.set("runs_seen", chosen.seen);
-    json.set("framework", chosen.release->id);
-    json.set("framework_from", chosen.release->from);
-    json.set("runs", chosen.spread.runs);
     return json;
 }
 

@@ -16,25 +16,6 @@ Failure not_one_of(std::string_view option, const std::string& given, std::strin
     return {FailureKind::Input, fmt::format("{} is '{}'; it can be {}", option, given, choices)};
 }
 
-Result<Done> take_software(const PerfQuestion& question, perf::Layout& layout) {
-    const auto recipe = perf::recipe_named(question.precision);
-    if (!recipe) {
-        return not_one_of("--precision", question.precision,
-            "fp32, tf32, fp16, bf16, fp8, fp8-block, mxfp8 or nvfp4");
-    }
-    layout.recipe = *recipe;
-    const auto framework = perf::framework_named(question.framework);
-    if (!framework)
-        return not_one_of("--framework", question.framework, "nemo, megatron-lm, fsdp or maxtext");
-    layout.framework = *framework;
-    const auto schedule = perf::schedule_named(question.schedule);
-    if (!schedule)
-        return not_one_of("--schedule", question.schedule, "1f1b, zero-bubble or dualpipe");
-    layout.schedule = *schedule;
-    layout.release = question.release;
-    return Done{};
-}
-
 Result<Done> take_choices(const PerfQuestion& question, PerfSubject& subject) {
     if (!question.recompute.empty()) {
         const auto recompute = perf::recompute_named(question.recompute);
@@ -51,6 +32,28 @@ Result<Done> take_choices(const PerfQuestion& question, PerfSubject& subject) {
         subject.layout.sharding = *sharding;
         subject.open.sharding = false;
     }
+    return Done{};
+}
+
+} // namespace
+
+Result<Done> take_software(const PerfQuestion& question, perf::Layout& layout) {
+    const auto recipe = perf::recipe_named(question.precision);
+    if (!recipe) {
+        return not_one_of("--precision", question.precision,
+            "fp32, tf32, fp16, bf16, fp8, fp8-block, mxfp8 or nvfp4");
+    }
+    layout.recipe = *recipe;
+    const auto framework =
+        perf::framework_named(question.framework.empty() ? "nemo" : question.framework);
+    if (!framework)
+        return not_one_of("--framework", question.framework, "nemo, megatron-lm, fsdp or maxtext");
+    layout.framework = *framework;
+    const auto schedule = perf::schedule_named(question.schedule);
+    if (!schedule)
+        return not_one_of("--schedule", question.schedule, "1f1b, zero-bubble or dualpipe");
+    layout.schedule = *schedule;
+    layout.release = question.release;
     return Done{};
 }
 
@@ -71,8 +74,6 @@ Result<Done> take_network(const PerfNetwork& network, perf::Machine& machine) {
     machine.site_latency_seconds = network.site_milliseconds * kSecondsPerMillisecond;
     return Done{};
 }
-
-} // namespace
 
 Result<PerfSubject> perf_subject(const PerfQuestion& question, const PerfInputs& inputs,
     Environment& environment, Diagnostics& diagnostics) {

@@ -28,7 +28,7 @@ struct PerfQuestion {
     std::string precision = "bf16";
     std::string recompute = {}, sharding = {}; // empty: open
     std::string schedule = "1f1b";
-    std::string framework = "nemo";
+    std::string framework = {};       // empty: nemo, or of a convolutional network fsdp
     std::optional<Date> release = {}; // unset: the newest that is calibrated
     double imbalance = 1.0;
     PerfNetwork network = {};
@@ -41,6 +41,10 @@ struct PerfSubject {
     perf::Layout layout; // nothing split yet
     perf::OpenChoices open;
 };
+
+// Both fail with Input: a word that is none of an option's, or more of a domain than there is.
+[[nodiscard]] Result<Done> take_software(const PerfQuestion& question, perf::Layout& layout);
+[[nodiscard]] Result<Done> take_network(const PerfNetwork& network, perf::Machine& machine);
 
 // Fails with Input: an unknown name, or a word that is none of an option's; and as model_named
 // does. What is to say of the model's file has then been said, and is in `diagnostics`.

@@ -90,19 +90,6 @@ table::Table parts_table(const PerfAnswer& answer) {
     return table;
 }
 
-table::Table memory_table(const PerfAnswer& answer) {
-    table::Table table;
-    table.columns = {table::text_column("kind", "An accelerator keeps"),
-        table::number_column("gib", "GiB", {}, 1)};
-    const perf::MemoryUse& use = answer.estimate.memory;
-    for (const auto& [kind, bytes] : {std::pair{"weights", use.weights_bytes},
-             {"gradients", use.gradients_bytes}, {"optimizer", use.optimizer_bytes},
-             {"activations", use.activations_bytes}, {"buffers", use.buffers_bytes},
-             {"all", use.total_bytes()}, {"of", answer.machine.memory_bytes}})
-        table.rows.push_back({std::string(kind), bytes / perf::kBytesPerGibibyte});
-    return table;
-}
-
 std::string conventions(const PerfAnswer& answer) {
     std::string words = fmt::format(
         "{}, recompute {}{}, sharding {}, {} as of {}. MFU: operations of the model, {}, "
@@ -133,13 +120,25 @@ std::string conventions(const PerfAnswer& answer) {
 
 } // namespace
 
+table::Table memory_table(const perf::MemoryUse& use, const perf::Machine& machine) {
+    table::Table table;
+    table.columns = {table::text_column("kind", "An accelerator keeps"),
+        table::number_column("gib", "GiB", {}, 1)};
+    for (const auto& [kind, bytes] : {std::pair{"weights", use.weights_bytes},
+             {"gradients", use.gradients_bytes}, {"optimizer", use.optimizer_bytes},
+             {"activations", use.activations_bytes}, {"buffers", use.buffers_bytes},
+             {"all", use.total_bytes()}, {"of", machine.memory_bytes}})
+        table.rows.push_back({std::string(kind), bytes / perf::kBytesPerGibibyte});
+    return table;
+}
+
 std::string perf_text(const PerfAnswer& answer) {
     table::PlainTextOptions plain;
     plain.title = false;
     return headline(answer) + training_words(answer) + "\n" +
            table::to_plain_text(parts_table(answer), plain) + "\n" +
-           table::to_plain_text(memory_table(answer), plain) + "\n" +
-           wrapped(conventions(answer), 0) + "\n";
+           table::to_plain_text(memory_table(answer.estimate.memory, answer.machine), plain) +
+           "\n" + wrapped(conventions(answer), 0) + "\n";
 }
 
 } // namespace gigaplan::app

@@ -1,9 +1,12 @@
 // How a step's parts and a layout are called, in tables and JSON.
 #pragma once
 
+#include "perf/calibration.hpp"
 #include "perf/collectives.hpp"
 #include "perf/layout.hpp"
+#include "perf/memory.hpp"
 #include "perf/parts.hpp"
+#include "table/table.hpp"
 #include "text/json.hpp"
 
 #include <string>
@@ -22,5 +25,8 @@ struct PartWords {
 [[nodiscard]] std::string layout_words(const perf::Layout& layout);
 [[nodiscard]] text::Json layout_json(const perf::Layout& layout);
 [[nodiscard]] text::Json parts_json(const perf::Parts& parts);
+[[nodiscard]] table::Table memory_table(const perf::MemoryUse& use, const perf::Machine& machine);
+[[nodiscard]] text::Json memory_json(const perf::MemoryUse& use, const perf::Machine& machine);
+[[nodiscard]] text::Json calibration_json(const perf::ChosenCalibration& chosen);
 
 } // namespace gigaplan::app

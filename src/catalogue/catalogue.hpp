@@ -97,6 +97,7 @@ struct ModelArchitecture {
     std::string activation; // swiglu, geglu, gelu, squared-relu, relu
     std::string embeddings; // tied, separate
     std::string attention;  // causal, bidirectional
+    std::string operators;  // of a model that is no transformer: its list in catalogue/operators/
     // Latent attention (MLA): ranks of the compressed queries, keys and values.
     MaybeFigure<std::int64_t> query_rank, key_value_rank, rope_dimension, value_dimension;
     // Sliding windows: every so many layers one reads all of the context, or so many layers do not.

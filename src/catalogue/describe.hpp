@@ -117,6 +117,8 @@ void describe(Members& members, ModelArchitecture& entry) {
         "tied: one matrix reads and writes tokens; else separate");
     members.optional("attention", entry.attention,
         "causal, as where nothing is said: a token looks back only; or bidirectional");
+    members.optional("operators", entry.operators,
+        "of a model that is no transformer: catalogue/operators/ has its list, by this name");
     members.optional("query_rank", entry.query_rank, "latent attention: size of compressed queries");
     members.optional("key_value_rank", entry.key_value_rank,
         "latent attention: size of compressed keys and values");

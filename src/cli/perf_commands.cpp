@@ -67,7 +67,9 @@ Command perf_estimate_command() {
                        "like it lay in, tokens a second, utilisation (MFU), what the step's time "
                        "goes into and what each accelerator keeps in memory.",
             "What is not given is taken as the framework has it: recomputing as little as fits, "
-            "the newest release that is calibrated."},
+            "the newest release that is calibrated.",
+            "Of a convolutional network the batch is of images, which replicas share out; no run "
+            "of one was fitted, so the interval is wider."},
         .examples = {{"gigaplan perf estimate --model llama31_405b --system h100_sxm "
                       "--accelerators 16384 --tp 8 --pp 16 --vpp 8 --batch 2048",
                          "one layout, dense"},
@@ -76,7 +78,10 @@ Command perf_estimate_command() {
                 "experts over a scale-up domain of 72"},
             {"gigaplan perf estimate --model config.json --system h100_sxm --accelerators 8 "
              "--batch 64",
-                "a model as Hugging Face has it"}},
+                "a model as Hugging Face has it"},
+            {"gigaplan perf estimate --model resnet50 --system dgx1_v100 --accelerators 8 "
+             "--batch 2048 --precision fp16",
+                "images a second of a convolutional network"}},
         .options = with_question({{.name = "--tp", .value = "N", .help = "tensor parallelism (1)"},
             {.name = "--pp", .value = "N", .help = "stages of a pipeline (1)"},
             {.name = "--vpp", .value = "N", .help = "chunks that each stage interleaves (1)"},
@@ -91,6 +96,10 @@ Command perf_estimate_command() {
                 .value = "N",
                 .help = "also say how long training on so many takes, such as 15e12; else as the "
                         "catalogue has it"},
+            {.name = "--epochs",
+                .value = "N",
+                .help = "passes over the images of a convolutional network's training; else as "
+                        "published"},
             json_option()}),
     };
 }

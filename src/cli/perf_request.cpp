@@ -87,6 +87,8 @@ std::variant<Request, UsageFault> perf_estimate_request(const Invocation& invoca
     if (auto fault = take_optional_count("--etp", invocation, estimate.expert_tensor))
         return *std::move(fault);
     if (auto fault = take_tokens(invocation, estimate.train_tokens)) return *std::move(fault);
+    if (auto fault = take_optional_count("--epochs", invocation, estimate.epochs))
+        return *std::move(fault);
     estimate.offload = invocation.value("--offload");
     estimate.json = invocation.has("--json");
     return estimate;

@@ -101,4 +101,8 @@ struct ChosenCalibration {
 [[nodiscard]] ChosenCalibration choose_calibration(
     const CalibrationBook& book, const Machine& machine, const Layout& layout, bool experts);
 
+// Of what no run tells of: twice as wide in the logarithm, and at least from a fifth below to a
+// quarter above.
+[[nodiscard]] Spread widened(Spread spread);
+
 } // namespace gigaplan::perf

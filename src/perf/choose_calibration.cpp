@@ -78,11 +78,14 @@ ChosenCalibration choose_calibration(
     GIGAPLAN_ASSERT(chosen.release != nullptr);
     chosen.values = {chosen.family->values, chosen.release->values};
     chosen.spread = spread_for(book, *chosen.family, experts, is_cast(layout.recipe));
-    if (!chosen.seen) {
-        chosen.spread.low = std::min(kLowUnseen, std::pow(chosen.spread.low, kWiderUnseen));
-        chosen.spread.high = std::max(kHighUnseen, std::pow(chosen.spread.high, kWiderUnseen));
-    }
+    if (!chosen.seen) chosen.spread = widened(chosen.spread);
     return chosen;
+}
+
+Spread widened(Spread spread) {
+    spread.low = std::min(kLowUnseen, std::pow(spread.low, kWiderUnseen));
+    spread.high = std::max(kHighUnseen, std::pow(spread.high, kWiderUnseen));
+    return spread;
 }
 
 } // namespace gigaplan::perf

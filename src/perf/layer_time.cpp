@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kHalfBytes = 2.0; // of a 16-bit number
 constexpr double kSingleBytes = 4.0;
-constexpr double kForwardPartOfHost = 0.4;
 // Of the operations forward: two products where there was one, and the scores once more.
 constexpr double kAttentionBackward = 2.5;
 

@@ -14,6 +14,9 @@
 
 namespace gigaplan::perf {
 
+// Of the host's time for a layer, the rest being spent on its backward pass: assumed.
+inline constexpr double kForwardPartOfHost = 0.4;
+
 struct LayerTime {
     Parts forward, backward;      // seconds, recomputing left out
     double light_seconds = 0.0;   // of forward, what Recompute::Light does again

@@ -14,8 +14,6 @@ constexpr double kMoments = 2.0; // that Adam keeps
 // Of layers whose activations are in the host's memory, that are on their way at once; the same
 // of layers whose weights are gathered.
 constexpr double kLayersOnTheWay = 2.0;
-// Context, libraries' workspaces, and what the allocator cannot use.
-constexpr double kFixedBytes = 1.5e9;
 
 // Bytes of a token that one layer keeps on one accelerator.
 double kept_bytes(const Architecture& a, const Layout& layout, const Block& block) {

@@ -10,6 +10,9 @@
 
 namespace gigaplan::perf {
 
+// Context, libraries' workspaces, and what the allocator cannot use.
+inline constexpr double kFixedBytes = 1.5e9;
+
 struct MemoryUse {
     double weights_bytes = 0.0, gradients_bytes = 0.0, optimizer_bytes = 0.0,
            activations_bytes = 0.0, buffers_bytes = 0.0;

@@ -26,6 +26,7 @@ DOCUMENTS = {
     "divert": ["divert", "two-owners.toml", *SMALL, "--quantity", "8", "--from", "owner", "--to", "tenant"],
     "tco": ["tco", "{examples}/one-gigawatt-tco/scenario.toml"],
     "perf-estimate": ["perf", "estimate", *LLAMA],
+    "perf-images": "perf estimate --model resnet50 --system v100_sxm2_16 --accelerators 8 --batch 2048".split(),
     "perf-goodput": "perf goodput --accelerators 16384 --interval 20min".split(),
     "perf-search": ["perf", "search", *LLAMA, "--keep", "2", "--no-offload"],
     "perf-scale": ["perf", "scale", *LLAMA],

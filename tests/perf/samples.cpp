@@ -3,11 +3,13 @@
 #include "catalogue/load.hpp"
 #include "perf/check_layout.hpp"
 #include "perf/load_calibration.hpp"
+#include "perf/load_operators.hpp"
 #include "perf/usual_choices.hpp"
 
 #include <array>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 #include <sstream>
 
 namespace gigaplan::perf {
@@ -56,6 +58,16 @@ const CalibrationBook& shipped_book() {
         return loaded ? *std::move(loaded) : CalibrationBook();
     }();
     return kBook;
+}
+
+const OperatorNetwork& shipped_network(const std::string& id) {
+    static std::map<std::string, OperatorNetwork> networks;
+    if (const auto found = networks.find(id); found != networks.end()) return found->second;
+    Diagnostics diagnostics;
+    auto loaded =
+        load_operators(in_catalogue("operators/" + id + ".toml"), id, read_from_disk, diagnostics);
+    EXPECT_EQ(to_text(diagnostics), "");
+    return networks[id] = loaded ? *std::move(loaded) : OperatorNetwork();
 }
 
 Architecture architecture(const std::string& id) {

@@ -6,6 +6,7 @@
 #include "perf/calibration.hpp"
 #include "perf/layout.hpp"
 #include "perf/machine.hpp"
+#include "perf/operators.hpp"
 
 #include <random>
 #include <string>
@@ -14,6 +15,7 @@ namespace gigaplan::perf {
 
 [[nodiscard]] const catalogue::Catalogue& shipped_catalogue();
 [[nodiscard]] const CalibrationBook& shipped_book();
+[[nodiscard]] const OperatorNetwork& shipped_network(const std::string& id);
 [[nodiscard]] Architecture architecture(const std::string& id);
 [[nodiscard]] Machine machine(const std::string& id);
 [[nodiscard]] Calibration calibration(const Machine& machine, const Layout& layout, bool experts);

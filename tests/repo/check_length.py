@@ -6,6 +6,7 @@ from pathlib import Path
 import tree
 
 LINES_MAX = 450
+MADE = {"docs/cli.md"}  # printed by the program itself, as long as it has commands
 SUFFIXES = {".cpp", ".hpp", ".py", ".ts", ".tsx", ".css", ".cmake", ".md"}
 
 
@@ -22,6 +23,8 @@ def check(root, exceptions=None):
     exceptions = load_exceptions() if exceptions is None else exceptions
     findings = []
     for file in tree.files(root, SUFFIXES):
+        if file.as_posix() in MADE:
+            continue
         length = len(tree.lines(root / file))
         allowed = exceptions.get(file.as_posix())
         if allowed is None and length > LINES_MAX:
