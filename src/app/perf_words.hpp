@@ -1,6 +1,7 @@
 // How a step's parts and a layout are called, in tables and JSON.
 #pragma once
 
+#include "perf/calibration.hpp"
 #include "perf/collectives.hpp"
 #include "perf/layout.hpp"
 #include "perf/parts.hpp"
@@ -22,5 +23,9 @@ struct PartWords {
 [[nodiscard]] std::string layout_words(const perf::Layout& layout);
 [[nodiscard]] text::Json layout_json(const perf::Layout& layout);
 [[nodiscard]] text::Json parts_json(const perf::Parts& parts);
+
+// Why an interval is as wide as it is, where more than runs like it made it so, and whether the
+// release is older than all that were fitted. Begins with a blank; "" where nothing is to say.
+[[nodiscard]] std::string interval_words(const perf::ChosenCalibration& chosen);
 
 } // namespace gigaplan::app
