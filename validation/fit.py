@@ -2,12 +2,12 @@
 
 usage: fit.py PREDICT CATALOGUE RUNS [--write] [--report FILE GIGAPLAN PUBLISHED]
 
-PREDICT is the program made of predict.cpp, GIGAPLAN the program itself. Every parameter has a physical meaning and a prior
-around what data sheets and profilers suggest; what the runs say little of stays near it. Errors
-are cross-validated: eight times an eighth of the configurations is left out, all rows of one
-configuration together, and predicted by a fit to the others. --write puts the values into
+PREDICT is the program made of predict.cpp, GIGAPLAN the program itself. Errors are cross-validated:
+each configuration in turn is left out, all rows of it together, and predicted by a fit to the
+others; and each source, all that it published together. --write puts the values into
 CATALOGUE/calibration/, --report the errors into a page with pictures beside it: also what errors
-are on sources that the fit had not seen, on the runs of PUBLISHED, and without each parameter.
+are on the runs of PUBLISHED, and without each parameter. What parameters are worth is told by
+eighths of the configurations, which are left out together.
 """
 
 import collections
@@ -27,99 +27,16 @@ import ablation
 import plots
 import published
 import report
+from calibration_files import write_calibration
+from parameters import BY_RELEASE, parameters
+from spreads import HIGH, LOW, inside, source_spreads, spreads
 
 FOLDS = 8
 PROCESSES = 2  # as many as the smallest machine that this runs on has cores
+DIFFERENCE = 1e-3  # of a parameter, to see what it does
+NEARER_STEPS = 3
 OTHER_SPLITS = ("a", "b", "c", "d")  # to see what chance does to an error
 TYPICAL_ERROR = 0.05  # of a good prediction: what residuals are weighed by
-SPREAD_RUNS_LEAST = 12  # fewer runs take the spread of all
-LOW, HIGH = 0.1, 0.9
-
-CHIPS = {
-    "volta": ["v100_sxm2_32", "v100_sxm2_16"],
-    "ampere": ["a100_80", "a100_40"],
-    "hopper": ["h100_sxm", "h100_pcie", "h200_sxm", "h800_sxm", "h20"],
-    "blackwell": ["b200", "gb200", "b300", "gb300"],
-    "tpu": ["tpu_v6e", "tpu_v5p", "tpu_v5e", "tpu_v4", "tpu_v7"],
-}
-# key: (value before any run is seen, standard deviation of its logarithm)
-CHIP_KEYS = {
-    "matrix_bf16": (0.75, 0.2),
-    "matrix_fp8": (0.65, 0.25),
-    "matrix_fp4": (0.45, 0.3),
-    "matrix_edge_elements": (64.0, 1.0),
-    "attention_forward": (0.6, 0.4),
-    "attention_backward": (0.4, 0.4),
-    "attention_ramp_tokens": (512.0, 1.0),
-    "attention_old_kernels": (0.5, 0.4),
-    "memory": (0.8, 0.1),
-    "scale_up": (0.75, 0.15),
-    "scale_out": (0.75, 0.2),
-    "cast_bytes": (5.0, 0.4),
-}
-LACKS = {  # what a family has no use for
-    "volta": {"matrix_fp8", "matrix_fp4", "cast_bytes", "attention_old_kernels"},
-    "ampere": {"matrix_fp8", "matrix_fp4", "cast_bytes", "attention_old_kernels"},
-    "hopper": {"matrix_fp4"},
-    "blackwell": set(),
-    "tpu": {"matrix_fp4", "attention_old_kernels"},
-}
-FRAMEWORKS = {  # name: (releases that share it, framework and first day of each)
-    "megatron-2019": [("megatron-lm", "2019-01-01")],
-    "megatron-2023": [("nemo", "2023-01-01"), ("megatron-lm", "2023-01-01")],
-    "megatron-2024": [("nemo", "2024-09-01"), ("megatron-lm", "2024-09-01")],
-    "megatron-2026": [("nemo", "2026-02-15"), ("megatron-lm", "2026-02-15")],
-    "fsdp": [("fsdp", "2022-03-01")],
-    "maxtext": [("maxtext", "2023-01-01")],
-}
-FRAMEWORK_KEYS = {
-    "host_seconds": (0.0004, 0.7),
-    "expert_host_seconds": (0.0003, 1.0),
-    "elementwise_factor": (1.0, 0.4),
-    "routing_factor": (2.0, 0.7),
-    "dropless_factor": (1.5, 0.7),
-    "grouped": (0.9, 0.25),
-    "grouped_cast": (0.9, 0.25),
-    "grouped_rows": (128.0, 1.0),
-    "tensor_exposed": (0.5, 0.6),
-    "pipeline_exposed": (0.5, 0.8),
-    "overlap_cost": (0.15, 0.8),
-    "head_bytes": (16.0, 0.5),
-    "step_seconds": (0.03, 0.7),
-    "straggling": (0.004, 0.8),
-}
-# Keys that change from release to release of Megatron; the others are one for all of 2023 on.
-BY_RELEASE = {
-    "megatron-2023": {"expert_host_seconds", "dropless_factor", "grouped"},
-    "megatron-2024": {"expert_host_seconds", "dropless_factor", "grouped"},
-    "megatron-2026": {"expert_host_seconds", "dropless_factor", "grouped"},
-}
-
-
-class Parameter:
-    def __init__(self, keys, initial, deviation):
-        self.keys, self.initial, self.deviation = keys, initial, deviation
-
-    def value(self, x):
-        return float(self.initial * math.exp(x * self.deviation))
-
-
-def parameters(by_release=BY_RELEASE):
-    found = []
-    for family in CHIPS:
-        for key, (initial, deviation) in CHIP_KEYS.items():
-            if key not in LACKS[family]:
-                found.append(Parameter([f"chip.{family}.{key}"], initial, deviation))
-    for name in FRAMEWORKS:
-        for key, (initial, deviation) in FRAMEWORK_KEYS.items():
-            own = by_release.get(name)
-            if own is None or key in own:
-                found.append(Parameter([f"framework.{name}.{key}"], initial, deviation))
-    for key, (initial, deviation) in FRAMEWORK_KEYS.items():
-        shared = [f"framework.{name}.{key}" for name, own in by_release.items() if key not in own]
-        if shared:
-            found.append(Parameter(shared, initial, deviation))
-    return found
 
 
 class Predictor:
@@ -160,6 +77,7 @@ class Runs:
         self.cast = numpy.array(["fp8" in one or "fp4" in one for one in self.recipe])
         self.memory = numpy.array([float(row[6]) for row in rows])
         self.peak = numpy.array([float(row[7]) for row in rows])
+        self.accelerators = numpy.array([int(row["num_gpus"] or 0) for row in self.raw])
         laid_out = numpy.array([bool(row["tp"] and row["pp"]) for row in self.raw])
         told = numpy.array([not row[-1] for row in rows])
         self.scored = laid_out & told & (self.measured > 0.0)
@@ -169,6 +87,8 @@ class Runs:
         times = collections.Counter(c for c, s in zip(self.configuration, self.scored) if s)
         self.weight = numpy.array([1.0 / math.sqrt(times[c] or 1) for c in self.configuration])
         self.fold = self.folds()
+        each = {c: n for n, c in enumerate(sorted(set(self.configuration)))}
+        self.own = numpy.array([each[c] for c in self.configuration])
 
     def folds(self, more=""):
         """An eighth for each configuration; another one for other words."""
@@ -190,17 +110,53 @@ class Fit:
     def predict(self, x):
         return self.predictor.seconds(self.values(x))
 
+    def residuals(self, x, chosen):
+        errors = numpy.log(self.predict(x)[chosen] / self.runs.measured[chosen])
+        return numpy.concatenate([errors * self.runs.weight[chosen] / TYPICAL_ERROR, x])
+
     def solve(self, chosen, start):
-        runs = self.runs
+        return least_squares(
+            self.residuals, start, loss="soft_l1", diff_step=DIFFERENCE, max_nfev=40, args=(chosen,)
+        ).x
 
-        def residuals(x):
-            errors = numpy.log(self.predict(x)[chosen] / runs.measured[chosen])
-            return numpy.concatenate([errors * runs.weight[chosen] / TYPICAL_ERROR, x])
+    def derivatives(self, x):
+        """Of the residuals of all runs that are scored, one column a parameter."""
+        scored = self.runs.scored
+        here = self.residuals(x, scored)
+        columns = []
+        for i in range(len(x)):
+            step = DIFFERENCE * max(1.0, abs(x[i]))
+            there = x.copy()
+            there[i] += step
+            columns.append((self.residuals(there, scored) - here) / step)
+        return numpy.array(columns).T
 
-        return least_squares(residuals, start, loss="soft_l1", diff_step=1e-3, max_nfev=40).x
+    def nearer(self, chosen, x, derivatives):
+        """A few steps towards the fit to fewer runs, with derivatives of where they began; runs
+        weigh as the loss has it (Gauss and Newton)."""
+        kept = numpy.concatenate([chosen[self.runs.scored], numpy.ones(len(x), dtype=bool)])
+        slopes = derivatives[kept]
+        for _ in range(NEARER_STEPS):
+            left = self.residuals(x, chosen)
+            weighed = slopes.T / numpy.sqrt(1.0 + left * left)
+            x = x - numpy.linalg.solve(weighed @ slopes, weighed @ left)
+        return x
 
     def all(self):
         return self.solve(self.runs.scored, numpy.zeros(len(self.parameters)))
+
+    def each_left_out(self, x, wanted):
+        """Predictions of the configurations wanted, each by a fit to all others. It is not far from
+        the fit to all: steps with the derivatives there, and as many with those of where they led."""
+        runs, derivatives = self.runs, self.derivatives(x)
+        predicted = self.predict(x)
+        for own in wanted:
+            left_out = runs.own == own
+            chosen = runs.scored & ~left_out
+            there = self.nearer(chosen, x, derivatives)
+            there = self.nearer(chosen, there, self.derivatives(there))
+            predicted[left_out] = self.predict(there)[left_out]
+        return predicted
 
     def cross_validated(self, start, groups=None):
         """Predictions by fits that left a group out; without `groups` these are the folds."""
@@ -212,114 +168,6 @@ class Fit:
             x = start if chosen.sum() == self.runs.scored.sum() else self.solve(chosen, 0.7 * start)
             predicted[left_out] = self.predict(x)[left_out]
         return predicted
-
-
-def interval(ratios, low=LOW, high=HIGH):
-    """So wide that one more run like these lies in it as often as is said (conformal)."""
-    count = len(ratios)
-    low = max(0.0, math.floor((count + 1) * low) / count)
-    high = min(1.0, math.ceil((count + 1) * high) / count)
-    return tuple(float(one) for one in numpy.quantile(ratios, [low, high]))
-
-
-def spreads(runs, predicted, chosen, low=LOW, high=HIGH):
-    """Measured over predicted at 10 and 90 %, by kind of model, family and format where there are enough."""
-    ratio = numpy.divide(runs.measured, predicted, where=predicted > 0, out=numpy.ones(len(predicted)))
-    found = []
-    for experts in (False, True):
-        for family in ["", *CHIPS]:
-            for cast in (None, False, True):
-                these = chosen & (runs.experts == experts)
-                if family:
-                    these &= runs.family == family
-                if cast is not None:
-                    these &= runs.cast == cast
-                if these.sum() >= SPREAD_RUNS_LEAST:
-                    found.append((family, experts, cast, *interval(ratio[these], low, high), int(these.sum())))
-    return found
-
-
-def lies_within(runs, i, predicted, made):
-    """Whether a run lies in the interval that says the most of what it is of."""
-    most, within = -1, False
-    for family, experts, cast, low, high, _ in made:
-        if experts != runs.experts[i] or family not in ("", runs.family[i]) or cast not in (None, runs.cast[i]):
-            continue
-        told = 2 * bool(family) + (cast is not None)
-        if told > most:
-            most, within = told, low <= runs.measured[i] / predicted[i] <= high
-    return within
-
-
-def inside(runs, predicted, groups, shown=None, low=LOW, high=HIGH):
-    """Whether each run lies in an interval that was made without its group, a fold or a source.
-    Intervals are of `predicted`; `shown` are predictions that they are laid around, if others."""
-    shown = predicted if shown is None else shown
-    within = numpy.zeros(len(predicted), dtype=bool)
-    for group in sorted(set(groups[runs.scored])):
-        made = spreads(runs, predicted, runs.scored & (groups != group), low, high)
-        for i in numpy.flatnonzero(runs.scored & (groups == group)):
-            within[i] = lies_within(runs, i, shown, made)
-    return within
-
-
-def number(value):
-    return f"{value:.4g}"
-
-
-def formats_seen(runs, family):
-    """What products computed in, as the catalogue calls it."""
-    names = {"fp16": "bf16", "fp8-block": "fp8", "mxfp8": "fp8", "nvfp4": "fp4"}
-    seen = {names.get(runs.recipe[i], runs.recipe[i]) for i in numpy.flatnonzero(runs.scored) if runs.family[i] == family}
-    return sorted(f'"{one}"' for one in seen)
-
-
-def written_chips(values, runs):
-    text = "# Fitted by validation/fit.py to validation/training_runs.csv; do not edit by hand.\n"
-    text += "# Shares of the data sheet, by family of accelerators. What no run tells of stays at\n"
-    text += "# the value that the fit began with.\n"
-    for family, accelerators in CHIPS.items():
-        listed = ", ".join(f'"{one}"' for one in accelerators)
-        text += f"\n[chip.{family}]\naccelerators = [{listed}]\n"
-        text += f"formats = [{', '.join(formats_seen(runs, family))}]\n"
-        for key in CHIP_KEYS:
-            if key not in LACKS[family]:
-                text += f"{key} = {number(values[f'chip.{family}.{key}'])}\n"
-    return text
-
-
-def written_frameworks(values):
-    text = "# Fitted by validation/fit.py to validation/training_runs.csv; do not edit by hand.\n"
-    text += "# What software does with an accelerator, from a release on.\n"
-    for name, releases in FRAMEWORKS.items():
-        for framework, day in releases:
-            text += f"\n[framework.{framework}-{day[:4]}]\nframework = \"{framework}\"\nfrom = {day}\n"
-            if name == "fsdp":
-                text += "old_attention = true\n"
-            for key in FRAMEWORK_KEYS:
-                text += f"{key} = {number(values[f'framework.{name}.{key}'])}\n"
-    return text
-
-
-def written_spreads(found):
-    text = "# Made by validation/fit.py: measured over predicted at the 10th and 90th percentile, where\n"
-    text += "# the prediction came from a fit that had not seen the configuration.\n"
-    for family, experts, cast, low, high, count in found:
-        words = ["experts" if experts else "dense", family, {None: "", True: "cast", False: "plain"}[cast]]
-        text += f"\n[spread.{'-'.join(word for word in words if word)}]\n"
-        text += f'family = "{family}"\n' if family else ""
-        text += f"experts = {'true' if experts else 'false'}\n"
-        text += "" if cast is None else f"cast = {'true' if cast else 'false'}\n"
-        text += f"low = {number(low)}\nhigh = {number(high)}\nruns = {count}\n"
-    return text
-
-
-def write_calibration(folder, values, runs, predicted):
-    folder.mkdir(exist_ok=True)
-    (folder / "chips.toml").write_text(written_chips(values, runs), encoding="utf-8")
-    (folder / "frameworks.toml").write_text(written_frameworks(values), encoding="utf-8")
-    made = spreads(runs, predicted, runs.scored)
-    (folder / "spreads.toml").write_text(written_spreads(made), encoding="utf-8")
 
 
 def without(arguments):
@@ -337,6 +185,26 @@ def without(arguments):
     return fit.cross_validated(x), fit.cross_validated(x, runs.source)
 
 
+def some_left_out(arguments):
+    """Predictions of some configurations, each left out; in a process of its own."""
+    program, catalogue, path, x, wanted = arguments
+    predictor = Predictor(program, catalogue, path)
+    return Fit(predictor, Runs(path, predictor)).each_left_out(x, wanted)
+
+
+def each_left_out(runs, x, inputs):
+    """Predictions of every configuration by a fit to all others."""
+    every = sorted(set(runs.own[runs.scored]))
+    shares = [every[start::PROCESSES] for start in range(PROCESSES)]
+    with concurrent.futures.ProcessPoolExecutor(PROCESSES) as pool:
+        found = list(pool.map(some_left_out, [(*inputs, x, share) for share in shares]))
+    predicted = numpy.zeros(len(runs.measured))
+    for share, ones in zip(shares, found):
+        these = numpy.isin(runs.own, share)
+        predicted[these] = ones[these]
+    return predicted
+
+
 def split_otherwise(arguments):
     """The whole model, cross-validated over other eighths."""
     program, catalogue, path, words = arguments
@@ -346,7 +214,7 @@ def split_otherwise(arguments):
     return fit.cross_validated(fit.all(), runs.folds(words))
 
 
-def write_report(page, fit, x, predicted, arguments):
+def write_report(page, fit, x, predicted, by_source, arguments):
     program, catalogue, path, gigaplan, table = arguments
     runs = fit.runs
     with concurrent.futures.ProcessPoolExecutor(PROCESSES) as pool:
@@ -354,14 +222,20 @@ def write_report(page, fit, x, predicted, arguments):
         shorter = pool.map(without, [(*inputs, name) for name in ablation.NAMES])
         splits = list(pool.map(split_otherwise, [(*inputs, words) for words in OTHER_SPLITS]))
         shorter = dict(zip(ablation.NAMES, shorter))
-    by_source = fit.cross_validated(x, runs.source)
+    def held(ends=(LOW, HIGH)):
+        return inside(runs, predicted, runs.own, spreads, *ends)
+
+    def held_by_source(ends=(LOW, HIGH)):
+        return inside(runs, by_source, runs.source, source_spreads, *ends)
+
     scored = report.Scored(
         runs=runs,
         fitted=fit.predict(x),
         predicted=predicted,
-        within=inside(runs, predicted, runs.fold),
+        within=held(),
         by_source=by_source,
-        within_by_source=inside(runs, predicted, runs.source, by_source),
+        within_by_source=held_by_source(),
+        by_folds=fit.cross_validated(x),
         published=published.read(gigaplan, catalogue, table),
         without=shorter,
         splits=splits,
@@ -371,8 +245,8 @@ def write_report(page, fit, x, predicted, arguments):
     page.write_text(report.page(scored), encoding="utf-8")
     levels = [0.5, 0.6, 0.7, 0.8, 0.9]
     ends = [(0.5 - 0.5 * level, 0.5 + 0.5 * level) for level in levels]
-    covered = [inside(runs, predicted, runs.fold, None, *one) for one in ends]
-    covered_by_source = [inside(runs, predicted, runs.source, by_source, *one) for one in ends]
+    covered = [held(one) for one in ends]
+    covered_by_source = [held_by_source(one) for one in ends]
     bands = {one[1]: one[3:5] for one in spreads(runs, predicted, runs.scored) if not one[0] and one[2] is None}
     plots.draw(page.parent, scored, bands, levels, covered, covered_by_source)
 
@@ -383,14 +257,16 @@ def main():
     runs = Runs(path, predictor)
     fit = Fit(predictor, runs)
     x = fit.all()
-    predicted = fit.cross_validated(x)
+    predicted = each_left_out(runs, x, (program, catalogue, path))
+    by_source = fit.cross_validated(x, runs.source)
     print(report.errors_text("fitted to all runs", runs, fit.predict(x)))
-    print(report.errors_text("cross-validated by configuration", runs, predicted))
+    print(report.errors_text("configuration left out", runs, predicted))
+    print(report.errors_text("source left out", runs, by_source))
     if "--write" in sys.argv:
-        write_calibration(pathlib.Path(catalogue) / "calibration", fit.values(x), runs, predicted)
+        write_calibration(pathlib.Path(catalogue) / "calibration", fit.values(x), runs, predicted, by_source)
     if "--report" in sys.argv:
         page, gigaplan, table = sys.argv[sys.argv.index("--report") + 1 :][:3]
-        write_report(pathlib.Path(page), fit, x, predicted, (program, catalogue, path, gigaplan, table))
+        write_report(pathlib.Path(page), fit, x, predicted, by_source, (program, catalogue, path, gigaplan, table))
 
 
 if __name__ == "__main__":

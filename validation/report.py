@@ -24,6 +24,7 @@ class Scored:
     runs: object
     fitted: object  # by the fit to all runs
     predicted: object  # by fits that had not seen the configuration
+    by_folds: object  # nor others: an eighth of all left out together
     within: object  # whether the interval of these held
     by_source: object  # by fits that had not seen the source
     within_by_source: object
@@ -142,7 +143,7 @@ def ablation_table(scored):
     def errors(predictions):
         return [mean_error(runs, one, experts) for one in predictions for experts in kinds]
 
-    whole = errors((scored.predicted, scored.by_source))
+    whole = errors((scored.by_folds, scored.by_source))
     rows = [("nothing: the whole model", "", *map(percent, whole))]
     for name, predictions in scored.without.items():
         cells = [f"{percent(one)} ({points(one - all)})" for one, all in zip(errors(predictions), whole)]
@@ -154,7 +155,7 @@ def ablation_table(scored):
 
 def chance(scored, experts):
     """The least and the most that splits into eighths make of the whole model's error."""
-    found = [mean_error(scored.runs, one, experts) for one in (scored.predicted, *scored.splits)]
+    found = [mean_error(scored.runs, one, experts) for one in (scored.by_folds, *scored.splits)]
     return f"{percent(min(found))} to {percent(max(found))}"
 
 
@@ -196,19 +197,34 @@ def picture(name, words):
     return f"![{words}]({name}.svg)"
 
 
+def larger_words(scored):
+    most = max(scored.runs.accelerators[scored.runs.scored])
+    larger = [one for one in scored.published if not one.refusal and int(one.raw["num_gpus"]) > most]
+    slower = sum(one.measured > one.predicted for one in larger)
+    within = sum(one.within for one in larger)
+    return (
+        f"{len(larger)} of them are on more accelerators than the largest run that was fitted, {most}: {slower} took "
+        f"longer than predicted, {within} lie in the interval."
+    )
+
+
 def unseen_sections(scored):
     """Of runs that are farther from the fit than another configuration of the same source."""
     count = len(scored.published)
     return [
         "## Sources that the fit had not seen\n\nAll runs of a source are left out together: what to expect of "
-        "somebody else's runs. Intervals are those that the other sources give, configurations left out: "
-        "they hold for runs like those that were fitted, and too seldom for those of a new source.",
+        "somebody else's runs. Intervals are made of what other sources lay off when they were left out: every source "
+        "weighs the same, and for their small number they are wider, as Student's t is than the normal. They are what "
+        "`gigaplan` prints for runs of others than the fit has seen.",
         by_source_table(scored),
         f"## Published runs that are not in the file\n\n{count} runs of `validation/published_runs.csv`, larger "
         "machines, other accelerators, formats and software among them, as `gigaplan perf score` predicts them with "
         "the calibration in `catalogue/`. Nothing was fitted to them. The file has source and day of each, what was "
-        "assumed where a source is silent (a release in brackets is that of the source's day), and how step times were worked out where it gives but operations a second.",
+        "assumed where a source is silent (a release in brackets is that of the source's day), and how step times were "
+        "worked out where it gives but operations a second. Intervals are those of sources that the fit had not seen; "
+        "on more accelerators than any fitted run they are wider.",
         published_summary(scored.published),
+        larger_words(scored),
         published_rows(scored.published),
     ]
 
@@ -224,8 +240,8 @@ def page(scored):
         "Made by `make validate`; do not edit. Runs: `validation/training_runs.csv`, published by their makers, "
         "of which those count that state tensor and pipeline parallelism and a step time or tokens a second.",
         f"## Runs that the fit had not seen\n\nErrors of step time: predicted over measured, less one. "
-        f"Configurations are left out an eighth at a time, {scored.folds} times, all rows of one together; the "
-        "interval, too, is made without them.",
+        "Each configuration in turn is left out, all rows of it together, and predicted by a fit to all others; the "
+        "interval, too, is made without it.",
         error_table(groups, kinds),
         picture("predicted", "Predicted against measured step times, dense models and models with experts"),
         error_table(groups, sorted(key for key in groups if len(key) == 3)),
@@ -236,7 +252,8 @@ def page(scored):
         "## Runs that it was fitted to",
         fitted_table(fits, kinds),
         "## What each parameter is worth\n\nMean errors without one of the fitted parameters, or a group of them, and in "
-        "brackets the points more or less; all others are fitted anew, no less thoroughly, and cross-validated as above. "
+        "brackets the points more or less; all others are fitted anew, no less thoroughly. Here configurations are "
+        f"left out an eighth at a time, {scored.folds} times, and sources as above. "
         f"What chance does: over {1 + len(scored.splits)} ways to split into eighths the whole model's error goes from "
         f"{chance(scored, False)} on dense models, and from {chance(scored, True)} on those with experts.",
         ablation_table(scored),

@@ -106,7 +106,7 @@ def written(text, constants, spreads, covered):
         text = replaced(text, f"spread.{metric}", "low", f"{low:.4g}")
         text = replaced(text, f"spread.{metric}", "high", f"{high:.4g}")
         text = replaced(text, f"spread.{metric}", "anchors", str(count))
-    text = re.sub(r"\n\[covered\.[^\[]*", "", text).rstrip("\n") + "\n"
+    text = re.sub(r"\n\[covered\.\w+\]\nweights = [^\n]*\n", "", text).rstrip("\n") + "\n"
     for accelerator, weights in sorted(covered.items()):
         formats = ", ".join(f'"{one}"' for one in sorted(weights))
         text += f"\n[covered.{accelerator}]\nweights = [{formats}]\n"

@@ -15,6 +15,7 @@ namespace gigaplan::app {
 struct PerfTraining {
     double tokens = 0.0;
     double days = 0.0, low_days = 0.0, high_days = 0.0; // without stops
+    double low_days_elsewhere = 0.0, high_days_elsewhere = 0.0;
     double goodput = 1.0;         // of a run that stops as often as Llama 3 did
     std::optional<Energy> energy; // of the days without stops; none: no IT power is known
 };
@@ -28,6 +29,7 @@ struct PerfAnswer {
     perf::ChosenCalibration calibration; // points into the inputs, which outlive it
     perf::Estimate estimate;
     double utilisation = 0.0;
+    double recipe_utilisation = 0.0; // of the peak of what the recipe computes in
     std::optional<PerfTraining> training;
 };
 

@@ -53,6 +53,8 @@ std::optional<PerfTraining> training_of(const PerfEstimateRequest& request,
     training.days = steps * answer.estimate.step.raw() / kSecondsPerDay;
     training.low_days = steps * answer.estimate.low.raw() / kSecondsPerDay;
     training.high_days = steps * answer.estimate.high.raw() / kSecondsPerDay;
+    training.low_days_elsewhere = steps * answer.estimate.low_elsewhere.raw() / kSecondsPerDay;
+    training.high_days_elsewhere = steps * answer.estimate.high_elsewhere.raw() / kSecondsPerDay;
     const perf::Interruptions stops = usual_interruptions(request.question.accelerators);
     training.goodput = perf::goodput(stops, perf::best_interval(stops)).raw();
     if (accelerator.it_power) {
@@ -88,6 +90,7 @@ Result<PerfAnswer> perf_answer_for(
     if (!estimate) return estimate.failure();
     answer.estimate = *estimate;
     answer.utilisation = perf::model_utilisation(*estimate, subject.machine, *layout).raw();
+    answer.recipe_utilisation = perf::recipe_utilisation(*estimate, subject.machine, *layout).raw();
     answer.training = training_of(request, answer, subject.model, *subject.accelerator);
     return answer;
 }

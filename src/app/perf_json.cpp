@@ -61,7 +61,11 @@ Json calibration_json(const perf::ChosenCalibration& chosen) {
     json.set("runs_seen", chosen.seen);
     json.set("framework", chosen.release->id);
     json.set("framework_from", chosen.release->from);
+    json.set("older_than_fitted", chosen.older);
     json.set("runs", chosen.spread.runs);
+    json.set("runs_elsewhere", chosen.elsewhere.runs);
+    json.set("widened_beyond_accelerators",
+        chosen.widened_beyond > 0 ? Json(chosen.widened_beyond) : Json());
     return json;
 }
 
@@ -73,6 +77,8 @@ Json training_json(const PerfTraining& training) {
     json.set("days", training.days);
     json.set("low_days", training.low_days);
     json.set("high_days", training.high_days);
+    json.set("low_days_elsewhere", training.low_days_elsewhere);
+    json.set("high_days_elsewhere", training.high_days_elsewhere);
     json.set("goodput", training.goodput);
     json.set("it_energy_mwh", training.energy ? Json(training.energy->raw()) : Json());
     return json;
@@ -90,10 +96,13 @@ Json perf_json(const PerfAnswer& answer) {
     json.set("step_seconds", estimate.step.raw());
     json.set("low_step_seconds", estimate.low.raw());
     json.set("high_step_seconds", estimate.high.raw());
+    json.set("low_step_seconds_elsewhere", estimate.low_elsewhere.raw());
+    json.set("high_step_seconds_elsewhere", estimate.high_elsewhere.raw());
     json.set("tokens_per_second", estimate.tokens_per_second());
     json.set("tokens_per_second_per_accelerator",
         estimate.tokens_per_second() / static_cast<double>(answer.layout.accelerators));
     json.set("model_utilisation", answer.utilisation);
+    json.set("recipe_utilisation", answer.recipe_utilisation);
     json.set("parts_seconds", parts_json(estimate.parts));
     json.set("memory_bytes", memory_json(estimate.memory, answer.machine));
     json.set("training", answer.training ? training_json(*answer.training) : Json());

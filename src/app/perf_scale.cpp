@@ -78,9 +78,8 @@ ExitCode run_perf_scale(const PerfScaleRequest& request, Environment& environmen
             diagnostics, request.json, environment);
     }
     for (const perf::ScalePoint& point : answer.curve.points) {
-        answer.spreads.push_back(
-            perf::choose_calibration(inputs->book, subject->machine, point.best.layout, experts)
-                .spread);
+        answer.calibrations.push_back(
+            perf::choose_calibration(inputs->book, subject->machine, point.best.layout, experts));
     }
     environment.out << (request.json ? perf_scale_json(answer).dump()
                                      : text::for_terminal(perf_scale_text(answer)));

@@ -25,7 +25,7 @@ struct PerfScaleAnswer {
     PerfSubject subject;
     bool weak = false;
     perf::ScaleCurve curve;
-    std::vector<perf::Spread> spreads; // of each point
+    std::vector<perf::ChosenCalibration> calibrations; // of each point; into the inputs
 };
 
 [[nodiscard]] std::string perf_scale_text(const PerfScaleAnswer& answer); // ends with a newline

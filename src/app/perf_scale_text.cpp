@@ -16,8 +16,13 @@ double per_accelerator(const perf::ScalePoint& point) {
     return point.tokens_per_second / static_cast<double>(point.accelerators);
 }
 
-std::string tokens_words(double tokens_per_second) {
+std::string tokens_rate_words(double tokens_per_second) {
     return table::humane_count(static_cast<std::int64_t>(tokens_per_second));
+}
+
+std::string range_words(double tokens_per_second, const perf::Spread& spread) {
+    return fmt::format("{} to {}", tokens_rate_words(tokens_per_second / spread.high),
+        tokens_rate_words(tokens_per_second / spread.low));
 }
 
 table::Table scale_table(const PerfScaleAnswer& answer) {
@@ -26,6 +31,7 @@ table::Table scale_table(const PerfScaleAnswer& answer) {
         table::text_column("layout", "fastest layout"),
         table::number_column("seconds", "step, s", {}, 3), table::text_column("rate", "tokens/s"),
         table::text_column("range", "80 % of runs"),
+        table::text_column("elsewhere", "where others run"),
         table::text_column("efficiency", "each, of the first's")};
     const auto& points = answer.curve.points;
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -36,9 +42,9 @@ table::Table scale_table(const PerfScaleAnswer& answer) {
             layout_words(point.best.layout) +
                 (used < point.accelerators ? fmt::format(", {} idle", point.accelerators - used)
                                            : std::string()),
-            point.best.seconds, tokens_words(rate),
-            fmt::format("{} to {}", tokens_words(rate / answer.spreads[i].high),
-                tokens_words(rate / answer.spreads[i].low)),
+            point.best.seconds, tokens_rate_words(rate),
+            range_words(rate, answer.calibrations[i].spread),
+            range_words(rate, answer.calibrations[i].elsewhere),
             table::humane_percent(per_accelerator(point) / per_accelerator(points.front()))});
     }
     return table;
@@ -76,7 +82,7 @@ std::string perf_scale_text(const PerfScaleAnswer& answer) {
                answer.subject.accelerator->name, name_of(layout.recipe), batch,
                table::grouped(layout.sequence)) +
            table::to_plain_text(scale_table(answer), plain) + "\n" +
-           wrapped(curve_words(answer), 0) + "\n";
+           wrapped(curve_words(answer) + interval_words(answer.calibrations.back()), 0) + "\n";
 }
 
 text::Json perf_scale_json(const PerfScaleAnswer& answer) {
@@ -95,8 +101,12 @@ text::Json perf_scale_json(const PerfScaleAnswer& answer) {
         one.set("layout", layout_json(point.best.layout));
         one.set("step_seconds", point.best.seconds);
         one.set("tokens_per_second", point.tokens_per_second);
-        one.set("low_tokens_per_second", point.tokens_per_second / answer.spreads[i].high);
-        one.set("high_tokens_per_second", point.tokens_per_second / answer.spreads[i].low);
+        const perf::ChosenCalibration& chosen = answer.calibrations[i];
+        const double rate = point.tokens_per_second;
+        one.set("low_tokens_per_second", rate / chosen.spread.high);
+        one.set("high_tokens_per_second", rate / chosen.spread.low);
+        one.set("low_tokens_per_second_elsewhere", rate / chosen.elsewhere.high);
+        one.set("high_tokens_per_second_elsewhere", rate / chosen.elsewhere.low);
         points.push(std::move(one));
     }
     json.set("points", std::move(points));

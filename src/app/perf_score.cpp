@@ -37,9 +37,10 @@ ScoredRun scored(perf::MeasuredRun run, const perf::CalibrationBook& book) {
         const auto estimate =
             perf::estimate_of_made_run(run.architecture, run.machine, calibration, run.layout);
         if (estimate) {
+            const bool fitted = perf::is_fitted_source(book, run.source);
             one.step_seconds = estimate->step.raw();
-            one.low_seconds = estimate->low.raw();
-            one.high_seconds = estimate->high.raw();
+            one.low_seconds = (fitted ? estimate->low : estimate->low_elsewhere).raw();
+            one.high_seconds = (fitted ? estimate->high : estimate->high_elsewhere).raw();
         } else {
             run.refusal = estimate.failure().message;
         }
@@ -126,6 +127,13 @@ std::string text_of(const std::vector<ScoredRun>& runs) {
                table::grouped(not_measured));
 }
 
+Failure no_such_columns(const std::string& file, const std::vector<std::string>& missing) {
+    return {FailureKind::Input,
+        fmt::format("'{}' has no column {}, and no run can do without; `gigaplan perf score "
+                    "--help` names all columns",
+            file, fmt::join(missing, ", "))};
+}
+
 } // namespace
 
 ExitCode run_perf_score(const PerfScoreRequest& request, Environment& environment) {
@@ -137,6 +145,8 @@ ExitCode run_perf_score(const PerfScoreRequest& request, Environment& environmen
     say(diagnostics, environment);
     if (!inputs) return end_without(inputs.failure(), diagnostics, false, environment);
     if (!table) return say(Failure{FailureKind::Input, "no table can be read"}, environment);
+    if (const auto missing = perf::missing_columns(*table); !missing.empty())
+        return say(no_such_columns(request.file, missing), environment);
     std::vector<ScoredRun> runs;
     for (perf::MeasuredRun& run : perf::measured_runs(*table, inputs->catalogue))
         runs.push_back(scored(std::move(run), inputs->book));

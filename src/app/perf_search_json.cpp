@@ -7,12 +7,14 @@ namespace {
 
 using text::Json;
 
-Json found_json(const perf::FoundLayout& found, const perf::Spread& spread) {
+Json found_json(const perf::FoundLayout& found, const perf::ChosenCalibration& chosen) {
     Json json;
     json.set("layout", layout_json(found.layout));
     json.set("step_seconds", found.seconds);
-    json.set("low_step_seconds", found.seconds * spread.low);
-    json.set("high_step_seconds", found.seconds * spread.high);
+    json.set("low_step_seconds", found.seconds * chosen.spread.low);
+    json.set("high_step_seconds", found.seconds * chosen.spread.high);
+    json.set("low_step_seconds_elsewhere", found.seconds * chosen.elsewhere.low);
+    json.set("high_step_seconds_elsewhere", found.seconds * chosen.elsewhere.high);
     json.set("memory_bytes", found.memory_bytes);
     json.set("parts_seconds", parts_json(found.parts));
     return json;
@@ -50,7 +52,7 @@ Json perf_search_json(const PerfSearchAnswer& answer) {
     json.set("counts", counts_json(answer.result.counts));
     Json best = text::Json::Array{};
     for (const perf::FoundLayout& found : answer.result.best)
-        best.push(found_json(found, answer.calibration.spread));
+        best.push(found_json(found, answer.calibration));
     json.set("best", std::move(best));
     Json others = text::Json::Array{};
     for (const perf::BestWith& one : answer.result.by_choice)

@@ -42,11 +42,14 @@ std::string opening(const PerfSearchAnswer& answer) {
                table::grouped(layout.global_batch), table::grouped(layout.sequence)) +
            wrapped(fmt::format("{}{} layouts divide, {} alternatives with their members: {} do "
                                "not fit, {} cannot win by a bound. 80 % of runs like these took "
-                               "{:.2f} to {:.2f} times as long as predicted: alternatives closer "
-                               "than that may change places.",
+                               "{:.2f} to {:.2f} times as long as predicted, where others run "
+                               "them {:.2f} to {:.2f}: alternatives closer than that may change "
+                               "places.{}",
                        stopped, table::grouped(counts.layouts), table::grouped(counts.alternatives),
                        table::grouped(counts.too_large), table::grouped(counts.too_slow),
-                       answer.calibration.spread.low, answer.calibration.spread.high),
+                       answer.calibration.spread.low, answer.calibration.spread.high,
+                       answer.calibration.elsewhere.low, answer.calibration.elsewhere.high,
+                       interval_words(answer.calibration)),
                0) +
            "\n";
 }

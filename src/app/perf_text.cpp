@@ -31,20 +31,30 @@ std::string seconds_words(double seconds) {
     return fmt::format("{} s", table::humane_number(seconds));
 }
 
+// MFU is of the 16-bit peak by convention, and of fewer bits can pass 100 %.
+std::string recipe_words(const PerfAnswer& answer) {
+    const perf::MatrixFormat format = matrix_format(answer.layout.recipe);
+    if (format == perf::MatrixFormat::Bf16) return {};
+    return fmt::format(
+        ", {} of the {} peak", table::humane_percent(answer.recipe_utilisation), name_of(format));
+}
+
 std::string headline(const PerfAnswer& answer) {
     const perf::Estimate& estimate = answer.estimate;
     return fmt::format("{} on {} {}, {}, a batch of {} sequences of {} tokens\n"
                        "  step        {}, 80 % of runs like it {} to {}\n"
+                       "              {} to {} where others than the fit has seen run it\n"
                        "  throughput  {} tokens/s, {} a second and accelerator\n"
-                       "  utilisation {} (MFU)\n",
+                       "  utilisation {} (MFU){}\n",
         answer.model, table::grouped(answer.layout.accelerators), answer.accelerator,
         name_of(answer.layout.recipe), table::grouped(answer.layout.global_batch),
         table::grouped(answer.layout.sequence), seconds_words(estimate.step.raw()),
         seconds_words(estimate.low.raw()), seconds_words(estimate.high.raw()),
+        seconds_words(estimate.low_elsewhere.raw()), seconds_words(estimate.high_elsewhere.raw()),
         table::humane_count(static_cast<std::int64_t>(estimate.tokens_per_second())),
         table::humane_number(
             estimate.tokens_per_second() / static_cast<double>(answer.layout.accelerators)),
-        table::humane_percent(answer.utilisation));
+        table::humane_percent(answer.utilisation), recipe_words(answer));
 }
 
 std::string training_words(const PerfAnswer& answer) {
@@ -55,6 +65,9 @@ std::string training_words(const PerfAnswer& answer) {
         table::humane_number(training.low_days), table::humane_number(training.high_days));
     if (training.energy)
         words += fmt::format("; {} MWh IT", table::humane_number(training.energy->raw()));
+    words += fmt::format("\n              {} to {} days where others run it",
+        table::humane_number(training.low_days_elsewhere),
+        table::humane_number(training.high_days_elsewhere));
     if (training.goodput < kHardlyAny) {
         return words +
                "\n              with stops as often as Llama 3's it would hardly get on: see "
@@ -109,13 +122,7 @@ std::string conventions(const PerfAnswer& answer) {
                            answer.layout.imbalance)
                      : " Experts are taken as evenly loaded.";
     }
-    if (!answer.calibration.seen) {
-        words += fmt::format(
-            " No run on this accelerator in this format has been seen: its data sheet and the "
-            "shares of {} stand for it, and the interval is wider.",
-            answer.calibration.family->id);
-    }
-    return words;
+    return words + interval_words(answer.calibration);
 }
 
 } // namespace

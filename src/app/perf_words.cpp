@@ -1,5 +1,7 @@
 #include "app/perf_words.hpp"
 
+#include "table/humane.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -60,6 +62,27 @@ std::string layout_words(const perf::Layout& layout) {
         words += fmt::format(", {}", name_of(layout.schedule));
     if (layout.offload_optimizer) words += ", optimizer in the host's memory";
     if (layout.offload_activations) words += ", activations in the host's memory";
+    return words;
+}
+
+std::string interval_words(const perf::ChosenCalibration& chosen) {
+    std::string words;
+    if (!chosen.seen) {
+        words += fmt::format(
+            " No run on this accelerator in this format has been seen: its data sheet and the "
+            "shares of {} stand for it, and the intervals are wider.",
+            chosen.family->id);
+    }
+    if (chosen.widened_beyond > 0) {
+        words += fmt::format(" The largest run that was fitted is on {} accelerators, and larger "
+                             "ones took longer than predicted: the intervals are wider.",
+            table::grouped(chosen.widened_beyond));
+    }
+    if (chosen.older) {
+        words += fmt::format(" The release is older than anything that was fitted: that of {} "
+                             "stands for it.",
+            month_and_year(chosen.release->from));
+    }
     return words;
 }
 

@@ -29,4 +29,8 @@ struct PartWords {
 [[nodiscard]] text::Json memory_json(const perf::MemoryUse& use, const perf::Machine& machine);
 [[nodiscard]] text::Json calibration_json(const perf::ChosenCalibration& chosen);
 
+// Why an interval is as wide as it is, where more than runs like it made it so, and whether the
+// release is older than all that were fitted. Begins with a blank; "" where nothing is to say.
+[[nodiscard]] std::string interval_words(const perf::ChosenCalibration& chosen);
+
 } // namespace gigaplan::app

@@ -212,7 +212,9 @@ Command perf_score_command() {
                        "step_time_s or tokens_per_s_per_gpu, and where the catalogue does not know "
                        "the model, layers, hidden, heads, kv_heads, ffn_hidden, vocab, "
                        "moe_experts, moe_topk; source names the framework. Other columns are "
-                       "passed over, blanks are taken as the framework has it."},
+                       "passed over, blanks are taken as the framework has it. Intervals are those "
+                       "of runs like the fitted ones where source begins with who published some "
+                       "of them, else the wider ones of others."},
         .examples = {{"gigaplan perf score runs.csv", "mean error by accelerator and format"},
             {"gigaplan perf score runs.csv --csv > scored.csv", "each row with its interval"}},
         .arguments = {{.name = "FILE",

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gigaplan::perf {
@@ -56,19 +57,29 @@ struct Calibration {
 };
 
 // How far measured runs lay from predictions of them, by a fit that had not seen their
-// configuration: measured over predicted at the 10th and the 90th percentile.
+// configuration, or nothing of their source: measured over predicted at the 10th and the 90th
+// percentile.
 struct Spread {
     std::string family; // empty: of any
     bool experts = false;
     std::optional<bool> cast; // products of 8 bits or fewer, or of more; none: of both
+    bool new_source = false;  // the fit had seen nothing of whoever published the run
     double low = 0.8, high = 1.25;
     std::int64_t runs = 0;
+};
+
+// What each doubling of accelerators beyond those of the runs that were fitted makes of the
+// logarithm of time, downwards and upwards. It is no matter of what else makes a spread: its
+// bounds' logarithms grow as the root of the sum of squares.
+struct Widening {
+    double low = 0.0, high = 0.0;
 };
 
 struct ChipFamily {
     std::string id;
     std::vector<std::string> accelerators; // ids in the catalogue
-    std::vector<std::string> formats; // of products in runs that it was fitted to: bf16, fp8 ...
+    std::vector<std::string> formats;   // of products in runs that it was fitted to: bf16, fp8 ...
+    std::int64_t accelerators_most = 0; // in one of them
     double reference_rate_per_second = 1e15; // in 16 bits, of the one that stands for all
     ChipCalibration values;
 };
@@ -84,6 +95,8 @@ struct CalibrationBook {
     std::vector<ChipFamily> families;
     std::vector<FrameworkRelease> releases; // by framework, then by date
     std::vector<Spread> spreads;
+    std::vector<std::string> sources; // of the runs that were fitted
+    std::optional<Widening> widening; // a book that was read has one
 };
 
 struct ChosenCalibration {
@@ -93,11 +106,19 @@ struct ChosenCalibration {
     // Whether runs on its family in this format were seen; else it is that of the nearest
     // relative, or what the fit began with.
     bool seen = false;
-    Spread spread;
+    bool older = false; // the release asked for came before anything that was fitted
+    // What to expect of runs like those that were fitted, and of machines and software of others.
+    Spread spread, elsewhere;
+    // Beyond so many accelerators both grew wider; 0: they did not.
+    std::int64_t widened_beyond = 0;
 };
 
+// A source as a table has it: what is said before a blank or a bracket names who published.
+[[nodiscard]] bool is_fitted_source(const CalibrationBook& book, std::string_view source);
+
 // What holds for this machine, model and software. A chip of no family takes that of the
-// accelerator whose 16-bit rate is nearest; what no run tells of has a wider spread.
+// accelerator whose 16-bit rate is nearest; what no run tells of has a wider spread, and so have
+// more accelerators than any run was on.
 [[nodiscard]] ChosenCalibration choose_calibration(
     const CalibrationBook& book, const Machine& machine, const Layout& layout, bool experts);
 

@@ -69,6 +69,8 @@ void describe(Members& members, ChipFamily& family) {
     members.required("accelerators", family.accelerators, "ids of those in the family");
     members.required(
         "formats", family.formats, "of products in runs that it was fitted to: bf16, fp8 ...");
+    members.required(
+        "accelerators_most", family.accelerators_most, "in one of these runs; 0: there is none");
     describe(members, family.values);
 }
 
@@ -78,6 +80,8 @@ void describe(Members& members, Spread& spread) {
     members.required("experts", spread.experts, "of models with experts, or of the others");
     members.optional(
         "cast", spread.cast, "of products of 8 bits or fewer, or of more; left out: of both");
+    members.optional("new_source", spread.new_source,
+        "whether the fit had seen nothing of the source; left out: only not the configuration");
     members.required("low", spread.low, "measured over predicted, 10th percentile");
     members.required("high", spread.high, "the same, 90th percentile");
     members.required("runs", spread.runs, "of so many measured runs");

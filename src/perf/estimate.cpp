@@ -35,6 +35,8 @@ Estimate made_estimate(const Architecture& a, const Machine& machine,
     made.step = Seconds(made.parts.total_seconds());
     made.low = made.step * calibration.spread.low;
     made.high = made.step * calibration.spread.high;
+    made.low_elsewhere = made.step * calibration.elsewhere.low;
+    made.high_elsewhere = made.step * calibration.elsewhere.high;
     made.memory = memory;
     const auto sequence = static_cast<double>(layout.sequence);
     made.tokens = Tokens(static_cast<double>(layout.global_batch) * sequence);
@@ -45,12 +47,21 @@ Estimate made_estimate(const Architecture& a, const Machine& machine,
     return made;
 }
 
+Fraction part_of_peak(const Estimate& estimate, double rate_per_second, const Layout& layout) {
+    const double most =
+        rate_per_second * static_cast<double>(layout.accelerators) * estimate.step.raw();
+    return Fraction(estimate.model_operations.raw() / most);
+}
+
 } // namespace
 
 Fraction model_utilisation(const Estimate& estimate, const Machine& machine, const Layout& layout) {
-    const double most = machine.rate(MatrixFormat::Bf16) *
-                        static_cast<double>(layout.accelerators) * estimate.step.raw();
-    return Fraction(estimate.model_operations.raw() / most);
+    return part_of_peak(estimate, machine.rate(MatrixFormat::Bf16), layout);
+}
+
+Fraction recipe_utilisation(
+    const Estimate& estimate, const Machine& machine, const Layout& layout) {
+    return part_of_peak(estimate, machine.rate(matrix_format(layout.recipe)), layout);
 }
 
 Result<Estimate> estimate_of_made_run(const Architecture& a, const Machine& machine,

@@ -15,7 +15,8 @@ namespace gigaplan::perf {
 struct Estimate {
     Parts parts; // of the step; their sum is its time
     Seconds step;
-    Seconds low, high; // 80 % of measured runs like it lay between
+    Seconds low, high;                     // 80 % of measured runs like it lay between
+    Seconds low_elsewhere, high_elsewhere; // and of runs that others made than it was fitted to
     MemoryUse memory;
     // Of one step, over all accelerators: 6 operations a parameter in products and token, and
     // attention's scores and values, causal ones by half. Recomputing is not counted.
@@ -27,6 +28,10 @@ struct Estimate {
 
 // Part of the dense 16-bit peak of all accelerators that the model's operations take.
 [[nodiscard]] Fraction model_utilisation(
+    const Estimate& estimate, const Machine& machine, const Layout& layout);
+
+// The same of the dense peak of what the recipe's products compute in, such as fp8.
+[[nodiscard]] Fraction recipe_utilisation(
     const Estimate& estimate, const Machine& machine, const Layout& layout);
 
 // Fails with Input where the layout does not divide or does not fit, and says why.

@@ -34,6 +34,36 @@ struct WrittenSpread : Spread {
     Place place;
 };
 
+// Who published the runs that were fitted.
+struct WrittenSources {
+    std::string id;
+    Place place;
+    std::vector<std::string> names;
+};
+
+template <class Members>
+void describe(Members& members, WrittenSources& sources) {
+    members.required("names", sources.names, "what tables call them, up to a blank or a bracket");
+}
+
+struct WrittenWidening : Widening {
+    std::string id;
+    Place place;
+    std::string status, source, meaning;
+    Date stated_on;
+};
+
+template <class Members>
+void describe(Members& members, WrittenWidening& widening) {
+    members.required("low", widening.low,
+        "downwards, of time's logarithm, for each doubling beyond the fitted accelerators");
+    members.required("high", widening.high, "the same upwards");
+    members.required("status", widening.status, "how sure it is, and where it is from");
+    members.required("source", widening.source, "the runs that it was set by");
+    members.required("stated_on", widening.stated_on, "when");
+    members.required("meaning", widening.meaning, "why it is what it is");
+}
+
 class BookReader {
 public:
     BookReader(const catalogue::Catalogue& catalogue, Diagnostics& diagnostics)
@@ -47,10 +77,14 @@ public:
                 each(section, &BookReader::read_release);
             } else if (section.key == "spread") {
                 each(section, &BookReader::read_spread);
+            } else if (section.key == "sources") {
+                each(section, &BookReader::read_sources);
+            } else if (section.key == "widening") {
+                each(section, &BookReader::read_widening);
             } else {
                 diagnostics_.error("unknown-section", section.key_place,
                     fmt::format("a calibration has no section `{}`", section.key),
-                    "its sections are chip, framework and spread");
+                    "its sections are chip, framework, sources, spread and widening");
             }
         }
     }
@@ -123,6 +157,18 @@ private:
         book_.spreads.push_back(spread);
     }
 
+    void read_sources(const text::Entry& entry) {
+        WrittenSources sources;
+        if (!text::read_entity(entry, sources, "sources", diagnostics_)) return;
+        book_.sources.insert(book_.sources.end(), sources.names.begin(), sources.names.end());
+    }
+
+    void read_widening(const text::Entry& entry) {
+        WrittenWidening widening;
+        if (!text::read_entity(entry, widening, "widening", diagnostics_)) return;
+        book_.widening = widening;
+    }
+
     void must_be_positive(
         const Place& place, const std::string& path, std::initializer_list<double> values) {
         if (std::ranges::all_of(values, [](double value) { return value > 0.0; })) return;
@@ -136,13 +182,24 @@ private:
     CalibrationBook book_;
 };
 
+// Of every kind one that stands for what has none of its own.
+bool has_spreads(const CalibrationBook& book) {
+    const auto has = [&](bool experts, bool new_source) {
+        return std::ranges::any_of(book.spreads, [&](const Spread& spread) {
+            return spread.family.empty() && !spread.cast && spread.experts == experts &&
+                   spread.new_source == new_source;
+        });
+    };
+    return has(false, false) && has(false, true) && has(true, false) && has(true, true);
+}
+
 bool is_whole(const CalibrationBook& book) {
     const auto has = [&](Framework framework) {
         return std::ranges::find(book.releases, framework, &FrameworkRelease::framework) !=
                book.releases.end();
     };
     return !book.families.empty() && has(Framework::Nemo) && has(Framework::MegatronLm) &&
-           has(Framework::Fsdp) && has(Framework::Maxtext);
+           has(Framework::Fsdp) && has(Framework::Maxtext) && book.widening && has_spreads(book);
 }
 
 } // namespace
@@ -164,9 +221,10 @@ std::optional<CalibrationBook> load_calibration(const std::vector<std::string>& 
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     if (!is_whole(book)) {
         diagnostics.error("missing-key", Place{FileName(paths.front())},
-            "the calibration has no chip, or lacks a framework",
-            "it needs a [chip.ID], and a [framework.ID] each for nemo, megatron-lm, fsdp and "
-            "maxtext");
+            "the calibration has no chip, or lacks a framework, a spread or how it widens",
+            "it needs a [chip.ID], a [framework.ID] each for nemo, megatron-lm, fsdp and maxtext, "
+            "a [widening.ID], and a [spread.ID] each of dense models and of those with experts, "
+            "with and without new_source");
         return std::nullopt;
     }
     return book;

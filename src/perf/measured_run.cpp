@@ -181,12 +181,18 @@ private:
         fill_usual(model);
         auto built = architecture_of(model);
         if (!built) {
-            return refuse(
-                fmt::format("`{}` is not in the catalogue, and the row does not say enough of it: "
-                            "layers, hidden and heads at least",
-                    run_.model));
+            return refuse(fmt::format("`{}` is not in the catalogue, and the row lacks {} of it",
+                run_.model, columns_lacking(model)));
         }
         run_.architecture = *built;
+    }
+    // What nothing else can stand for, as the table calls it.
+    static std::string columns_lacking(const catalogue::ModelArchitecture& model) {
+        std::vector<std::string_view> lacking;
+        if (!model.layers) lacking.emplace_back("layers");
+        if (!model.width) lacking.emplace_back("hidden");
+        if (model.experts && !model.active_experts) lacking.emplace_back("moe_topk");
+        return fmt::format("{}", fmt::join(lacking, " and "));
     }
     // As models have it of which no more is told: four times the width inside, two matrices.
     void fill_usual(catalogue::ModelArchitecture& model) const {
@@ -251,9 +257,13 @@ private:
         }
         const std::string words = lower(cell("recompute"));
         if (!words.empty()) {
-            layout.recompute = words.starts_with("full")        ? Recompute::Full
-                               : words.starts_with("selective") ? Recompute::Selective
-                                                                : Recompute::None;
+            // What follows the word, as in "selective+sequence-parallel", says more of it.
+            const auto named = recompute_named(words.substr(0, words.find_first_of("+ ")));
+            if (named)
+                layout.recompute = *named;
+            else if (run_.refusal.empty())
+                refuse(fmt::format(
+                    "recompute is `{}`, not none, selective, light or full", cell("recompute")));
             open.recompute = false;
         }
         return open;
@@ -283,16 +293,25 @@ private:
         }
         const bool fine = notes_say("parenthesised value: finer");
         const bool hopper = run_.machine.rate(MatrixFormat::Fp4) <= 0.0;
-        if (words.find("fp4") != std::string::npos)
+        const auto says = [&](std::string_view part) {
+            return words.find(part) != std::string::npos;
+        };
+        if (const auto named = recipe_named(words); named && *named != Recipe::Fp8)
+            recipe = *named;
+        else if (says("fp4"))
             recipe = Recipe::Nvfp4;
-        else if (words.find("mx") != std::string::npos)
+        else if (says("fp8") && says("mx"))
             recipe = Recipe::Mxfp8;
-        else if (words.find("fp8") != std::string::npos)
+        else if (says("fp8"))
             recipe = fine ? (hopper ? Recipe::Fp8Block : Recipe::Mxfp8) : Recipe::Fp8;
-        else if (words.find("fp16") != std::string::npos)
+        else if (says("bf16"))
+            recipe = Recipe::Bf16;
+        else if (says("fp16"))
             recipe = Recipe::Fp16;
         else
-            recipe = Recipe::Bf16;
+            return refuse(fmt::format("precision is `{}`, which names none of fp32, tf32, fp16, "
+                                      "bf16, fp8, fp8-block, mxfp8 and nvfp4",
+                cell("precision")));
         if (is_cast(recipe) && run_.machine.rate(MatrixFormat::Fp8) <= 0.0)
             refuse(fmt::format("`{}` does not compute in {}", run_.chip, cell("precision")));
     }
@@ -356,6 +375,14 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> missing_columns(const text::CellTable& table) {
+    std::vector<std::string> missing;
+    for (const std::string_view name : {"model", "gpu", "num_gpus"}) {
+        if (table.column(name) < 0) missing.emplace_back(name);
+    }
+    return missing;
+}
 
 std::vector<MeasuredRun> measured_runs(
     const text::CellTable& table, const catalogue::Catalogue& catalogue) {

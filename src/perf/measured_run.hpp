@@ -37,6 +37,9 @@ struct MeasuredRun {
     std::string refusal; // why nothing can be said; then the rest may be empty
 };
 
+// Of the columns without which every row is refused, those that the table does not have.
+[[nodiscard]] std::vector<std::string> missing_columns(const text::CellTable& table);
+
 // Columns as in training_runs.csv; others are passed over. What a row leaves open is taken as
 // the framework of its source would have it.
 [[nodiscard]] std::vector<MeasuredRun> measured_runs(

@@ -121,8 +121,9 @@ void check_kind(Findings& findings, const Workload& workload) {
     }
     check_model(findings, workload);
     if (training) {
-        const bool told =
-            workload.work.has_value() || (workload.made_of.model && workload.made_of.tokens);
+        const bool told = workload.work.has_value() ||
+                          (workload.made_of.model && workload.made_of.tokens) ||
+                          !findings.knows(subject, {"model", "tokens"});
         check_present(findings, subject, "work", told,
             "a training run is an amount of work, or the `tokens` of a `model`");
         if (workload.work)

@@ -54,8 +54,8 @@ TEST(MeasuredRuns, OfUnknownModelsAreReadFromTheirColumns) {
     ASSERT_EQ(runs.size(), 4U);
     EXPECT_EQ(runs[0].refusal, "");
     EXPECT_EQ(runs[0].architecture.feed_forward, 4.0 * 2048);
-    EXPECT_EQ(runs[1].refusal, "`yours` is not in the catalogue, and the row does not say enough "
-                               "of it: layers, hidden and heads at least");
+    EXPECT_EQ(runs[1].refusal,
+        "`yours` is not in the catalogue, and the row lacks layers and hidden of it");
     EXPECT_EQ(runs[2].refusal, "no accelerator in the catalogue is called `Z80`");
     EXPECT_EQ(runs[3].refusal, "a global batch of 9 is not a multiple of dp 8 x micro-batch 1");
 }
@@ -108,6 +108,52 @@ TEST(MeasuredRuns, ThatNothingWasFittedToCanAllBePredicted) {
         EXPECT_EQ(what_does_not_divide(run.architecture, run.machine, run.layout), std::nullopt)
             << "row " << run.row;
     }
+}
+
+TEST(MeasuredRuns, OfUnknownModelsNameTheSizeThatIsMissing) {
+    const auto runs = runs_of("model,gpu,num_gpus,global_batch,layers,hidden,moe_experts\n"
+                              "mine,A100,8,8,24,,\n"
+                              "mine,A100,8,8,,2048,\n"
+                              "mine,A100,8,8,24,2048,8\n");
+    const std::string head = "`mine` is not in the catalogue, and the row lacks ";
+    EXPECT_EQ(runs[0].refusal, head + "hidden of it");
+    EXPECT_EQ(runs[1].refusal, head + "layers of it");
+    EXPECT_EQ(runs[2].refusal, head + "moe_topk of it");
+}
+
+// What cannot be read is not taken for 16 bits, or for nothing worked out again.
+TEST(MeasuredRuns, WithUnknownWordsAreRefused) {
+    const auto runs = runs_of("model,gpu,num_gpus,global_batch,tp,pp,precision,recompute\n"
+                              "llama3-8b,H100,8,8,1,1,int7,none\n"
+                              "llama3-8b,H100,8,8,1,1,BF16,some\n"
+                              "llama3-8b,H100,8,8,1,1,amp_bf16,selective+sequence-parallel\n"
+                              "llama3-8b,H100,8,8,1,1,FP8-CS,Full\n"
+                              "llama3-8b,H100,8,8,1,1,tf32,light\n"
+                              "llama3-8b,H100,8,8,1,1,,\n");
+    EXPECT_EQ(runs[0].refusal, "precision is `int7`, which names none of fp32, tf32, fp16, bf16, "
+                               "fp8, fp8-block, mxfp8 and nvfp4");
+    EXPECT_EQ(runs[1].refusal, "recompute is `some`, not none, selective, light or full");
+    const auto is_of = [&](std::size_t row, Recipe recipe, Recompute recompute) {
+        EXPECT_EQ(runs[row].refusal, "") << row;
+        EXPECT_EQ(runs[row].layout.recipe, recipe) << row;
+        EXPECT_EQ(runs[row].layout.recompute, recompute) << row;
+    };
+    is_of(2, Recipe::Bf16, Recompute::Selective);
+    is_of(3, Recipe::Fp8, Recompute::Full);
+    is_of(4, Recipe::Tf32, Recompute::Light);
+    EXPECT_EQ(runs[5].refusal, "");
+    EXPECT_EQ(runs[5].layout.recipe, Recipe::Bf16);
+}
+
+TEST(MeasuredRuns, LackColumnsWithoutWhichNothingCanBeSaid) {
+    Diagnostics diagnostics;
+    EXPECT_EQ(missing_columns(*text::parse_csv("model,num_gpus\na,1\n", "a.csv", diagnostics)),
+        std::vector<std::string>{"gpu"});
+    EXPECT_EQ(missing_columns(*text::parse_csv("a,b\n1,2\n", "a.csv", diagnostics)),
+        (std::vector<std::string>{"model", "gpu", "num_gpus"}));
+    EXPECT_EQ(
+        missing_columns(*text::parse_csv("model,gpu,num_gpus\na,b,1\n", "a.csv", diagnostics)),
+        std::vector<std::string>());
 }
 
 TEST(MeasuredRuns, WithCellsThatAreNoCountsAreRefused) {
