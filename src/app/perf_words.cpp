@@ -74,8 +74,8 @@ std::string interval_words(const perf::ChosenCalibration& chosen) {
             chosen.family->id);
     }
     if (chosen.widened_beyond > 0) {
-        words += fmt::format(" The largest run that was fitted is on {} accelerators, and larger "
-                             "ones took longer than predicted: the intervals are wider.",
+        words += fmt::format(" The largest run that was fitted is on {} accelerators, and most "
+                             "larger ones took longer than predicted: the intervals are wider.",
             table::grouped(chosen.widened_beyond));
     }
     if (chosen.older) {
