@@ -1,8 +1,12 @@
 #include "invariants.hpp"
 
+#include "plan/throughput.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 
 namespace gigaplan::plan {
 
@@ -32,6 +36,45 @@ bool may_run_there(const Plan& plan, const scenario::Workload& work, const Use& 
     const bool elsewhere = !work.sites.empty() && work.sites.front().index() != pool.site;
     const auto user = use.hire ? plan.layout.hires[*use.hire].lender : work.owner.index();
     return !elsewhere && user == pool.organisation;
+}
+
+// What so many do together, the best pieces of their scaling first, in the work of the first.
+double most_work(const std::vector<ScalingPiece>& pieces, double accelerators) {
+    double work = 0.0;
+    for (const ScalingPiece& piece : pieces) {
+        const double here = std::min(accelerators, piece.accelerators);
+        work += here * piece.efficiency / pieces.front().efficiency;
+        accelerators -= here;
+    }
+    return work;
+}
+
+// Those of a kind that run as one at a site do no more than their scaling leaves of them.
+void check_scaling(const Scenario& scenario, const Plan& plan, Complaints& broken) {
+    struct Together {
+        double accelerators = 0.0, work = 0.0;
+    };
+    std::map<std::array<std::size_t, 4>, Together> all;
+    for (const Use& use : plan.uses) {
+        if (scenario.workloads[use.workload].scaling.empty() || !use.pool) continue;
+        const Pool& pool = plan.layout.routes.pools[*use.pool];
+        const auto kind = *scenario.catalogue.systems[pool.system.value].accelerator;
+        Together& together = all[{use.workload, pool.site.value, kind.value, use.segment}];
+        const auto count = static_cast<double>(use.accelerators.value());
+        together.accelerators += count;
+        together.work += count * use.h100_equivalents;
+    }
+    for (const auto& [where, together] : all) {
+        const scenario::Workload& work = scenario.workloads[where[0]];
+        const auto kind = make_index<catalogue::Accelerator>(where[2]);
+        const auto pieces = scaling_pieces(work, kind);
+        const double first =
+            given_throughput(scenario)(work, kind).raw() * pieces.front().efficiency;
+        const double most = first * most_work(pieces, together.accelerators);
+        if (together.work <= most + first) continue; // one more, by rounding
+        broken.push_back(fmt::format("{} does {} on {}, and its scaling leaves {}", work.id,
+            together.work, together.accelerators, most));
+    }
 }
 
 } // namespace
@@ -75,6 +118,7 @@ Complaints broken_work(const Scenario& scenario, const Plan& plan) {
                 fmt::format("{} does {} of {}", work.id, done[w], (*work.work)->raw()));
         }
     }
+    check_scaling(scenario, plan, broken);
     return broken;
 }
 

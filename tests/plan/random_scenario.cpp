@@ -233,7 +233,22 @@ private:
             if (draw_.one_in(2)) {
                 made.value = stated(AcceleratorHourPrice(draw_.between(1, 40) / 10.0));
             }
+            if (kind == 1) made.scaling = scaling(made.work->value);
         }
+    }
+
+    // Of every other run ever less of the work of ever more is left; all together may do less than
+    // fewer. Taken from its amount: what else is drawn stays as it is without.
+    static std::vector<scenario::ScalePoint> scaling(AcceleratorDays amount) {
+        const auto number = static_cast<std::int64_t>(amount.raw());
+        std::vector<scenario::ScalePoint> points;
+        double efficiency = 1.0;
+        for (std::int64_t k = 1; number % 2 == 1 && k <= 1 + number % 3; ++k) {
+            efficiency *= 0.5 + static_cast<double>(number / 7 % 50) / 100.0;
+            points.push_back(
+                {stated(AcceleratorCount(k * (20 + number % 280))), stated(Fraction(efficiency))});
+        }
+        return points;
     }
 
     Draw draw_;
