@@ -37,6 +37,27 @@ std::optional<Failure> impossible(const PerfSubject& subject) {
     return std::nullopt;
 }
 
+// A value that was fixed, which nothing can go with.
+std::optional<Failure> impossible_value(
+    const PerfSearchRequest& request, const PerfSubject& subject) {
+    for (const auto& [choice, member] : {std::pair{perf::Choice::Tensor, &perf::Layout::tensor},
+             {perf::Choice::Pipeline, &perf::Layout::pipeline},
+             {perf::Choice::Context, &perf::Layout::context},
+             {perf::Choice::Expert, &perf::Layout::expert}}) {
+        const auto& fixed = request.fixed[static_cast<std::size_t>(choice)];
+        if (!fixed) continue;
+        perf::Layout one = subject.layout;
+        one.schedule = perf::Schedule::OneForwardOneBackward;
+        one.accelerators = one.*member = *fixed;
+        one.global_batch = one.data();
+        perf::Machine here = subject.machine;
+        here.sites = 1.0;
+        if (const auto fault = perf::what_does_not_divide(subject.model.architecture, here, one))
+            return Failure{FailureKind::Input, *fault};
+    }
+    return std::nullopt;
+}
+
 Failure none_divides(const PerfSearchRequest& request, const PerfSubject& subject,
     const perf::Calibration& calibration) {
     perf::SearchSpace wider = space_of(request, subject);
@@ -103,6 +124,7 @@ ExitCode run_perf_search(const PerfSearchRequest& request, Environment& environm
     auto subject = perf_subject(request.question, *inputs, environment, diagnostics);
     if (!subject) return end(subject.failure());
     if (const auto failure = impossible(*subject)) return end(*failure);
+    if (const auto failure = impossible_value(request, *subject)) return end(*failure);
     PerfSearchAnswer answer;
     answer.subject = *subject;
     answer.calibration = perf::choose_calibration(

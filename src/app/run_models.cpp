@@ -4,6 +4,7 @@
 #include "app/run_curves.hpp"
 #include "perf/goodput.hpp"
 #include "perf/load_serving.hpp"
+#include "perf/serving_layout.hpp"
 
 #include <fmt/format.h>
 
@@ -73,6 +74,20 @@ public:
         : scenario_(scenario), book_(book), serving_(serving), diagnostics_(diagnostics) {}
 
     Result<Done> take(scenario::Workload& workload) {
+        const auto& model = scenario_.catalogue.models[workload.made_of.model->position()];
+        if (!model.operators.empty())
+            return fault(workload, "it is a list of operators, not a transformer");
+        const std::string& precision = workload.made_of.precision;
+        const bool training = workload.kind == scenario::WorkloadKind::Training;
+        const bool known =
+            precision.empty() || (training ? perf::recipe_named(precision).has_value()
+                                           : perf::number_format_named(precision).has_value());
+        if (!known)
+            return fault(
+                workload, fmt::format("its `precision` is \"{}\", and can be {}", precision,
+                              training ? "fp32, tf32, fp16, bf16, fp8, fp8-block, mxfp8 "
+                                         "or nvfp4"
+                                       : "bf16, fp8 or fp4"));
         return workload.kind == scenario::WorkloadKind::Training ? take_training(workload)
                                                                  : take_service(workload);
     }
@@ -92,7 +107,7 @@ private:
         diagnostics_.warning("run-model-without", place_of(workload),
             fmt::format("nothing is estimated of `workload.{}` on `{}`: {}", workload.id,
                 scenario_.catalogue.accelerators[kind.value].id, why),
-            "it takes the catalogue's H100-equivalents there");
+            "it does not run there; state its `throughput` if it should");
     }
 
     // Tokens a second of one accelerator, on as few as hold the model.
@@ -121,10 +136,13 @@ private:
         const auto reference = reference_rate(workload);
         if (!reference) return fault(workload, reference.failure().message);
         bool any = false;
+        std::vector<Index<catalogue::Accelerator>> unfit;
         for (const Index<catalogue::Accelerator> kind : kinds_for(scenario_, workload)) {
             const auto run = run_curve(scenario_, workload, kind, book_);
             if (!run || run->curve.points.empty()) {
+                if (states_throughput(workload, kind)) continue;
                 warn(workload, kind, run ? "no layout of it fits" : run.failure().message);
+                unfit.push_back(kind);
                 continue;
             }
             any = true;
@@ -135,6 +153,7 @@ private:
                 workload.model_scaling.push_back({kind, scaling_of(run->curve, workload)});
         }
         if (!any) return fault(workload, "it fits on no accelerators that anybody orders or has");
+        keep_off(workload, unfit);
         if (!workload.work) {
             const double days = workload.made_of.tokens->value / (*reference * kSecondsPerDay);
             workload.work = estimate_of(AcceleratorDays(days), workload.made_of.tokens->place,
@@ -148,15 +167,39 @@ private:
         const auto reference = kind ? service_rate(scenario_, workload, *kind, book_, serving_)
                                     : Result<double>(no_reference());
         if (!reference) return fault(workload, reference.failure().message);
+        std::vector<Index<catalogue::Accelerator>> unfit;
         for (const Index<catalogue::Accelerator> one : kinds_for(scenario_, workload)) {
             const auto rate = service_rate(scenario_, workload, one, book_, serving_);
-            if (rate)
+            if (rate) {
                 take_throughput(workload, one, *rate / *reference,
                     fmt::format("{:.0f} output tokens a second", *rate));
-            else
+            } else if (!states_throughput(workload, one)) {
                 warn(workload, one, rate.failure().message);
+                unfit.push_back(one);
+            }
         }
+        if (!unfit.empty() && unfit.size() == kinds_for(scenario_, workload).size())
+            return fault(workload, "it fits on no accelerators that anybody orders or has");
+        keep_off(workload, unfit);
         return Done{};
+    }
+
+    static bool states_throughput(
+        const scenario::Workload& workload, Index<catalogue::Accelerator> kind) {
+        return std::ranges::any_of(workload.throughput,
+            [&](const auto& stated) { return stated.accelerator.index() == kind; });
+    }
+    // It runs on the others alone.
+    void keep_off(scenario::Workload& workload,
+        const std::vector<Index<catalogue::Accelerator>>& unfit) const {
+        if (unfit.empty()) return;
+        std::vector<scenario::Reference<catalogue::Accelerator>> others;
+        for (const Index<catalogue::Accelerator> kind : kinds_for(scenario_, workload)) {
+            if (std::ranges::find(unfit, kind) != unfit.end()) continue;
+            others.push_back(
+                {scenario_.catalogue.accelerators[kind.value].id, place_of(workload), kind});
+        }
+        workload.accelerators = std::move(others);
     }
 
     void take_throughput(scenario::Workload& workload, Index<catalogue::Accelerator> kind,

@@ -11,8 +11,8 @@ namespace gigaplan::app {
 
 // Fills in, unless the scenario states it: of a training run, the throughput of each kind of
 // accelerator that is around, how it scales, goodput included, and the work that its tokens are;
-// of a service, throughput. Figures say that they are estimates, and of what. A kind that nothing
-// can be said of keeps the catalogue's figure, with a warning. Fails with Input, the faults being
+// of a service, throughput. Figures say that they are estimates, and of what. On a kind that nothing
+// can be said of, and whose throughput the scenario does not state, it does not run: a warning. Fails with Input, the faults being
 // in `diagnostics`, where the calibration cannot be used, a precision is none, or no accelerator
 // that is around can hold the model.
 [[nodiscard]] Result<Done> take_run_models(

@@ -9,6 +9,13 @@ namespace gigaplan::perf {
 
 namespace {
 
+// Of orders other than the plain one: there are stages, and DualPipe pairs them.
+bool schedule_can_be(const Layout& layout) {
+    if (layout.schedule == Schedule::OneForwardOneBackward) return true;
+    return layout.pipeline > 1 &&
+           (layout.schedule != Schedule::DualPipe || layout.pipeline % 2 == 0);
+}
+
 bool may_be(const SearchSpace& space, Choice choice, std::int64_t value) {
     const auto& fixed = space.fixed[static_cast<std::size_t>(choice)];
     return !fixed || *fixed == value;
@@ -51,6 +58,7 @@ public:
                 layout.pipeline = stages;
                 layout.accelerators = split.tensor * split.context * data * stages;
                 if (static_cast<double>(layout.accelerators) < least_used_) continue;
+                if (!schedule_can_be(layout)) continue;
                 if (may_be(space_, Choice::Pipeline, stages) && experts_divide(layout))
                     add_micro_batches(layout, data);
             }

@@ -96,8 +96,8 @@ void add_fit_rows(ModelBuilder& builder, std::size_t w) {
     }
 }
 
-// Those that run as one: of one kind at one place, or at all places for what spans sites.
-using Together = std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>;
+// Those that run as one: at one place, or at all places for what spans sites; segment and piece.
+using Together = std::tuple<std::size_t, std::size_t, std::size_t>;
 
 Together together(const ModelBuilder& builder, const UseColumn& use, const Workload& workload) {
     const std::size_t places = builder.scenario.sites.size();
@@ -107,28 +107,28 @@ Together together(const ModelBuilder& builder, const UseColumn& use, const Workl
                     ? builder.scenario.halls[builder.pools()[*use.pool].hall.value].site.position()
                     : places + 1 + *use.hire;
     }
-    return {place, builder.accelerator_of(use).value, use.segment, use.piece};
+    return {place, use.segment, use.piece};
 }
 
-// Each piece of the scaling holds so many accelerators; the best is filled first, as slopes fall.
+// Each piece of the scaling holds so many accelerators of a kind, or parts of several kinds'; the
+// best is filled first, as slopes fall.
 void add_scaling(ModelBuilder& builder, std::size_t w) {
     const Workload& workload = builder.scenario.workloads[w];
     if (workload.scaling.empty() && workload.model_scaling.empty()) return;
     std::map<Together, std::vector<Term>> terms;
     for (const UseColumn& use : builder.model.uses) {
-        if (use.workload == w) terms[together(builder, use, workload)].push_back({use.column, 1.0});
+        if (use.workload != w) continue;
+        const double most =
+            scaling_pieces(workload, builder.accelerator_of(use))[use.piece].accelerators;
+        if (most == kInfinity) continue;
+        terms[together(builder, use, workload)].push_back(
+            {use.column, kAcceleratorsPerUnit / most});
     }
     for (const auto& [where, of_piece] : terms) {
-        const auto [place, accelerator, segment, piece] = where;
-        const auto kind = make_index<catalogue::Accelerator>(accelerator);
-        const double most = scaling_pieces(workload, kind)[piece].accelerators;
-        if (most == kInfinity) continue;
+        const auto [place, segment, piece] = where;
         builder.add_row(
-            builder.dated(fmt::format("scaling|{}|{}|{}|{}", workload.id, place,
-                              builder.scenario.catalogue.accelerators[accelerator].id, piece),
-                segment),
-            -kInfinity, most / kAcceleratorsPerUnit, of_piece,
-            {Limit::Demand, w, segment, workload.place});
+            builder.dated(fmt::format("scaling|{}|{}|{}", workload.id, place, piece), segment),
+            -kInfinity, 1.0, of_piece, {Limit::Demand, w, segment, workload.place});
     }
 }
 

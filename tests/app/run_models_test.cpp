@@ -158,6 +158,32 @@ demand = [{ from = "2025-01-01", value = 800 }]
     EXPECT_TRUE(scenario.workloads[0].model_scaling.empty());
 }
 
+// Of four bits an H100 knows nothing: the run stays on the others.
+TEST(RunModels, KeepOffWhatCannotDoIt) {
+    Diagnostics diagnostics;
+    const Scenario scenario = loaded(kRun + "precision = \"nvfp4\"\n", diagnostics);
+    const scenario::Workload& run = scenario.workloads[0];
+    ASSERT_EQ(run.accelerators.size(), 1U);
+    EXPECT_EQ(run.accelerators[0].id, "gb200");
+    ASSERT_EQ(diagnostics.sorted().size(), 1U);
+    EXPECT_EQ(diagnostics.sorted()[0].message,
+        "nothing is estimated of `workload.run` on `h100_sxm`: `h100_sxm` does not compute in "
+        "nvfp4");
+}
+
+TEST(RunModels, SayWhichPrecisionsThereAre) {
+    PlanRun unused;
+    std::ostringstream out;
+    const Environment environment =
+        in_memory(unused, out, out, {{"lab.toml", kLab + kRun + "precision = \"int8\"\n"}});
+    Diagnostics diagnostics;
+    EXPECT_FALSE(load_to_plan("lab.toml", {}, environment, diagnostics));
+    ASSERT_EQ(diagnostics.sorted().size(), 1U);
+    EXPECT_EQ(diagnostics.sorted()[0].message,
+        "`workload.run.model` cannot be estimated: its `precision` is \"int8\", and can be fp32, "
+        "tf32, fp16, bf16, fp8, fp8-block, mxfp8 or nvfp4");
+}
+
 // What a run is on, and what a step of it takes, is in the tables.
 TEST(RunModels, AreInTheTablesOfThePlan) {
     const PlanRun run =

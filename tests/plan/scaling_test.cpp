@@ -108,6 +108,17 @@ TEST(Scaling, IsNotStretchedBelowTheMinimum) {
     EXPECT_NEAR(static_cast<double>(plan.workloads[0].accelerator_days), 4000.0 / 0.9, 400.0);
 }
 
+// 400 of one kind and 400 of another, alike but for their name, run as one: 640 a day as 800 of one
+// kind do, and not 800.
+TEST(Scaling, IsSharedByAllKindsAtAPlace) {
+    Sketch world = boards_at({400});
+    world.system("card", 1, 1.0);
+    world.opening("acme", "card", 400, WayState::Accepted, "hall-0");
+    auto& run = world.training("run", "acme", 6400.0);
+    run.scaling = {point(400, 1.0), point(800, 0.8)};
+    EXPECT_EQ(planned(world.scenario).plan.workloads[0].finished, Date(2025, 1, 11));
+}
+
 TEST(Scaling, OfAKindOfAcceleratorGoesBeforeThatOfAll) {
     scenario::Workload run;
     run.scaling = {point(100, 0.5)};
