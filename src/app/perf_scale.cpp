@@ -34,7 +34,12 @@ perf::SearchSpace scale_space(const PerfSubject& subject) {
     return space;
 }
 
-Failure nowhere(const PerfScaleRequest& request, const PerfSubject& subject) {
+Failure nowhere(const PerfScaleRequest& request, const PerfSubject& subject, bool divides) {
+    if (!divides)
+        return {FailureKind::Input,
+            fmt::format("no layout divides a batch of {} on any of the numbers of accelerators; "
+                        "take another batch",
+                request.question.batch)};
     return {FailureKind::Infeasible,
         fmt::format("`{}` fits on no number of `{}` up to {}; take more accelerators, or a smaller "
                     "sequence",
@@ -73,8 +78,8 @@ ExitCode run_perf_scale(const PerfScaleRequest& request, Environment& environmen
     progress.clear();
     const bool whole = answer.curve.complete;
     if (answer.curve.points.empty()) {
-        return end_without(
-            whole ? nowhere(request, *subject) : Failure{FailureKind::Interrupted, "interrupted"},
+        return end_without(whole ? nowhere(request, *subject, answer.curve.divides)
+                                 : Failure{FailureKind::Interrupted, "interrupted"},
             diagnostics, request.json, environment);
     }
     for (const perf::ScalePoint& point : answer.curve.points) {

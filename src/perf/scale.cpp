@@ -73,6 +73,7 @@ ScaleCurve scale(const Architecture& architecture, const Machine& machine,
             curve.complete = false;
             break;
         }
+        curve.divides = curve.divides || found.counts.alternatives > 0;
         if (found.best.empty()) continue;
         const FoundLayout& best = found.best.front();
         const double tokens = static_cast<double>(best.layout.global_batch * best.layout.sequence);

@@ -23,6 +23,7 @@ struct ScaleCurve {
     // between the first and the last it holds, not beyond.
     std::vector<ScalePoint> concave;
     double concave_excess = 0.0; // what it lies above the points at the most, as a part
+    bool divides = false; // a layout divides on some of the numbers, whether it fits or not
     bool complete = true;
 };
 
